@@ -1,0 +1,1 @@
+"""Layerloom without a browser: documents, plans, programs, data sets and runs. Knows nothing of Streamlit."""
