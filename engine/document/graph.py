@@ -1,0 +1,94 @@
+"""The graph of a document: who feeds whom, in which order, and where it goes round in circles."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.document.model import Document, Node
+
+
+def predecessors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
+    """Return for each node the nodes that feed it, without wires from nodes that are not there."""
+    return {
+        key: tuple(dict.fromkeys(source.node for source in node.sources() if source.node in nodes))
+        for key, node in nodes.items()
+    }
+
+
+def successors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
+    """Return for each node the nodes that it feeds, in document order."""
+    fed: dict[str, list[str]] = {key: [] for key in nodes}
+    for key, sources in predecessors(nodes).items():
+        for source in sources:
+            fed[source].append(key)
+    return {key: tuple(targets) for key, targets in fed.items()}
+
+
+def order(nodes: Mapping[str, Node]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the nodes so that each comes after what feeds it, and those that cannot: in a cycle or behind one.
+
+    Kahn's algorithm; ties keep document order, so the same document always has the same order.
+    """
+    waiting = {key: len(sources) for key, sources in predecessors(nodes).items()}
+    fed = successors(nodes)
+    ready = deque(key for key, count in waiting.items() if not count)
+    ordered = []
+    while ready:
+        key = ready.popleft()
+        ordered.append(key)
+        for target in fed[key]:
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    return tuple(ordered), frozenset(nodes) - frozenset(ordered)
+
+
+def cycle(nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    """Return the nodes of one cycle in the direction of the wires, or nothing where there is none."""
+    _, stuck = order(nodes)
+    if not stuck:
+        return ()
+    before = predecessors(nodes)
+    key = min(stuck)
+    path: dict[str, None] = {}
+    # Every stuck node has a stuck predecessor, so walking back must meet itself.
+    while key not in path:
+        path[key] = None
+        key = next(source for source in before[key] if source in stuck)
+    walked = list(path)
+    return tuple(reversed(walked[walked.index(key) :]))
+
+
+def upstream(nodes: Mapping[str, Node], start: str) -> frozenset[str]:
+    """Return every node from which `start` can be reached, and `start` itself."""
+    return _reach(predecessors(nodes), start)
+
+
+def downstream(nodes: Mapping[str, Node], start: str) -> frozenset[str]:
+    """Return every node that can be reached from `start`, and `start` itself."""
+    return _reach(successors(nodes), start)
+
+
+def _reach(edges: Mapping[str, tuple[str, ...]], start: str) -> frozenset[str]:
+    seen = {start}
+    todo = [start]
+    while todo:
+        for key in edges.get(todo.pop(), ()):
+            if key not in seen:
+                seen.add(key)
+                todo.append(key)
+    return frozenset(seen)
+
+
+def without_node(document: Document, key: str) -> Document:
+    """Return the document without a node, its wires in and out, and its place."""
+    nodes = {name: _without_wires_from(node, key) for name, node in document.nodes.items() if name != key}
+    layout = {name: place for name, place in document.layout.items() if name != key}
+    return replace(document, nodes=nodes, layout=layout)
+
+
+def _without_wires_from(node: Node, key: str) -> Node:
+    if all(source.node != key for source in node.sources()):
+        return node
+    kept = {port: tuple(wire for wire in wires if wire.node != key) for port, wires in node.inputs.items()}
+    return replace(node, inputs={port: wires for port, wires in kept.items() if wires})

@@ -1,0 +1,161 @@
+"""JSON → `Document`. A document always opens: what cannot be read becomes a finding, never an exception."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from engine.document.migrate import migrate
+from engine.document.model import FORMAT, ID, VERSION, Document, Node, Note, Position, Reference, reference
+from engine.document.settings import read_data, read_training
+from engine.document.values import Faults, canonical, number_of, object_of, text_of
+from engine.words import Json, JsonObject
+
+LARGEST_BYTES = 5_000_000
+LONGEST_NAME = 200
+
+_PARTS = {"format", "version", "name", "data", "training", "nodes", "layout", "notes"}
+_NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares"}
+
+
+class NotADocument(ValueError):
+    """What was given is no Layerloom document, or one of a newer version; the message is one sentence for a person."""
+
+
+class _Twice(dict[str, object]):
+    """A JSON object, and the values that came under a key it had already."""
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__()
+        self.again: list[tuple[str, object]] = []
+        for key, value in pairs:
+            if key in self:
+                self.again.append((key, value))
+            else:
+                self[key] = value
+
+
+def load(content: bytes | str) -> Document:
+    """Read the text of a project file. Raises `NotADocument` with one sentence where it is none."""
+    raw = content.encode() if isinstance(content, str) else content
+    if len(raw) > LARGEST_BYTES:
+        raise NotADocument(f"This file has {len(raw) / 1e6:.0f} MB; a Layerloom project has at most 5 MB.")
+    try:
+        value = json.loads(raw, object_pairs_hook=_pairs)
+    except UnicodeDecodeError as error:
+        raise NotADocument("This file is not text, so it is no Layerloom project.") from error
+    except RecursionError as error:
+        raise NotADocument("This file is nested too deeply to be a Layerloom project.") from error
+    except ValueError as error:
+        raise NotADocument(f"This file is not complete JSON, so it is no Layerloom project: {error}.") from error
+    return from_json(value)
+
+
+def from_json(value: object) -> Document:
+    """Read a document that is already parsed. Raises `NotADocument` where it is none or of a newer version."""
+    faults = Faults()
+    if not isinstance(value, Mapping) or value.get("format") != FORMAT:
+        raise NotADocument(f'This is no Layerloom project: it does not say "format": "{FORMAT}".')
+    content = object_of(canonical(migrate(_with_unique_ids(value, faults), _version(value))))
+    for key in sorted(set(content) - _PARTS):
+        faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
+    nodes = {key: node for key, node in _nodes(object_of(content.get("nodes")), faults)}
+    return Document(
+        name=text_of(content.get("name"))[:LONGEST_NAME],
+        data=read_data(content.get("data"), faults),
+        training=read_training(content.get("training"), faults),
+        nodes=nodes,
+        layout={key: _position(place) for key, place in object_of(content.get("layout")).items() if key in nodes},
+        notes={
+            key: _note(object_of(note)) for key, note in object_of(content.get("notes")).items() if ID.fullmatch(key)
+        },
+        faults=tuple(faults.found),
+    )
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    plain = dict(pairs)
+    return plain if len(plain) == len(pairs) else _Twice(pairs)
+
+
+def _version(value: Mapping[str, object]) -> int:
+    version = canonical(value.get("version"))
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise NotADocument('This project does not say its "version", a whole number from 1.')
+    if version > VERSION:
+        raise NotADocument(
+            f"This project has format version {version}; this Layerloom reads up to {VERSION}. Open it with a newer one."
+        )
+    return version
+
+
+def _with_unique_ids(value: Mapping[str, object], faults: Faults) -> Mapping[str, object]:
+    nodes = value.get("nodes")
+    if not isinstance(nodes, _Twice):
+        return value
+    kept: dict[str, object] = dict(nodes)
+    for key, node in nodes.again:
+        free = next(f"{key}_{number}" for number in range(2, len(kept) + 3) if f"{key}_{number}" not in kept)
+        kept[free] = node
+        faults.say(
+            f"Two nodes have the id “{key[:64]}”; the second one is now “{free[:64]}”.",
+            code="duplicate-id",
+            severity="advice",
+        )
+    return {**value, "nodes": kept}
+
+
+def _nodes(content: Mapping[str, Json], faults: Faults) -> list[tuple[str, Node]]:
+    read = []
+    for key, value in content.items():
+        if not ID.fullmatch(key):
+            faults.say(
+                f"A node's id “{key[:64]}” was left out: an id is a letter, then letters, digits or _, at most 64."
+            )
+        elif not isinstance(value, Mapping):
+            faults.say(f"“{key}” was left out: it is not a node.")
+        else:
+            read.append((key, _node(key, value, faults)))
+    return read
+
+
+def _node(key: str, value: JsonObject, faults: Faults) -> Node:
+    for extra in sorted(set(value) - _NODE_KEYS):
+        faults.say(f"“{extra[:40]}” of this node is not known here and was left out.", node=key, severity="advice")
+    for part in ("params", "inputs"):
+        if part in value and not isinstance(value[part], Mapping):
+            faults.say(f"The {part} of this node could not be read and were left out.", node=key)
+    inputs = ((port, _wires(key, port, wires, faults)) for port, wires in object_of(value.get("inputs")).items())
+    return Node(
+        kind=text_of(value.get("kind"))[:LONGEST_NAME],
+        name=text_of(value.get("name"))[:LONGEST_NAME],
+        params=dict(object_of(value.get("params"))),
+        inputs={port: wires for port, wires in inputs if wires},
+        block=text_of(value.get("block")) or None,
+        shares=text_of(value.get("shares")) or None,
+    )
+
+
+def _wires(key: str, port: str, value: Json, faults: Faults) -> tuple[Reference, ...]:
+    wires = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    read = []
+    for wire in wires:
+        source = reference(wire) if isinstance(wire, str) else None
+        if source is None:
+            faults.say(f"A wire into “{port[:40]}” could not be read and was left out.", node=key)
+        else:
+            read.append(source)
+    return tuple(read)
+
+
+def _position(value: Json) -> Position:
+    place = object_of(value)
+    return Position(x=number_of(place.get("x"), 0), y=number_of(place.get("y"), 0))
+
+
+def _note(value: Mapping[str, Json]) -> Note:
+    return Note(
+        text=text_of(value.get("text")),
+        x=number_of(value.get("x"), 0),
+        y=number_of(value.get("y"), 0),
+        width=number_of(value.get("width"), 200),
+        height=number_of(value.get("height"), 80),
+    )

@@ -1,0 +1,117 @@
+"""The document: a network, its data and its training settings, as plain frozen values."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.findings import Finding
+from engine.words import Json
+
+FORMAT = "layerloom"
+VERSION = 1
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Position:
+    """Where a node stands on the canvas, in pixels of the unscaled canvas."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A text on the canvas that means nothing to the network."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One output of a node: `"id"` is its first, `"id:n"` its output number n from 0."""
+
+    node: str
+    output: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.node}:{self.output}" if self.output else self.node
+
+
+def reference(text: str) -> Reference | None:
+    """Read `"id"` or `"id:n"`; `None` where `text` is neither."""
+    node, colon, number = text.partition(":")
+    if not ID.fullmatch(node):
+        return None
+    if not colon:
+        return Reference(node)
+    if not (number.isascii() and number.isdigit() and len(number) <= 3):
+        return None
+    return Reference(node, int(number))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Node:
+    """A catalogue entry placed in a document. Wires belong to their target: `inputs` maps a port to its sources."""
+
+    kind: str
+    name: str = ""
+    params: Mapping[str, Json] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
+    block: str | None = None
+    shares: str | None = None
+
+    def sources(self) -> tuple[Reference, ...]:
+        """Return what is wired to this node, port by port."""
+        return tuple(source for wires in self.inputs.values() for source in wires)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Split:
+    """Shares of the samples kept for validation and test; training gets the rest."""
+
+    validation: float = 0.15
+    test: float = 0.15
+    seed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Data:
+    """Which data set a document learns from, and how it reads it."""
+
+    source: str | None = None
+    targets: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    split: Split = field(default_factory=Split)
+
+
+def _adam() -> Json:
+    return {"kind": "Adam", "params": {"learning_rate": 0.001}}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Training:
+    """How a document is trained. `patience` is in epochs; 0 never stops early."""
+
+    epochs: int = 20
+    batch_size: int = 32
+    optimizer: Json = field(default_factory=_adam)
+    patience: int = 5
+    seed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A whole project as one value. `faults` are findings of reading it: what had to be left out or put right."""
+
+    name: str = ""
+    data: Data = field(default_factory=Data)
+    training: Training = field(default_factory=Training)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    layout: Mapping[str, Position] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    faults: tuple[Finding, ...] = field(default=(), compare=False)

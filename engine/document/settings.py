@@ -1,0 +1,87 @@
+"""Reads the `data` and `training` parts of a document."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.document.model import Data, Split, Training
+from engine.document.values import Faults, object_of
+from engine.words import Json
+
+COLUMN_TYPES = ("number", "category", "text", "ignore")
+
+
+def read_data(value: Json, faults: Faults) -> Data:
+    """Read `data`; what is missing has its default, what cannot be read too, with a fault."""
+    content = _part(value, "data", {"source", "targets", "columns", "split"}, faults)
+    source = content.get("source")
+    if source is not None and not isinstance(source, str):
+        faults.say("The data set's name could not be read; choose the data again.")
+    split = _part(content.get("split"), "split", {"validation", "test", "seed"}, faults)
+    plain = Split()
+    return Data(
+        source=source if isinstance(source, str) and source else None,
+        targets=_texts(content.get("targets"), faults),
+        columns=_columns(content.get("columns"), faults),
+        split=Split(
+            validation=_number(split, "validation", plain.validation, faults),
+            test=_number(split, "test", plain.test, faults),
+            seed=_whole(split, "seed", plain.seed, faults),
+        ),
+    )
+
+
+def read_training(value: Json, faults: Faults) -> Training:
+    """Read `training`; what is missing has its default, what cannot be read too, with a fault."""
+    plain = Training()
+    content = _part(value, "training", {"epochs", "batch_size", "optimizer", "patience", "seed"}, faults)
+    return Training(
+        epochs=_whole(content, "epochs", plain.epochs, faults),
+        batch_size=_whole(content, "batch_size", plain.batch_size, faults),
+        optimizer=content.get("optimizer", plain.optimizer),
+        patience=_whole(content, "patience", plain.patience, faults),
+        seed=_whole(content, "seed", plain.seed, faults),
+    )
+
+
+def _part(value: Json, name: str, known: set[str], faults: Faults) -> Mapping[str, Json]:
+    if value is not None and not isinstance(value, Mapping):
+        faults.say(f"The document's “{name}” could not be read; it has its usual settings now.")
+    content = object_of(value)
+    for extra in sorted(set(content) - known):
+        faults.say(f"“{extra[:40]}” in “{name}” is not known here and was left out.", severity="advice")
+    return content
+
+
+def _texts(value: Json, faults: Faults) -> tuple[str, ...]:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        texts = tuple(text for text in value if isinstance(text, str))
+        if len(texts) == len(value):
+            return texts
+    if value is not None:
+        faults.say("The targets could not be read; choose what to predict again.")
+    return ()
+
+
+def _columns(value: Json, faults: Faults) -> dict[str, str]:
+    columns = {}
+    for name, kind in object_of(value).items():
+        if kind in COLUMN_TYPES:
+            columns[name] = str(kind)
+        else:
+            faults.say(f"The type of column “{name[:60]}” is none of {', '.join(COLUMN_TYPES)}; it was left out.")
+    return columns
+
+
+def _whole(content: Mapping[str, Json], key: str, default: int, faults: Faults) -> int:
+    value = content.get(key, default)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    faults.say(f"“{key}” must be a whole number; it is {default} now.", param=key)
+    return default
+
+
+def _number(content: Mapping[str, Json], key: str, default: float, faults: Faults) -> float:
+    value = content.get(key, default)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    faults.say(f"“{key}” must be a number; it is {default:g} now.", param=key)
+    return default

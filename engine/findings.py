@@ -1,0 +1,54 @@
+"""What is said about a document: findings, and the fixes that mend them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from engine.words import JsonObject
+
+Severity: TypeAlias = Literal["problem", "advice"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fix:
+    """Edits that mend a finding, with a title of a few plain words for the button."""
+
+    title: str
+    edits: tuple[JsonObject, ...]
+
+    def to_json(self) -> JsonObject:
+        """Return the fix as the report carries it."""
+        return {"title": self.title, "edits": list(self.edits)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that is wrong (`problem`: cannot train) or unwise (`advice`) in a document.
+
+    `node` and `param` say where, `None` where it is about the whole document. `detail` keeps the words of an exception.
+    """
+
+    code: str
+    sentence: str
+    node: str | None = None
+    param: str | None = None
+    severity: Severity = "problem"
+    detail: str = ""
+    fixes: tuple[Fix, ...] = ()
+
+    def to_json(self) -> JsonObject:
+        """Return the finding as the report carries it."""
+        return {
+            "node": self.node,
+            "param": self.param,
+            "severity": self.severity,
+            "code": self.code,
+            "sentence": self.sentence,
+            "detail": self.detail,
+            "fixes": [fix.to_json() for fix in self.fixes],
+        }
+
+
+def problems(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that keep a document from training."""
+    return tuple(finding for finding in findings if finding.severity == "problem")
