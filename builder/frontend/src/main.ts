@@ -1,0 +1,59 @@
+/** The bundle's entry: puts one of our components into the element that Streamlit gives it. */
+import { type ComponentType, createElement } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { Canvas } from "./canvas/Canvas";
+import "./design/tokens.css";
+import { isDark } from "./design/theme";
+import type { ComponentProps, StreamlitComponent } from "./streamlit";
+import { TopBar } from "./topbar/TopBar";
+
+// biome-ignore lint/suspicious/noExplicitAny: each component states the type of its own data; Streamlit cannot.
+const COMPONENTS: Record<string, ComponentType<ComponentProps<any>>> = {
+  topbar: TopBar,
+  canvas: Canvas,
+};
+
+interface Mounted {
+  readonly root: Root;
+  readonly element: HTMLElement;
+  calls: number;
+}
+
+const mounted = new WeakMap<Node, Mounted>();
+
+/** Render the component `name` with its newest data; returns what removes it again. */
+export default function mount(name: string, component: StreamlitComponent): () => void {
+  const parent = component.parentElement;
+  const here = mounted.get(parent) ?? create(name, parent);
+  const call = ++here.calls;
+  here.element.dataset.theme = isDark(here.element) ? "dark" : "light";
+  const kind = COMPONENTS[name];
+  if (!kind) throw new Error(`The bundle has no component "${name}".`);
+  here.root.render(createElement(kind, { data: component.data, component }));
+  // Streamlit also runs the clean-up of a call that a newer call has overtaken: only the newest may unmount.
+  return () => setTimeout(() => here.calls === call && remove(parent, here));
+}
+
+function create(name: string, parent: Node): Mounted {
+  const element = document.createElement("div");
+  element.className = `layerloom layerloom-${name}`;
+  element.hidden = true;
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL(`canvas.css${new URL(import.meta.url).search}`, import.meta.url).href;
+  style.onload = style.onerror = () => {
+    element.hidden = false;
+  };
+  parent.appendChild(style);
+  parent.appendChild(element);
+  const made = { root: createRoot(element), element, calls: 0 };
+  mounted.set(parent, made);
+  return made;
+}
+
+function remove(parent: Node, here: Mounted): void {
+  here.root.unmount();
+  here.element.previousSibling?.remove();
+  here.element.remove();
+  mounted.delete(parent);
+}
