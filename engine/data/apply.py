@@ -1,0 +1,44 @@
+"""What a document says about its data set, applied to the schema: overridden types and chosen targets."""
+
+from dataclasses import replace
+
+from engine.data.schema import Feature, FeatureType, Role, Schema
+from engine.document.model import Data
+
+
+def apply(schema: Schema, data: Data) -> Schema:
+    """Return the schema as a document uses it: every feature has the role `feature` or `target`, types are overridden.
+
+    Without targets in the document the schema's own holds. An override that a column cannot carry (a number for words) is
+    left out, with a note. Columns that say the same as a target are ignored, with a note, unless the document types them.
+    """
+    chosen = {name for name in data.targets if schema.feature(name)} or ({schema.target} if schema.target else set())
+    notes = list(schema.notes)
+    features = []
+    for feature in schema.features:
+        typed = _retyped(feature, data.columns.get(feature.name), notes)
+        if feature.name not in data.columns and feature.name not in chosen and (twin := chosen & set(feature.twins)):
+            typed = replace(typed, type="ignore")
+            notes.append(f"Column “{feature.name}” says the same as the target “{min(twin)}”, so it is left out.")
+        features.append(replace(typed, role=_role(typed, chosen)))
+    return replace(schema, features=tuple(features), notes=tuple(notes))
+
+
+def _role(feature: Feature, chosen: set[str]) -> Role:
+    return "target" if feature.name in chosen else "feature"
+
+
+def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
+    kinds: dict[str, FeatureType] = {"number": "number", "category": "category", "text": "text", "ignore": "ignore"}
+    if wanted not in kinds or wanted == feature.type:
+        return feature
+    if feature.type in {"image", "sequence"} and wanted != "ignore":
+        notes.append(f"“{feature.name}” is an {feature.type} and cannot be read as {wanted}.")
+        return feature
+    if wanted == "number" and feature.mean is None:
+        notes.append(f"Column “{feature.name}” holds words, so it cannot be read as a number.")
+        return feature
+    if wanted == "category" and not feature.classes:
+        notes.append(f"Column “{feature.name}” has {feature.distinct} different values, too many for a category.")
+        return feature
+    return replace(feature, type=kinds[wanted])

@@ -1,0 +1,109 @@
+"""The schema of a data set: what its samples look like, known without reading them again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from engine.words import Json, JsonObject
+
+Kind: TypeAlias = Literal["table", "images", "series"]
+FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence"]
+Role: TypeAlias = Literal["feature", "target", "either"]
+Encoding: TypeAlias = Literal["one-hot", "index"]
+
+KINDS: tuple[Kind, ...] = ("table", "images", "series")
+TYPES: tuple[FeatureType, ...] = ("number", "category", "text", "ignore", "image", "sequence")
+ROLES: tuple[Role, ...] = ("feature", "target", "either")
+USABLE: frozenset[FeatureType] = frozenset({"number", "category", "image", "sequence"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Histogram:
+    """Counts of values between consecutive edges: one edge more than counts."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """One column of a table, or the image or the sequence of a sample, or its class.
+
+    `classes` are the distinct values as text, in order, with `counts` of samples beside them; a column with too many has none.
+    The figures from `min` to `median` are over the values present (pixels for an image); `None` where a column holds no numbers.
+    `twins` are columns that say the same in other words: with one of them as target, the other would give the answer away.
+    """
+
+    name: str
+    type: FeatureType
+    shape: tuple[int, ...] = ()
+    axes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    missing: int = 0
+    distinct: int = 0
+    min: float | None = None
+    max: float | None = None
+    mean: float | None = None
+    std: float | None = None
+    median: float | None = None
+    histogram: Histogram | None = None
+    twins: tuple[str, ...] = ()
+    role: Role = "either"
+
+    @property
+    def width(self) -> int:
+        """How many numbers an Output for this feature has: one a class, or one for a number."""
+        return len(self.classes) if self.type == "category" else 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """What is known of a data set. `preview` holds the first samples raw: numbers, texts, images as PNG `data:` addresses."""
+
+    id: str
+    title: str
+    kind: Kind
+    samples: int
+    features: tuple[Feature, ...]
+    sentence: str = ""
+    target: str | None = None
+    fingerprint: str = ""
+    read: JsonObject = field(default_factory=dict)
+    size: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
+    preview: tuple[JsonObject, ...] = ()
+
+    def feature(self, name: str) -> Feature | None:
+        """Return the feature called `name`, or `None`."""
+        return next((feature for feature in self.features if feature.name == name), None)
+
+    def targets(self) -> tuple[Feature, ...]:
+        """Return what is to be predicted, once the schema was applied to a document's data."""
+        return tuple(feature for feature in self.features if feature.role == "target")
+
+    def inputs(self, names: tuple[str, ...] = ()) -> tuple[Feature, ...]:
+        """Return the named features that a network can read, or all of them that are no target where no name is given."""
+        usable = tuple(f for f in self.features if f.type in USABLE and f.role != "target")
+        if not names:
+            return usable
+        found = {feature.name: feature for feature in usable}
+        return tuple(found[name] for name in names if name in found)
+
+
+def input_shape(schema: Schema, names: tuple[str, ...] = (), encoding: Encoding = "one-hot") -> tuple[int, ...] | None:
+    """Return the shape, without batch, of an Input that reads the features `names` (none: all that are no target).
+
+    One image or sequence has its own shape; table columns make one vector: 1 for a number, `classes + 1` (the unknown) for a
+    one-hot category, 1 for its index. `None` where there is nothing to read or an image is mixed with other features.
+    """
+    features = schema.inputs(names)
+    if len(features) == 1 and features[0].shape:
+        return features[0].shape
+    if not features or any(feature.shape for feature in features):
+        return None
+    return (sum(_columns(feature, encoding) for feature in features),)
+
+
+def _columns(feature: Feature, encoding: Encoding) -> int:
+    return len(feature.classes) + 1 if feature.type == "category" and encoding == "one-hot" else 1

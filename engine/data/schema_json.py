@@ -1,0 +1,119 @@
+"""Reads and writes a schema as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from engine.data.schema import KINDS, ROLES, TYPES, Feature, Histogram, Schema
+from engine.words import JsonObject
+
+T = TypeVar("T")
+
+
+def dump(schema: Schema) -> JsonObject:
+    """Return the schema as JSON."""
+    return {
+        "id": schema.id,
+        "title": schema.title,
+        "kind": schema.kind,
+        "sentence": schema.sentence,
+        "samples": schema.samples,
+        "target": schema.target,
+        "fingerprint": schema.fingerprint,
+        "features": [_dump_feature(feature) for feature in schema.features],
+        "read": dict(schema.read),
+        "size": list(schema.size) if schema.size else None,
+        "notes": list(schema.notes),
+        "preview": list(schema.preview),
+    }
+
+
+def load(value: JsonObject) -> Schema:
+    """Read a schema; raises `ValueError` where `value` is none, with what is wrong."""
+    try:
+        return _load(value)
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"This is no data set schema: {fault!r}.") from fault
+
+
+def read(path: Path) -> Schema:
+    """Read the schema in the file `path`; raises `OSError` or `ValueError`."""
+    return load(json.loads(path.read_text("utf-8")))
+
+
+def _load(value: Mapping[str, Any]) -> Schema:
+    size = value.get("size")
+    return Schema(
+        id=str(value["id"]),
+        title=str(value["title"]),
+        kind=_one_of(KINDS, value["kind"]),
+        sentence=str(value.get("sentence", "")),
+        samples=int(value["samples"]),
+        target=value.get("target"),
+        fingerprint=str(value.get("fingerprint", "")),
+        features=tuple(_load_feature(feature) for feature in value["features"]),
+        read=dict(value.get("read") or {}),
+        size=(int(size[0]), int(size[1])) if size else None,
+        notes=tuple(map(str, value.get("notes", ()))),
+        preview=tuple(dict(sample) for sample in value.get("preview", ())),
+    )
+
+
+def _dump_feature(feature: Feature) -> JsonObject:
+    histogram = feature.histogram
+    return {
+        "name": feature.name,
+        "type": feature.type,
+        "shape": list(feature.shape),
+        "axes": list(feature.axes),
+        "classes": list(feature.classes),
+        "counts": list(feature.counts),
+        "missing": feature.missing,
+        "distinct": feature.distinct,
+        "min": feature.min,
+        "max": feature.max,
+        "mean": feature.mean,
+        "std": feature.std,
+        "median": feature.median,
+        "histogram": {"edges": list(histogram.edges), "counts": list(histogram.counts)} if histogram else None,
+        "twins": list(feature.twins),
+        "role": feature.role,
+    }
+
+
+def _load_feature(value: Mapping[str, Any]) -> Feature:
+    histogram = value.get("histogram")
+    return Feature(
+        name=str(value["name"]),
+        type=_one_of(TYPES, value["type"]),
+        shape=tuple(map(int, value.get("shape", ()))),
+        axes=tuple(map(str, value.get("axes", ()))),
+        classes=tuple(map(str, value.get("classes", ()))),
+        counts=tuple(map(int, value.get("counts", ()))),
+        missing=int(value.get("missing", 0)),
+        distinct=int(value.get("distinct", 0)),
+        min=_number(value.get("min")),
+        max=_number(value.get("max")),
+        mean=_number(value.get("mean")),
+        std=_number(value.get("std")),
+        median=_number(value.get("median")),
+        histogram=_load_histogram(histogram) if histogram else None,
+        twins=tuple(map(str, value.get("twins", ()))),
+        role=_one_of(ROLES, value.get("role", "either")),
+    )
+
+
+def _load_histogram(value: Mapping[str, Sequence[float]]) -> Histogram:
+    return Histogram(edges=tuple(map(float, value["edges"])), counts=tuple(map(int, value["counts"])))
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _one_of(choices: tuple[T, ...], value: object) -> T:
+    for choice in choices:
+        if choice == value:
+            return choice
+    raise TypeError(f"{value!r} is none of {choices}")
