@@ -1,0 +1,1 @@
+"""The document: its model, JSON and Yjs forms, edits, migrations and graph."""

@@ -14,7 +14,7 @@ from engine.document.values import canonical, number_of, object_of, text_of
 from engine.words import Json, JsonObject
 
 
-class NotAnEdit(ValueError):
+class EditError(ValueError):
     """An edit that is not of the closed set, or that names what the document does not have."""
 
 
@@ -62,11 +62,11 @@ def replace_document(document: Document) -> JsonObject:
 
 
 def apply(document: Document, edits: Iterable[JsonObject]) -> Document:
-    """Return the document after `edits`, in order. Raises `NotAnEdit` with one sentence."""
+    """Return the document after `edits`, in order. Raises `EditError` with one sentence."""
     for edit in edits:
         change = _CHANGES.get(text_of(edit.get("edit")))
         if change is None:
-            raise NotAnEdit(f"“{edit.get('edit')}” is not an edit; known are {', '.join(_CHANGES)}.")
+            raise EditError(f"“{edit.get('edit')}” is not an edit; known are {', '.join(_CHANGES)}.")
         document = change(document, edit)
     return document
 
@@ -74,7 +74,7 @@ def apply(document: Document, edits: Iterable[JsonObject]) -> Document:
 def _node(document: Document, edit: JsonObject) -> tuple[str, Node]:
     key = text_of(edit.get("node"))
     if key not in document.nodes:
-        raise NotAnEdit(f"There is no node “{key}” to {edit['edit']}.")
+        raise EditError(f"There is no node “{key}” to {edit['edit']}.")
     return key, document.nodes[key]
 
 
@@ -91,10 +91,10 @@ def _again(document: Document, **parts: Json) -> Document:
 def _add_node(document: Document, edit: JsonObject) -> Document:
     key = text_of(edit.get("id"))
     if key in document.nodes:
-        raise NotAnEdit(f"There is a node “{key}” already.")
+        raise EditError(f"There is a node “{key}” already.")
     read = from_json({"format": FORMAT, "version": VERSION, "nodes": {key: edit.get("node")}})
     if key not in read.nodes:
-        raise NotAnEdit(f"“{key}” is not a node that can be added.")
+        raise EditError(f"“{key}” is not a node that can be added.")
     document = _with_node(document, key, read.nodes[key])
     place = edit.get("position")
     return replace(document, layout={**document.layout, key: _position(place)}) if place else document
@@ -126,7 +126,7 @@ def _connect(document: Document, edit: JsonObject) -> Document:
     key, node = _node(document, edit)
     source = reference(text_of(edit.get("source")))
     if source is None:
-        raise NotAnEdit(f"“{edit.get('source')}” is not an output of a node.")
+        raise EditError(f"“{edit.get('source')}” is not an output of a node.")
     port, index = _place(edit)
     wires = list(node.inputs.get(port, ()))
     wires[index : index + 1] = [source]
@@ -145,7 +145,7 @@ def _disconnect(document: Document, edit: JsonObject) -> Document:
 def _place(edit: JsonObject) -> tuple[str, int]:
     index = canonical(edit.get("index", 0))
     if not isinstance(index, int) or index < 0:
-        raise NotAnEdit("A wire's index is a whole number from 0.")
+        raise EditError("A wire's index is a whole number from 0.")
     return text_of(edit.get("port")), index
 
 
@@ -164,7 +164,7 @@ def _set(document: Document, edit: JsonObject) -> Document:
     if part == "meta":
         return replace(document, name=text_of(value)) if key == "name" else document
     if part not in {"data", "training"}:
-        raise NotAnEdit(f"“{part}” is not a part of a document that can be set.")
+        raise EditError(f"“{part}” is not a part of a document that can be set.")
     return _again(document, **{part: {**object_of(to_json(document)[part]), key: value}})
 
 

@@ -27,20 +27,32 @@ def successors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
 def order(nodes: Mapping[str, Node]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the nodes so that each comes after what feeds it, and those that cannot: in a cycle or behind one.
 
-    Kahn's algorithm; ties keep document order, so the same document always has the same order.
+    Branches stay together, as a person would write them down; the order depends on ids and wires alone.
     """
-    waiting = {key: len(sources) for key, sources in predecessors(nodes).items()}
-    fed = successors(nodes)
+    before = predecessors(nodes)
+    stuck = _stuck(before, successors(nodes))
+    ordered: dict[str, None] = {}
+    for last in sorted(key for key in nodes if key not in stuck):
+        todo = [last]
+        while todo:
+            waiting = [source for source in before[todo[-1]] if source not in ordered]
+            if waiting:
+                todo.append(waiting[0])
+            else:
+                ordered[todo.pop()] = None
+    return tuple(ordered), stuck
+
+
+def _stuck(before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return what Kahn's algorithm cannot reach."""
+    waiting = {key: len(sources) for key, sources in before.items()}
     ready = deque(key for key, count in waiting.items() if not count)
-    ordered = []
     while ready:
-        key = ready.popleft()
-        ordered.append(key)
-        for target in fed[key]:
+        for target in after[ready.popleft()]:
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
-    return tuple(ordered), frozenset(nodes) - frozenset(ordered)
+    return frozenset(key for key, count in waiting.items() if count)
 
 
 def cycle(nodes: Mapping[str, Node]) -> tuple[str, ...]:

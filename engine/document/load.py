@@ -16,7 +16,7 @@ _PARTS = {"format", "version", "name", "data", "training", "nodes", "layout", "n
 _NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares"}
 
 
-class NotADocument(ValueError):
+class DocumentError(ValueError):
     """What was given is no Layerloom document, or one of a newer version; the message is one sentence for a person."""
 
 
@@ -34,30 +34,30 @@ class _Twice(dict[str, object]):
 
 
 def load(content: bytes | str) -> Document:
-    """Read the text of a project file. Raises `NotADocument` with one sentence where it is none."""
+    """Read the text of a project file. Raises `DocumentError` with one sentence where it is none."""
     raw = content.encode() if isinstance(content, str) else content
     if len(raw) > LARGEST_BYTES:
-        raise NotADocument(f"This file has {len(raw) / 1e6:.0f} MB; a Layerloom project has at most 5 MB.")
+        raise DocumentError(f"This file has {len(raw) / 1e6:.0f} MB; a Layerloom project has at most 5 MB.")
     try:
         value = json.loads(raw, object_pairs_hook=_pairs)
     except UnicodeDecodeError as error:
-        raise NotADocument("This file is not text, so it is no Layerloom project.") from error
+        raise DocumentError("This file is not text, so it is no Layerloom project.") from error
     except RecursionError as error:
-        raise NotADocument("This file is nested too deeply to be a Layerloom project.") from error
+        raise DocumentError("This file is nested too deeply to be a Layerloom project.") from error
     except ValueError as error:
-        raise NotADocument(f"This file is not complete JSON, so it is no Layerloom project: {error}.") from error
+        raise DocumentError(f"This file is not complete JSON, so it is no Layerloom project: {error}.") from error
     return from_json(value)
 
 
 def from_json(value: object) -> Document:
-    """Read a document that is already parsed. Raises `NotADocument` where it is none or of a newer version."""
+    """Read a document that is already parsed. Raises `DocumentError` where it is none or of a newer version."""
     faults = Faults()
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
-        raise NotADocument(f'This is no Layerloom project: it does not say "format": "{FORMAT}".')
+        raise DocumentError(f'This is no Layerloom project: it does not say "format": "{FORMAT}".')
     content = object_of(canonical(migrate(_with_unique_ids(value, faults), _version(value))))
     for key in sorted(set(content) - _PARTS):
         faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
-    nodes = {key: node for key, node in _nodes(object_of(content.get("nodes")), faults)}
+    nodes = dict(_nodes(object_of(content.get("nodes")), faults))
     return Document(
         name=text_of(content.get("name"))[:LONGEST_NAME],
         data=read_data(content.get("data"), faults),
@@ -79,10 +79,10 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _version(value: Mapping[str, object]) -> int:
     version = canonical(value.get("version"))
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise NotADocument('This project does not say its "version", a whole number from 1.')
+        raise DocumentError('This project does not say its "version", a whole number from 1.')
     if version > VERSION:
-        raise NotADocument(
-            f"This project has format version {version}; this Layerloom reads up to {VERSION}. Open it with a newer one."
+        raise DocumentError(
+            f"This project has format version {version}; this program reads up to {VERSION}. Please update it."
         )
     return version
 

@@ -1,0 +1,121 @@
+"""The document as a Yjs document: plain root maps, one `Y.Map` for each node, wires under keys that sort.
+
+All goes through plain JSON, the `content` of the root maps: the form of the vectors that the browser's reader is tested
+with too.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, cast
+
+from pycrdt import Array, Doc, Map, Text
+
+from engine.document.dump import node_to_json, to_json
+from engine.document.fractional import first_keys
+from engine.document.load import from_json
+from engine.document.model import FORMAT, VERSION, Document, Node
+from engine.document.values import DEEPEST, canonical, object_of
+from engine.words import Json, JsonObject
+
+ROOTS = ("meta", "data", "training", "nodes", "layout", "notes")
+
+TakesMany: TypeAlias = Callable[[str, str], bool]
+"""Whether a port (kind, port) takes several wires; the catalogue knows."""
+
+
+def content(doc: Doc[Any]) -> JsonObject:
+    """Return what lies in the root maps, as JSON in canonical form. Never raises."""
+    return {root: canonical(_plain(doc.get(root, type=Map), 0)) for root in ROOTS}
+
+
+def read(doc: Doc[Any]) -> Document:
+    """Read a room's document. What a forged or half-finished edit left there becomes a fault, never an exception.
+
+    Raises `DocumentError` only for a room of another format or a newer version.
+    """
+    return from_content(content(doc))
+
+
+def from_content(roots: JsonObject) -> Document:
+    """Read the JSON of the root maps."""
+    meta = object_of(roots.get("meta"))
+    nodes = {key: _node(value) for key, value in object_of(roots.get("nodes")).items()}
+    head = {"format": meta.get("format", FORMAT), "version": meta.get("version", VERSION), "name": meta.get("name", "")}
+    parts = {part: roots.get(part) for part in ("data", "training", "layout", "notes")}
+    return from_json({**head, **parts, "nodes": nodes})
+
+
+def to_content(document: Document, takes_many: TakesMany) -> JsonObject:
+    """Return the JSON of the root maps that say `document`."""
+    whole = to_json(document)
+    return {
+        "meta": {"format": FORMAT, "version": VERSION, "name": document.name},
+        **{part: whole[part] for part in ("data", "training", "layout", "notes")},
+        "nodes": {key: _keyed(node, takes_many) for key, node in document.nodes.items()},
+    }
+
+
+def write(document: Document, takes_many: TakesMany, doc: Doc[Any] | None = None) -> Doc[Any]:
+    """Put `document` into a fresh Yjs document, in one transaction, and return it."""
+    doc = Doc() if doc is None else doc
+    with doc.transaction():
+        for root, fields in to_content(document, takes_many).items():
+            shared: Map[Any] = doc.get(root, type=Map)
+            for key, value in object_of(fields).items():
+                shared[key] = _node_map(object_of(value)) if root == "nodes" else _mutable(value)
+    return doc
+
+
+def _node(value: Json) -> Json:
+    if not isinstance(value, Mapping):
+        return value
+    return {**value, "inputs": _wires(value["inputs"])} if isinstance(value.get("inputs"), Mapping) else value
+
+
+def _wires(inputs: Json) -> JsonObject:
+    """Gather `port` and `port/key` into ports, their wires in the order of the keys."""
+    ports: dict[str, list[Json]] = {}
+    # Code points, as JavaScript compares these keys: all are ASCII.
+    for key, source in sorted(object_of(inputs).items()):
+        ports.setdefault(key.partition("/")[0], []).append(source)
+    return ports
+
+
+def _keyed(node: Node, takes_many: TakesMany) -> JsonObject:
+    inputs: dict[str, Json] = {}
+    for port, wires in node.inputs.items():
+        if len(wires) == 1 and not takes_many(node.kind, port):
+            inputs[port] = str(wires[0])
+        else:
+            inputs |= {f"{port}/{key}": str(wire) for key, wire in zip(first_keys(len(wires)), wires, strict=True)}
+    return {**node_to_json(node), "inputs": inputs}
+
+
+def _node_map(node: JsonObject) -> Map[Any]:
+    maps = {part: Map(cast("dict[str, object]", _mutable(node[part]))) for part in ("params", "inputs")}
+    return Map({**node, **maps})
+
+
+def _mutable(value: Json) -> Json:
+    """Return `value` as `dict` and `list`, the only containers that pycrdt takes."""
+    match value:
+        case Mapping():
+            return {key: _mutable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_mutable(item) for item in value]
+        case _:
+            return value
+
+
+def _plain(value: object, depth: int) -> object:
+    """Return shared types as plain values; nothing below `DEEPEST`, where no document has anything."""
+    match value:
+        case Map() | Array() if depth > DEEPEST:
+            return None
+        case Map():
+            return {key: _plain(value[key], depth + 1) for key in sorted(value.keys())}
+        case Array():
+            return [_plain(item, depth + 1) for item in value]
+        case Text():
+            return str(value)
+        case _:
+            return value
