@@ -1,0 +1,142 @@
+"""The catalogue as frozen records, as read from `assets/catalog.json`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.words import Json
+
+FAMILIES = (
+    "layers",
+    "cells",
+    "losses",
+    "optimizers",
+    "metrics",
+    "activations",
+    "initializers",
+    "regularizers",
+    "constraints",
+    "schedules",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Param:
+    """One setting of a kind: its name is the argument's name in Keras.
+
+    `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new node gets.
+    `call` marks an argument that is given when the layer is called, not when it is made.
+    """
+
+    name: str
+    type: str
+    label: str
+    help: str
+    required: bool = False
+    nullable: bool = False
+    default: Json = None
+    initial: Json = None
+    min: float | None = None
+    max: float | None = None
+    unit: str = ""
+    section: str = "advanced"
+    choices: tuple[Json, ...] = ()
+    length: int | None = None
+    call: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputPort:
+    """Where wires arrive. `rank` is the least and greatest number of axes taken, the batch counted."""
+
+    name: str
+    many: bool = False
+    optional: bool = False
+    rank: tuple[int, int] = (1, 8)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputPort:
+    """Where wires leave. `when` names the boolean setting that makes the port appear."""
+
+    name: str
+    when: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A smallest use of a kind: shapes and dtypes of its inputs (without the batch) and its settings."""
+
+    inputs: tuple[tuple[tuple[int | None, ...], str], ...]
+    params: Mapping[str, Json]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One kind of one family.
+
+    `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the others by
+    their names (a port of many as a list). `layer` is false for `Input` and `Output`, which are no Keras layers.
+    `suits` ranks the kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
+    """
+
+    family: str
+    kind: str
+    title: str
+    sentence: str
+    group: str = ""
+    purpose: str = ""
+    suits: Mapping[str, int] = MappingProxyType({})
+    search: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    link: str = ""
+    params: tuple[Param, ...] = ()
+    inputs: tuple[InputPort, ...] = ()
+    outputs: tuple[OutputPort, ...] = ()
+    call: str = "ports"
+    summary: tuple[str, ...] = ()
+    example: Example | None = None
+    trainable: bool = False
+    layer: bool = True
+    curve: tuple[float, ...] = ()
+
+    def param(self, name: str) -> Param | None:
+        """The setting of that name, or nothing."""
+        return next((param for param in self.params if param.name == name), None)
+
+    def outputs_for(self, params: Mapping[str, Json]) -> tuple[OutputPort, ...]:
+        """The output ports that are there with these settings."""
+        return tuple(port for port in self.outputs if port.when is None or params.get(port.when) is True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A heading of the palette with its colour."""
+
+    id: str
+    title: str
+    hue: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog:
+    """Everything that can be named in a document. `excluded` says for each family what Keras has and we leave out, and why."""
+
+    keras: str
+    groups: tuple[Group, ...]
+    families: Mapping[str, Mapping[str, Entry]]
+    excluded: Mapping[str, Mapping[str, str]]
+
+    @property
+    def layers(self) -> Mapping[str, Entry]:
+        """The kinds a node can have, `Input` and `Output` among them."""
+        return self.families["layers"]
+
+    def entry(self, kind: str) -> Entry | None:
+        """The entry of a node's kind, or nothing."""
+        return self.layers.get(kind)
+
+    def find(self, family: str, name: str) -> Entry | None:
+        """The entry that `name` means in a family: its kind or one of its aliases."""
+        entries = self.families[family]
+        return entries.get(name) or next((entry for entry in entries.values() if name in entry.aliases), None)

@@ -1,0 +1,56 @@
+"""Reads `assets/catalog.json`."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from engine.assets import asset
+from engine.catalog.entries import FAMILIES, Catalog, Entry, Example, Group, InputPort, OutputPort, Param
+
+
+@cache
+def catalog() -> Catalog:
+    """The shipped catalogue. Raises `FileNotFoundError` when the installation is incomplete."""
+    return parse(asset("catalog.json").read_text("utf-8"))
+
+
+def parse(text: str) -> Catalog:
+    """A catalogue from its JSON text; what the file leaves out has the records' own default."""
+    raw = json.loads(text)
+    families = {
+        family: MappingProxyType({kind: _entry(family, fields) for kind, fields in raw[family].items()})
+        for family in FAMILIES
+    }
+    return Catalog(
+        keras=raw["keras"],
+        groups=tuple(Group(**group) for group in raw["groups"]),
+        families=MappingProxyType(families),
+        excluded=MappingProxyType({family: MappingProxyType(kinds) for family, kinds in raw["excluded"].items()}),
+    )
+
+
+def _entry(family: str, fields: Mapping[str, Any]) -> Entry:
+    rest = dict(fields)
+    if example := rest.pop("example", None):
+        shapes = tuple((tuple(each["shape"]), each["dtype"]) for each in example["inputs"])
+        rest["example"] = Example(inputs=shapes, params=MappingProxyType(example["params"]))
+    for name in ("search", "aliases", "summary", "curve"):
+        rest[name] = tuple(rest.get(name, ()))
+    return Entry(
+        family=family,
+        params=tuple(_param(each) for each in rest.pop("params", ())),
+        inputs=tuple(_input(each) for each in rest.pop("inputs", ())),
+        outputs=tuple(OutputPort(**each) for each in rest.pop("outputs", ())),
+        suits=MappingProxyType(rest.pop("suits", {})),
+        **rest,
+    )
+
+
+def _param(fields: Mapping[str, Any]) -> Param:
+    return Param(**{**fields, "choices": tuple(fields.get("choices", ()))})
+
+
+def _input(fields: Mapping[str, Any]) -> InputPort:
+    return InputPort(**{**fields, "rank": tuple(fields["rank"])})

@@ -1,0 +1,35 @@
+"""How a value, and a list of choices, are said in a sentence."""
+
+import json
+from collections.abc import Sequence
+
+from engine.words import Json
+
+LONGEST = 40
+
+
+def shown(value: Json) -> str:
+    """A value as a person would write it, shortened."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return f"“{_short(value)}”"
+        case int() | float():
+            return _short(f"{value:,}" if isinstance(value, int) else repr(value))
+        case {"kind": str(kind)}:
+            return _short(kind)
+        case _:
+            return _short(json.dumps(value, default=str, ensure_ascii=False))
+
+
+def either(choices: Sequence[Json]) -> str:
+    """`a`, `b` or `c`."""
+    words = [shown(choice) for choice in choices]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
