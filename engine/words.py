@@ -7,5 +7,5 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 JsonObject: TypeAlias = "Mapping[str, Json]"
 
 
-class Refusal(ValueError):
+class Refusal(ValueError):  # noqa: N818 - it is no fault of the program
     """An error whose text is one sentence for a person: what came, what is needed, how to mend it."""
