@@ -1,0 +1,1 @@
+"""The command line without a browser: its arguments, and the verbs that need no Keras."""
