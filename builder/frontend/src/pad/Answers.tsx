@@ -1,0 +1,46 @@
+/** What a network answers: the label, and a bar for the probability of each class. */
+import type { Answer } from "./predict";
+
+const SHOWN = 12;
+
+export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>> }) {
+  return (
+    <div className="pad-answers" data-testid="answer" aria-live="polite">
+      {Object.entries(outputs).map(([target, answer]) => (
+        <section key={target}>
+          <h3>{target}</h3>
+          <p className="pad-label" data-testid={`answer-${target}`}>
+            {answer.label ?? number(answer.value)}
+          </p>
+          <Bars answer={answer} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Bars({ answer }: { answer: Answer }) {
+  const shares = (answer.classes ?? []).map((name, i) => ({ name, share: answer.probabilities?.[i] ?? 0 }));
+  const shown = shares.length > SHOWN ? shares.toSorted((a, b) => b.share - a.share).slice(0, SHOWN) : shares;
+  return (
+    <ul className="pad-bars">
+      {shown.map(({ name, share }) => (
+        <li key={name} className={name === answer.label ? "pad-best" : ""}>
+          <span className="pad-class">{name}</span>
+          <span className="pad-track">
+            <i style={{ width: `${100 * share}%` }} />
+          </span>
+          <span className="pad-share">{percent(share)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function percent(share: number): string {
+  return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${(100 * share).toFixed(1)} %`;
+}
+
+function number(value: number | undefined): string {
+  return value === undefined ? "" : value.toLocaleString("en", { maximumSignificantDigits: 5 });
+}

@@ -1,0 +1,71 @@
+/** *Try it*: a pad to draw on or a picture to choose, answered at once by a trained network. */
+import { useEffect, useRef, useState } from "react";
+import type { ComponentProps } from "../streamlit";
+import { Answers } from "./Answers";
+import { Drawing } from "./Drawing";
+import "./pad.css";
+import { Picture } from "./Picture";
+import { type Answer, predict } from "./predict";
+
+export interface PadData {
+  readonly run: string;
+  readonly feature: string;
+  /** `draw`: digits as 8×8 counts; `picture`: any picture, sent as PNG. */
+  readonly mode: "draw" | "picture";
+}
+
+export function Pad({ data }: ComponentProps<PadData>) {
+  const [input, setInput] = useState<unknown>(null);
+  const { outputs, sentence } = useAnswer(data.run, data.feature, input);
+  return (
+    <div className="pad">
+      {data.mode === "draw" ? <Drawing onChange={setInput} /> : <Picture onChange={setInput} />}
+      <div className="pad-side">
+        {sentence && <p className="pad-problem">{sentence}</p>}
+        {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{HINTS[data.mode]}</p>}
+      </div>
+    </div>
+  );
+}
+
+const HINTS = {
+  draw: "Draw a digit. The network answers while you draw.",
+  picture: "Choose a picture. It stays in this browser and your Layerloom server.",
+};
+
+interface Answered {
+  readonly outputs: Record<string, Answer> | null;
+  readonly sentence: string;
+}
+
+/** The answer to the newest input: while one question is on its way, only the newest of those that follow is asked. */
+function useAnswer(run: string, feature: string, input: unknown): Answered {
+  const [answered, setAnswered] = useState<Answered>({ outputs: null, sentence: "" });
+  const asking = useRef(false);
+  const newest = useRef(input);
+  useEffect(() => {
+    newest.current = input;
+    if (input === null) setAnswered({ outputs: null, sentence: "" });
+    else if (!asking.current) void ask();
+
+    async function ask(): Promise<void> {
+      asking.current = true;
+      let asked: unknown;
+      do {
+        asked = newest.current;
+        const answer = await question(run, feature, asked);
+        if (newest.current !== null) setAnswered(answer);
+      } while (newest.current !== asked && newest.current !== null);
+      asking.current = false;
+    }
+  }, [run, feature, input]);
+  return answered;
+}
+
+async function question(run: string, feature: string, input: unknown): Promise<Answered> {
+  try {
+    return { outputs: await predict(run, { [feature]: input }), sentence: "" };
+  } catch (error) {
+    return { outputs: null, sentence: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,21 @@
+/** Asking a trained network, and what it answers. */
+
+export interface Answer {
+  readonly label?: string;
+  readonly classes?: readonly string[];
+  readonly probabilities?: readonly number[];
+  readonly value?: number;
+}
+
+/** Ask the run's network; raises an `Error` whose message is a sentence for people. */
+export async function predict(run: string, inputs: Record<string, unknown>): Promise<Record<string, Answer>> {
+  const url = new URL(`api/runs/${encodeURIComponent(run)}/predict`, document.baseURI);
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ inputs }),
+  });
+  const body = (await response.json().catch(() => ({}))) as { outputs?: Record<string, Answer>; sentence?: string };
+  if (!response.ok || !body.outputs) throw new Error(body.sentence ?? "The network could not be asked. Try again.");
+  return body.outputs;
+}

@@ -1,0 +1,103 @@
+/** One live chart: the curve of a metric, training and validation in their two fixed colours, extended in place. */
+import { useEffect, useRef } from "react";
+import { CONFIG, type Colours, layout, type Overlay, short, traces } from "./figure";
+import type { Plotly } from "./plotly";
+import { type Curve, metricTitle, type Point, type RunState } from "./run";
+
+interface ChartProps {
+  readonly plotly: Plotly;
+  readonly metric: string;
+  readonly run: RunState;
+  /** Grows with every event, since the run's state is changed in place. */
+  readonly version: number;
+  readonly overlays: readonly Overlay[];
+  readonly colours: Colours;
+}
+
+interface Drawn {
+  readonly batch: number;
+  readonly training: number;
+  readonly validation: number;
+  readonly signature: string;
+}
+
+const EMPTY: Curve = { batch: [], training: [], validation: [] };
+
+export function Chart({ plotly, metric, run, version, overlays, colours }: ChartProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn | null>(null);
+  const curve = run.curves.get(metric) ?? EMPTY;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what changed inside `run`.
+  useEffect(() => {
+    if (area.current) drawn.current = draw(plotly, area.current, { run, curve, overlays, colours }, drawn.current);
+  }, [plotly, run, curve, version, overlays, colours]);
+
+  useEffect(() => {
+    const element = area.current;
+    return () => {
+      if (element) plotly.purge(element);
+    };
+  }, [plotly]);
+
+  return (
+    <section className="plot-card" data-testid={`curve-${metric}`}>
+      <header className="plot-head">
+        <h3>{metricTitle(metric)}</h3>
+        <div className="plot-numbers">
+          <Newest words="training" className="plot-training" point={curve.training.at(-1) ?? curve.batch.at(-1)} />
+          <Newest words="validation" className="plot-validation" point={curve.validation.at(-1)} />
+        </div>
+      </header>
+      <div className="plot-area" ref={area} />
+    </section>
+  );
+}
+
+function Newest({ words, className, point }: { words: string; className: string; point: Point | undefined }) {
+  return point ? (
+    <b className={className}>
+      {words} {short(point[1])}
+    </b>
+  ) : null;
+}
+
+interface Picture {
+  readonly run: RunState;
+  readonly curve: Curve;
+  readonly overlays: readonly Overlay[];
+  readonly colours: Colours;
+}
+
+/** Send to Plotly what is new since `before`, or everything when more than points changed. */
+function draw(plotly: Plotly, element: HTMLElement, picture: Picture, before: Drawn | null): Drawn {
+  const { run, curve, overlays, colours } = picture;
+  const sizes = overlays.map((other) => [other.label, other.curve.training.length, other.curve.validation.length]);
+  const signature = JSON.stringify([run.id, run.epochs, run.best, run.phase, colours, sizes]);
+  if (!before || before.signature !== signature || curve.batch.length < before.batch)
+    void plotly.react(element, traces(curve, overlays, colours), layout(run, colours), CONFIG);
+  else extend(plotly, element, curve, before);
+  return {
+    batch: curve.batch.length,
+    training: curve.training.length,
+    validation: curve.validation.length,
+    signature,
+  };
+}
+
+function extend(plotly: Plotly, element: HTMLElement, curve: Curve, before: Drawn): void {
+  const fresh = [
+    curve.batch.slice(before.batch),
+    curve.training.slice(before.training),
+    curve.validation.slice(before.validation),
+  ].map((points, trace) => ({ points, trace }));
+  const changed = fresh.filter(({ points }) => points.length > 0);
+  if (changed.length === 0) return;
+  const x = changed.map(({ points }) => points.map((point) => point[0]));
+  const y = changed.map(({ points }) => points.map((point) => point[1]));
+  void plotly.extendTraces(
+    element,
+    { x, y },
+    changed.map(({ trace }) => trace),
+  );
+}

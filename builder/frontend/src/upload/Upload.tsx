@@ -1,0 +1,117 @@
+/** Bringing a table, a ZIP or a folder of pictures: dropped or chosen, sent with progress, told to the page when read. */
+import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
+import type { ComponentProps } from "../streamlit";
+import { chosen, dropped } from "./files";
+import { type Progress, send } from "./send";
+import "./upload.css";
+import { type Member, zip } from "./zip";
+
+export interface UploadData {
+  readonly title: string;
+  readonly hint: string;
+}
+
+export function Upload({ data, component }: ComponentProps<UploadData>) {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [sentence, setSentence] = useState("");
+  const [over, setOver] = useState(false);
+
+  const take = async (members: readonly Member[]) => {
+    if (members.length === 0 || progress) return;
+    setSentence("");
+    try {
+      const { body, name } = await pack(members, setProgress);
+      component.setTriggerValue("done", await send(body, name, setProgress));
+    } catch (error) {
+      setSentence(error instanceof Error ? error.message : String(error));
+    } finally {
+      setProgress(null);
+    }
+  };
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    await take(await dropped(event.dataTransfer));
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a short cut for the buttons inside.
+    <div
+      className={over ? "upload upload-over" : "upload"}
+      data-testid="upload"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {progress ? (
+        <Going progress={progress} />
+      ) : (
+        <>
+          <div className="upload-words">
+            <b>{data.title}</b>
+            <span>{data.hint}</span>
+          </div>
+          <Choose label="Choose a file" folder={false} onChosen={take} />
+          <Choose label="Choose a folder" folder onChosen={take} />
+        </>
+      )}
+      {sentence && (
+        <p className="upload-problem" role="alert">
+          {sentence}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One file goes as it is; a folder, or several files, as one ZIP. */
+async function pack(members: readonly Member[], tell: (progress: Progress) => void) {
+  const [only] = members;
+  if (members.length === 1 && only && !only.path.includes("/")) return { body: only.file, name: only.path };
+  const body = await zip(members, (share) => tell({ sentence: `Packing ${members.length} files`, share }));
+  return { body, name: `${only?.path.includes("/") ? only.path.split("/")[0] : "files"}.zip` };
+}
+
+function Going({ progress }: { progress: Progress }) {
+  return (
+    <div className="upload-going" role="status">
+      <span>{progress.sentence}</span>
+      <div className={progress.share === null ? "upload-track upload-unknown" : "upload-track"}>
+        <i style={{ width: `${100 * (progress.share ?? 0.3)}%` }} />
+      </div>
+    </div>
+  );
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly folder: boolean;
+  onChosen(members: readonly Member[]): void;
+}
+
+function Choose({ label, folder, onChosen }: ChooseProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const change = (event: ChangeEvent<HTMLInputElement>) => {
+    onChosen(chosen(event.target.files));
+    event.target.value = "";
+  };
+  return (
+    <>
+      <button type="button" className="upload-button" onClick={() => input.current?.click()}>
+        {label}
+      </button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        multiple={!folder}
+        data-testid={folder ? "upload-folder" : "upload-file"}
+        onChange={change}
+        {...(folder ? { webkitdirectory: "" } : {})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** Sending a body to the server with progress, and waiting for the job that reads it. */
+
+export interface Progress {
+  readonly sentence: string;
+  /** 0 to 1, or null while it cannot be said. */
+  readonly share: number | null;
+}
+
+interface Job {
+  readonly state: "waiting" | "running" | "done" | "failed";
+  readonly progress?: number | null;
+  readonly sentence?: string;
+}
+
+const POLL_MS = 300;
+
+/** Upload `body` as `name`; returns the id of the new data set. Raises an `Error` with a sentence. */
+export async function send(body: Blob, name: string, tell: (progress: Progress) => void): Promise<string> {
+  const answer = await post(body, name, tell);
+  for (;;) {
+    const job = await state(answer.job);
+    if (job.state === "done") return answer.data;
+    if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
+    tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
+    await new Promise((done) => setTimeout(done, POLL_MS));
+  }
+}
+
+function post(body: Blob, name: string, tell: (progress: Progress) => void): Promise<{ job: string; data: string }> {
+  const url = new URL(`api/data?name=${encodeURIComponent(name)}`, document.baseURI);
+  return new Promise((resolve, reject) => {
+    // fetch() tells nothing about how much of a body has been sent.
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.responseType = "json";
+    request.upload.onprogress = (event) =>
+      tell({
+        sentence: `Uploading ${megabytes(event.loaded)} of ${megabytes(event.total)}`,
+        share: event.loaded / event.total,
+      });
+    request.onerror = () => reject(new Error("The connection broke during the upload. Try again."));
+    request.onload = () => {
+      if (request.status < 300 && request.response) resolve(request.response);
+      else reject(new Error(request.response?.sentence ?? "The server did not take this file."));
+    };
+    request.send(body);
+  });
+}
+
+async function state(job: string): Promise<Job> {
+  const response = await fetch(new URL(`api/jobs/${encodeURIComponent(job)}`, document.baseURI));
+  const body = (await response.json().catch(() => ({}))) as Job;
+  return response.ok ? body : { ...body, state: "failed" };
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
