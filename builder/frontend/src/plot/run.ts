@@ -41,7 +41,7 @@ export interface RunState {
   over: boolean;
 }
 
-export type RunEvent = { event?: string; type?: string } & Record<string, unknown>;
+export type RunEvent = { readonly event?: string } & Record<string, unknown>;
 
 /** Batch points kept for a curve; twice as many are thinned to every second one. */
 export const BATCH_POINTS = 1500;
@@ -70,27 +70,22 @@ export function newRun(id: string): RunState {
 
 /** Take one event into the state, in place. Unknown events are left alone. */
 export function fold(run: RunState, event: RunEvent): void {
-  switch (event.event ?? event.type) {
-    case "started":
-      return started(run, event);
-    case "batch":
-      return batch(run, event);
-    case "epoch":
-      return epoch(run, event);
-    case "surface":
-      run.surface = event as unknown as Surface;
-      return;
-    case "finding":
-      run.findings.push({ severity: String(event.severity), sentence: String(event.sentence) });
-      return;
-    case "finished":
-      return finished(run, event);
-    case "failed":
-      run.phase = "failed";
-      run.sentence = String(event.sentence ?? "");
-      return;
-  }
+  TAKEN[String(event.event)]?.(run, event);
 }
+
+const TAKEN: Record<string, (run: RunState, event: RunEvent) => void> = {
+  started,
+  batch,
+  epoch,
+  finished,
+  failed,
+  surface(run, event) {
+    run.surface = event as unknown as Surface;
+  },
+  finding(run, event) {
+    run.findings.push({ severity: String(event.severity), sentence: String(event.sentence) });
+  },
+};
 
 function started(run: RunState, event: RunEvent): void {
   run.phase = "running";
@@ -129,6 +124,11 @@ function finished(run: RunState, event: RunEvent): void {
   run.sentence = String(event.sentence ?? "");
   run.best = numberOrNull(event.best_epoch) ?? run.best;
   run.left = 0;
+}
+
+function failed(run: RunState, event: RunEvent): void {
+  run.phase = "failed";
+  run.sentence = String(event.sentence ?? "");
 }
 
 function curve(run: RunState, name: string): Curve {
