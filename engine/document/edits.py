@@ -11,10 +11,10 @@ from engine.document.graph import without_node
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Document, Node, Position, Reference, reference
 from engine.document.values import canonical, number_of, object_of, text_of
-from engine.words import Json, JsonObject
+from engine.words import Json, JsonObject, Refusal
 
 
-class EditError(ValueError):
+class EditError(Refusal):
     """An edit that is not of the closed set, or that names what the document does not have."""
 
 

@@ -7,7 +7,7 @@ from engine.document.migrate import migrate
 from engine.document.model import FORMAT, ID, VERSION, Document, Node, Note, Position, Reference, reference
 from engine.document.settings import read_data, read_training
 from engine.document.values import Faults, canonical, number_of, object_of, text_of
-from engine.words import Json, JsonObject
+from engine.words import Json, JsonObject, Refusal
 
 LARGEST_BYTES = 5_000_000
 LONGEST_NAME = 200
@@ -16,7 +16,7 @@ _PARTS = {"format", "version", "name", "data", "training", "nodes", "layout", "n
 _NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares"}
 
 
-class DocumentError(ValueError):
+class DocumentError(Refusal):
     """What was given is no Layerloom document, or one of a newer version; the message is one sentence for a person."""
 
 

@@ -1,1 +1,6 @@
 """Turns a document into a plan: order, validated parameters and findings, without Keras."""
+
+from engine.plan.make import plan
+from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
+
+__all__ = ["InputSpec", "OutputSpec", "Plan", "Step", "plan"]

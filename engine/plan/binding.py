@@ -1,0 +1,115 @@
+"""Inputs and Outputs of a document bound to the features and targets of its data set."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from engine.data.schema import Encoding, Schema, input_shape
+from engine.document.model import Document
+from engine.findings import Finding
+from engine.plan.steps import InputSpec, OutputSpec
+from engine.words import Json, JsonObject
+
+
+def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding]:
+    """Yield what keeps the document from having data to learn from."""
+    if document.data.source is None:
+        yield Finding(code="no-data", sentence="No data is chosen yet; choose what this network learns from.")
+    elif schema is None:
+        sentence = f"The data set “{document.data.source[:60]}” is not here; choose another one."
+        yield Finding(code="data-missing", sentence=sentence)
+    else:
+        for name in document.data.targets:
+            if schema.feature(name) is None:
+                sentence = f"“{schema.title}” has no column “{name[:60]}” to predict; choose the target again."
+                yield Finding(code="target-unknown", sentence=sentence)
+        if not schema.targets():
+            sentence = f"It is not chosen yet which column of “{schema.title}” is to be predicted."
+            yield Finding(code="no-target", sentence=sentence)
+
+
+def bind_input(key: str, params: Mapping[str, Json], schema: Schema | None) -> tuple[InputSpec | None, list[Finding]]:
+    """Return what an Input gives, or why it gives nothing."""
+    return _unbound(key, params) if schema is None else _bound(key, params, schema)
+
+
+def _unbound(key: str, params: Mapping[str, Json]) -> tuple[InputSpec | None, list[Finding]]:
+    shape = params.get("shape")
+    if not isinstance(shape, list | tuple):
+        sentence = "This Input has no shape yet; choose data, or set its shape by hand."
+        return None, [Finding(code="no-shape", node=key, param="shape", sentence=sentence)]
+    sizes = cast("tuple[int | None, ...]", tuple(shape))
+    return InputSpec(shape=sizes, dtype=str(params.get("dtype") or "float32"), axes=_axes(len(sizes))), []
+
+
+def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputSpec | None, list[Finding]]:
+    names = cast("tuple[str, ...]", tuple(params.get("features") or ()))  # type: ignore[arg-type]
+    encoding = cast("Encoding", params.get("encoding") or "one-hot")
+    features = schema.inputs(names)
+    found = {feature.name for feature in features}
+    findings = [_unusable(key, name, schema) for name in names if name not in found]
+    if findings:
+        return None, findings
+    shape = input_shape(schema, names, encoding)
+    if shape is None:
+        return None, [Finding(code="feature-mix", node=key, param="features", sentence=_mixed(schema, len(features)))]
+    axes = features[0].axes if len(features) == 1 and features[0].shape else ("features",)
+    return InputSpec(shape=shape, dtype="float32", axes=axes, features=features, encoding=encoding), []
+
+
+def _unusable(key: str, name: str, schema: Schema) -> Finding:
+    feature = schema.feature(name)
+    if feature is None:
+        reason = f"“{schema.title}” has no feature “{name[:60]}”"
+    elif feature.role == "target":
+        reason = f"“{name}” is what is to be predicted, so no Input can read it"
+    else:
+        reason = f"“{name}” is of type {feature.type}, which a network cannot read"
+    known = ", ".join(f"“{each.name}”" for each in schema.inputs()[:5])
+    return Finding(code="feature-unknown", node=key, param="features", sentence=f"{reason}; there is {known}.")
+
+
+def _mixed(schema: Schema, count: int) -> str:
+    if not count:
+        return f"“{schema.title}” has no feature left that this Input could read."
+    return "One Input reads one picture or sequence, or columns of a table, not both; use an Input for each."
+
+
+def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> tuple[OutputSpec | None, list[Finding]]:
+    """Return what an Output learns, or why it learns nothing."""
+    findings = []
+    name = params.get("target")
+    target = schema.feature(str(name)) if schema and name else None
+    if schema and not name:
+        sentence = "This Output does not say yet what it predicts; choose its target."
+        findings.append(Finding(code="no-target", node=key, param="target", sentence=sentence))
+    elif schema and (target is None or target.role != "target"):
+        known = ", ".join(f"“{each.name}”" for each in schema.targets())
+        sentence = f"“{str(name)[:60]}” is not what this data set is to predict; there is {known or 'nothing'}."
+        findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
+    if not params.get("loss"):
+        sentence = "This Output has no loss yet, the number that training makes small; choose one."
+        findings.append(Finding(code="no-loss", node=key, param="loss", sentence=sentence))
+    if findings:
+        return None, findings
+    return _output(params, target), []
+
+
+def _output(params: Mapping[str, Json], target: object) -> OutputSpec:
+    metrics = cast("list[JsonObject]", params.get("metrics") or [])
+    weight = params.get("weight")
+    return OutputSpec(
+        target=target,  # type: ignore[arg-type]
+        loss=cast("JsonObject", params["loss"]),
+        metrics=tuple(metrics),
+        weight=float(weight) if isinstance(weight, int | float) else 1.0,
+    )
+
+
+def _axes(rank: int) -> tuple[str, ...]:
+    known: dict[int, tuple[str, ...]] = {
+        1: ("features",),
+        2: ("steps", "features"),
+        3: ("height", "width", "channels"),
+        4: ("depth", "height", "width", "channels"),
+    }
+    return known.get(rank, tuple(f"axis {number + 1}" for number in range(rank)))

@@ -1,0 +1,114 @@
+"""`Document` + catalogue + data set → `Plan`: everything that can be said of a network without building it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from engine.catalog import Catalog, Entry, validate
+from engine.data.apply import apply
+from engine.data.schema import Schema
+from engine.document.graph import order
+from engine.document.model import Document, Node
+from engine.findings import Finding
+from engine.plan.binding import bind_input, bind_output, data_findings
+from engine.plan.settings import optimizer, setting_findings
+from engine.plan.shares import owner, share_findings
+from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
+from engine.plan.wires import cycle_findings, name_of, unused_findings, wire_findings
+from engine.words import Json
+
+
+def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> Plan:
+    """Return the plan of a document with every finding there is; never raises. `schema` is that of its data set, as stored."""
+    schema = apply(schema, document.data) if schema else None
+    best, wrong = optimizer(document, catalog)
+    findings = [*document.faults, *_whole(document, catalog), *data_findings(document, schema)]
+    findings += [*setting_findings(document), *wrong, *cycle_findings(document)]
+    drafts = _Drafts(document, catalog, schema)
+    ordered, _ = order(document.nodes)
+    made = [step for key in ordered if (step := drafts.step(key))]
+    for key in sorted(set(document.nodes) - set(ordered)):
+        drafts.step(key)
+    return Plan(
+        document=document,
+        schema=schema,
+        steps=tuple(made),
+        inputs=drafts.inputs,
+        outputs=drafts.outputs,
+        optimizer=best,
+        findings=(*findings, *drafts.findings, *unused_findings(document, catalog)),
+    )
+
+
+class _Drafts:
+    """Makes the steps of one document, one node after the other, and gathers what is wrong."""
+
+    def __init__(self, document: Document, catalog: Catalog, schema: Schema | None) -> None:
+        self._document, self._catalog, self._schema = document, catalog, schema
+        self.inputs: dict[str, InputSpec] = {}
+        self.outputs: dict[str, OutputSpec] = {}
+        self.findings: list[Finding] = []
+
+    def step(self, key: str) -> Step | None:
+        """Return the step of one node, or `None` where it cannot be built."""
+        node = self._document.nodes[key]
+        entry = self._catalog.entry(node.kind)
+        if entry is None:
+            self.findings.append(_unknown(key, node, self._catalog))
+            return None
+        params, found = self._params(key, node, entry)
+        found += wire_findings(self._document, key, entry, self._catalog)
+        found += share_findings(self._document, key, entry)
+        if not entry.layer and not any(finding.param for finding in found):
+            found += self._bind(key, entry, params)
+        self.findings += found
+        if found and any(finding.severity == "problem" for finding in found):
+            return None
+        inputs = {port.name: node.inputs[port.name] for port in entry.inputs if port.name in node.inputs}
+        shares = owner(self._document, key) if node.shares else None
+        return Step(id=key, entry=entry, params=params, inputs=inputs, shares=shares)
+
+    def _params(self, key: str, node: Node, entry: Entry) -> tuple[dict[str, Json], list[Finding]]:
+        # A node that shares has the settings of the node that owns the layer.
+        owning = self._document.nodes.get(owner(self._document, key) or key, node)
+        source = owning if owning.kind == node.kind else node
+        params, wrong = validate(entry, source.params, self._catalog)
+        if source is not node:
+            return params, []
+        return params, [Finding(code="invalid-param", node=key, param=name, sentence=text) for name, text in wrong]
+
+    def _bind(self, key: str, entry: Entry, params: dict[str, Json]) -> list[Finding]:
+        if entry.outputs:
+            given, found = bind_input(key, params, self._schema)
+            self.inputs |= {key: given} if given else {}
+            return found
+        learned, found = bind_output(key, params, self._schema)
+        self.outputs |= {key: learned} if learned else {}
+        return found
+
+
+def _unknown(key: str, node: Node, catalog: Catalog) -> Finding:
+    near = _near(node.kind, tuple(catalog.layers))
+    hint = f"; “{near}” may be meant" if near else ""
+    kind = f"“{node.kind[:60]}” is no kind of layer known here{hint}." if node.kind else "This node has no kind."
+    return Finding(code="unknown-kind", node=key, sentence=kind)
+
+
+@lru_cache(maxsize=256)
+def _near(kind: str, known: tuple[str, ...]) -> str | None:
+    return next(iter(get_close_matches(kind[:60], known, n=1)), None)
+
+
+def _whole(document: Document, catalog: Catalog) -> Iterator[Finding]:
+    """Yield what is wrong with the nodes as a whole."""
+    entries = [entry for node in document.nodes.values() if (entry := catalog.entry(node.kind))]
+    if not any(not entry.layer and entry.outputs for entry in entries):
+        yield Finding(code="no-input", sentence="There is no Input yet, where the data comes in; add one.")
+    if not any(not entry.layer and not entry.outputs for entry in entries):
+        yield Finding(code="no-output", sentence="There is no Output yet, where the answer comes out; add one.")
+    names = Counter(node.name for node in document.nodes.values() if node.name)
+    for key, node in document.nodes.items():
+        if names[node.name] > 1:
+            sentence = f"{names[node.name]} nodes are called {name_of(document, key)}; another name tells them apart."
+            yield Finding(code="duplicate-name", node=key, sentence=sentence, severity="advice")

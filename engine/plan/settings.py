@@ -1,0 +1,41 @@
+"""Training and data settings of a document: what is out of range, in words."""
+
+from collections.abc import Iterator
+
+from engine.catalog import Catalog, Param
+from engine.catalog.validate import check
+from engine.document.model import Document
+from engine.findings import Finding
+from engine.words import JsonObject
+
+_OPTIMIZER = Param(name="optimizer", type="optimizer", label="Optimizer", help="")
+_RANGES = {"epochs": (1, 100_000), "batch_size": (1, 65_536), "patience": (0, 100_000), "seed": (0, 2**32 - 1)}
+_LABELS = {"epochs": "Epochs", "batch_size": "Batch size", "patience": "Patience", "seed": "Seed"}
+
+
+def optimizer(document: Document, catalog: Catalog) -> tuple[JsonObject | None, tuple[Finding, ...]]:
+    """Return the optimizer with valid settings, or what is wrong with it."""
+    value, sentence = check(_OPTIMIZER, document.training.optimizer, catalog)
+    if sentence is None and isinstance(value, dict):
+        return value, ()
+    return None, (_finding("optimizer", sentence or "Choose an optimizer."),)
+
+
+def setting_findings(document: Document) -> Iterator[Finding]:
+    """Yield training and split settings that are out of range."""
+    for key, (low, high) in _RANGES.items():
+        value = getattr(document.training, key)
+        if not low <= value <= high:
+            yield _finding(key, f"{_LABELS[key]} must be from {low:,} to {high:,}, not {value:,}.")
+    split = document.data.split
+    for name, share in (("validation", split.validation), ("test", split.test)):
+        if not 0 <= share <= 0.9:
+            yield _finding("split", f"The share for {name} must be from 0 to 0.9, not {share:g}.")
+    if split.validation + split.test > 0.95:
+        yield _finding("split", "Validation and test together leave too little to learn from; keep them below 0.95.")
+    if not 0 <= split.seed < 2**32:
+        yield _finding("split", f"The seed of the split must be from 0 to {2**32 - 1:,}, not {split.seed:,}.")
+
+
+def _finding(param: str, sentence: str) -> Finding:
+    return Finding(code="invalid-setting", param=param, sentence=sentence)

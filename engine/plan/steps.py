@@ -1,0 +1,69 @@
+"""The plan: what is to be built, in order, with every setting complete and every wire resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.catalog import Entry
+from engine.data.schema import Feature, Schema
+from engine.document.model import Document, Reference
+from engine.findings import Finding
+from engine.words import Json, JsonObject
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputSpec:
+    """What an Input gives: shape and axes without the batch, and the features it reads (none when no data is bound)."""
+
+    shape: tuple[int | None, ...]
+    dtype: str
+    axes: tuple[str, ...] = ()
+    features: tuple[Feature, ...] = ()
+    encoding: str = "one-hot"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputSpec:
+    """What an Output learns: the target (none when no data is bound), and the loss, metrics and weight for it."""
+
+    target: Feature | None
+    loss: JsonObject | None
+    metrics: tuple[JsonObject, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One node that can be built: complete valid `params`, and its wires port by port in the catalogue's order.
+
+    `shares` is the node whose layer is used, already followed to the one that owns it.
+    """
+
+    id: str
+    entry: Entry
+    params: Mapping[str, Json]
+    inputs: Mapping[str, tuple[Reference, ...]]
+    shares: str | None = None
+
+    def sources(self) -> tuple[Reference, ...]:
+        """Return the wires in the order in which the layer takes them."""
+        return tuple(source for wires in self.inputs.values() for source in wires)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a document means. `steps` hold the nodes without a problem of their own, each after those that feed it.
+
+    `schema` is the data set as the document uses it, or `None`. A step may still lack a source that has a problem.
+    """
+
+    document: Document
+    schema: Schema | None
+    steps: tuple[Step, ...] = ()
+    inputs: Mapping[str, InputSpec] = field(default_factory=dict)
+    outputs: Mapping[str, OutputSpec] = field(default_factory=dict)
+    optimizer: JsonObject | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def step(self, key: str) -> Step | None:
+        """Return the step of a node, or `None` where it has a problem."""
+        return next((step for step in self.steps if step.id == key), None)
