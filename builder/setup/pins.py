@@ -46,7 +46,7 @@ def _name(requirement: str) -> str:
 
 def main() -> None:
     """Write the file."""
-    lines = [f"{name}=={version}\n" for name, version in sorted(pins().items())]
+    lines = sorted(f"{name}=={version}\n" for name, version in pins().items())
     (ROOT / "constraints.txt").write_text("".join(lines))
 
 
