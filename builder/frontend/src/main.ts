@@ -4,13 +4,19 @@ import { createRoot, type Root } from "react-dom/client";
 import { Canvas } from "./canvas/Canvas";
 import "./design/tokens.css";
 import { isDark } from "./design/theme";
+import { Pad } from "./pad/Pad";
+import { Plot } from "./plot/Plot";
 import type { ComponentProps, StreamlitComponent } from "./streamlit";
 import { TopBar } from "./topbar/TopBar";
+import { Upload } from "./upload/Upload";
 
 // biome-ignore lint/suspicious/noExplicitAny: each component states the type of its own data; Streamlit cannot.
 const COMPONENTS: Record<string, ComponentType<ComponentProps<any>>> = {
   topbar: TopBar,
   canvas: Canvas,
+  plot: Plot,
+  pad: Pad,
+  upload: Upload,
 };
 
 interface Mounted {

@@ -23,7 +23,9 @@ export interface PlotData {
 }
 
 export function Plot({ data, component }: ComponentProps<PlotData>) {
-  const ids = useMemo(() => [data.run, ...data.overlays.map((other) => other.run)], [data.run, data.overlays]);
+  // Each rerun of the page brings equal data in new objects: only other runs are followed anew.
+  const list = [data.run, ...data.overlays.map((other) => other.run)].join(" ");
+  const ids = useMemo(() => list.split(" "), [list]);
   const { runs, queue, version } = useRuns(data.project, ids, (run) => component.setTriggerValue("ended", run));
   const library = usePlotly();
   const colours = useColours(component.parentElement);
