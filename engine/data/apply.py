@@ -9,8 +9,9 @@ from engine.document.model import Data
 def apply(schema: Schema, data: Data) -> Schema:
     """Return the schema as a document uses it: every feature has the role `feature` or `target`, types are overridden.
 
-    Without targets in the document the schema's own holds. An override that a column cannot carry (a number for words) is
-    left out, with a note. Columns that say the same as a target are ignored, with a note, unless the document types them.
+    Without targets in the document the schema's own holds. An override that a column cannot carry (a number for words)
+    is left out, with a note. Columns that say the same as a target are ignored, with a note, unless the document types
+    them. Applying twice changes nothing.
     """
     chosen = {name for name in data.targets if schema.feature(name)} or ({schema.target} if schema.target else set())
     notes = list(schema.notes)
@@ -19,9 +20,9 @@ def apply(schema: Schema, data: Data) -> Schema:
         typed = _retyped(feature, data.columns.get(feature.name), notes)
         if feature.name not in data.columns and feature.name not in chosen and (twin := chosen & set(feature.twins)):
             typed = replace(typed, type="ignore")
-            notes.append(f"Column “{feature.name}” says the same as the target “{min(twin)}”, so it is left out.")
+            notes.append(f"“{feature.name}” says the same as the target “{min(twin)}”, so it is left out.")
         features.append(replace(typed, role=_role(typed, chosen)))
-    return replace(schema, features=tuple(features), notes=tuple(notes))
+    return replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)))
 
 
 def _role(feature: Feature, chosen: set[str]) -> Role:

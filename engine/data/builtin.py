@@ -13,7 +13,7 @@ Origin: TypeAlias = Literal["included", "generated", "online"]
 
 @dataclass(frozen=True, kw_only=True)
 class Builtin:
-    """One built-in data set. `picture` hints at the little picture of its card; `origin` says whether a network is needed."""
+    """One built-in data set. `picture` hints at the little picture of its card; `online` ones are downloaded once."""
 
     name: str
     title: str

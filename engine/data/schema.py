@@ -1,10 +1,9 @@
 """The schema of a data set: what its samples look like, known without reading them again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from engine.words import Json, JsonObject
+from engine.words import JsonObject
 
 Kind: TypeAlias = Literal["table", "images", "series"]
 FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence"]
@@ -29,9 +28,10 @@ class Histogram:
 class Feature:
     """One column of a table, or the image or the sequence of a sample, or its class.
 
-    `classes` are the distinct values as text, in order, with `counts` of samples beside them; a column with too many has none.
-    The figures from `min` to `median` are over the values present (pixels for an image); `None` where a column holds no numbers.
-    `twins` are columns that say the same in other words: with one of them as target, the other would give the answer away.
+    `classes` are the distinct values as text, in order, `counts` how many samples have each; a column with too many
+    has none. The figures from `min` to `median` are over the values present (pixels for an image); `None` where a
+    column holds no numbers. `twins` are columns that say the same in other words: with one of them as target, the
+    other would give the answer away.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Feature:
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """What is known of a data set. `preview` holds the first samples raw: numbers, texts, images as PNG `data:` addresses."""
+    """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses."""
 
     id: str
     title: str
@@ -83,7 +83,7 @@ class Schema:
         return tuple(feature for feature in self.features if feature.role == "target")
 
     def inputs(self, names: tuple[str, ...] = ()) -> tuple[Feature, ...]:
-        """Return the named features that a network can read, or all of them that are no target where no name is given."""
+        """Return the named features that a network can read and that are no target; without names all of them."""
         usable = tuple(f for f in self.features if f.type in USABLE and f.role != "target")
         if not names:
             return usable
@@ -94,8 +94,8 @@ class Schema:
 def input_shape(schema: Schema, names: tuple[str, ...] = (), encoding: Encoding = "one-hot") -> tuple[int, ...] | None:
     """Return the shape, without batch, of an Input that reads the features `names` (none: all that are no target).
 
-    One image or sequence has its own shape; table columns make one vector: 1 for a number, `classes + 1` (the unknown) for a
-    one-hot category, 1 for its index. `None` where there is nothing to read or an image is mixed with other features.
+    One image or sequence has its own shape; table columns make one vector: 1 for a number, `classes + 1` (the unknown)
+    for a one-hot category, 1 for its index. `None` where there is nothing to read or an image is mixed with others.
     """
     features = schema.inputs(names)
     if len(features) == 1 and features[0].shape:

@@ -1,0 +1,89 @@
+"""Reads an uploaded ZIP member by member, never writing one to disk, and never more than it may hold."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from engine.data.members import hidden, member
+from engine.words import Refusal
+
+MOST_MEMBERS = 20_000
+MOST_BYTES = 500_000_000
+MOST_RATIO = 100
+_CHUNK = 1 << 16
+_SMALL = 1 << 20  # below this, a high ratio harms nobody
+
+
+class Damaged(Refusal):
+    """One file that cannot be read; the others may be fine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """A file in an archive: its safe path, and the entry to read it by."""
+
+    path: PurePosixPath
+    entry: zipfile.ZipInfo
+
+
+class Archive:
+    """An open ZIP whose members are checked; counts what really comes out, since a header may lie."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self._file = file
+        self._read = 0
+        self.members = tuple(_members(file.infolist()))
+
+    def content(self, wanted: Member) -> bytes:
+        """Return the bytes of a member.
+
+        Raises `Damaged` where it alone cannot be read, `Refusal` beyond 500 MB in all or 100 times its packed size.
+        """
+        allowed = max(_SMALL, wanted.entry.compress_size * MOST_RATIO)
+        content = bytearray()
+        try:
+            with self._file.open(wanted.entry) as stream:
+                while len(content) <= allowed and (chunk := stream.read(_CHUNK)):
+                    content += chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+            raise Damaged("It cannot be unpacked: it is damaged or has a password.") from fault
+        self._read += len(content)
+        if len(content) > allowed or self._read > MOST_BYTES:
+            raise Refusal(f"“{wanted.path}” unpacks to far more than it should; the archive was not taken.")
+        return bytes(content)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """Open the ZIP at `path`; raises `Refusal` where it is none, or names of its members are unsafe."""
+    try:
+        file = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError) as fault:
+        raise Refusal("This is no ZIP archive, or it is damaged; pack the folders again.") from fault
+    with file:
+        yield Archive(file)
+
+
+def _members(entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
+    if len(entries) > MOST_MEMBERS:
+        raise Refusal(f"The archive holds {len(entries):,} files; at most {MOST_MEMBERS:,} are taken.")
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise Refusal("The archive unpacks to more than 500 MB; take a part of the pictures, or smaller ones.")
+    seen: set[str] = set()
+    for entry in entries:
+        path = member(entry.filename)
+        if path is None:
+            raise Refusal(f"The archive holds a file with an unsafe name, {entry.filename[:80]!r}; it was not taken.")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise Refusal(f"“{path}” in the archive is a link, not a file; it was not taken.")
+        if entry.is_dir() or hidden(path):
+            continue
+        # Two names that differ in case only are one file on many disks.
+        if str(path).casefold() in seen:
+            raise Refusal(f"The archive holds “{path}” twice; it was not taken.")
+        seen.add(str(path).casefold())
+        yield Member(path=path, entry=entry)

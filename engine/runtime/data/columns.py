@@ -1,0 +1,50 @@
+"""Reads the raw columns of a data set, wherever it lies."""
+
+from pathlib import Path
+
+import numpy as np
+
+from engine.data.builtin import BUILTIN
+from engine.data.schema import Feature, Schema
+from engine.home import home
+from engine.runtime.data.describe import number_text
+from engine.runtime.data.generated import GENERATED
+from engine.runtime.data.included import INCLUDED
+from engine.runtime.data.online import online
+from engine.runtime.data.pixels import pixels
+from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.stored import stored
+
+
+def columns(schema: Schema, folder: Path | None = None) -> Columns:
+    """Return the raw columns of an applied schema, typed as it says, text and ignored ones left out.
+
+    `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
+    online set was not downloaded yet or an upload is gone.
+    """
+    raw = _load(schema, folder or home() / "datasets" / schema.id)
+    return {
+        feature.name: _typed(feature, raw[feature.name])
+        for feature in schema.features
+        if feature.type not in {"text", "ignore"}
+    }
+
+
+def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
+    """Write the raw columns to `path`, one array a column, for a program that has nothing but numpy."""
+    np.savez_compressed(path, **columns(schema, folder), allow_pickle=False)
+
+
+def _load(schema: Schema, folder: Path) -> Columns:
+    entry = BUILTIN.get(schema.id)
+    if entry is None:
+        return pixels(schema, folder) if schema.kind == "images" else stored(folder)
+    if entry.origin == "online":
+        return online(entry.name)
+    return (INCLUDED | GENERATED)[entry.name]()
+
+
+def _typed(feature: Feature, values: Array) -> Array:
+    if feature.type == "category" and values.dtype.kind != "U":
+        return np.asarray([number_text(value) if np.isfinite(value) else "" for value in values], dtype=np.str_)
+    return values

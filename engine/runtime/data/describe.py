@@ -1,0 +1,101 @@
+"""Describes raw columns: the statistics that a schema shows."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from engine.data.schema import Feature, FeatureType, Histogram
+from engine.runtime.data.raw import Array
+
+BINS = 24
+MOST_CLASSES = 200
+_FEW = 20
+_ENOUGH = 4_000_000
+_AXES = {"image": ("height", "width", "channels"), "sequence": ("step", "value")}
+
+
+def describe(name: str, values: Array, **known: object) -> Feature:
+    """Return the feature of one raw column, with the fields `known` set.
+
+    Its form gives its type: text is a category, more than one axis an image or a sequence, the rest a number.
+    """
+    if values.dtype.kind == "U":
+        feature = category(name, values)
+    elif values.ndim > 1:
+        feature = _block(name, values)
+    else:
+        feature = number(name, values)
+    return replace(feature, **known)  # type: ignore[arg-type]
+
+
+def number(name: str, values: Array) -> Feature:
+    """Return the feature of a column of numbers; few distinct ones are classes, so that it may become a category."""
+    present = values[np.isfinite(values)]
+    distinct, counts = np.unique(present, return_counts=True)
+    few = len(distinct) <= _FEW or (len(distinct) <= MOST_CLASSES and bool((distinct % 1 == 0).all()))
+    feature = Feature(
+        name=name,
+        type="number",
+        classes=tuple(number_text(value) for value in distinct) if few else (),
+        counts=tuple(int(count) for count in counts) if few else (),
+        missing=len(values) - len(present),
+        distinct=len(distinct),
+    )
+    return _with_figures(feature, present)
+
+
+def category(name: str, values: Array) -> Feature:
+    """Return the feature of a column of texts, "" where missing; with too many distinct ones it is a text."""
+    present = values[values != ""]
+    distinct, counts = np.unique(present, return_counts=True)
+    order = class_order([str(value) for value in distinct])
+    few = len(distinct) <= MOST_CLASSES
+    return Feature(
+        name=name,
+        type="category" if few else "text",
+        classes=tuple(str(distinct[place]) for place in order) if few else (),
+        counts=tuple(int(counts[place]) for place in order) if few else (),
+        missing=len(values) - len(present),
+        distinct=len(distinct),
+    )
+
+
+def class_order(names: list[str]) -> list[int]:
+    """Return the places of `names` in the order a person expects: numbers by value, words by letter."""
+    try:
+        return sorted(range(len(names)), key=lambda place: float(names[place]))
+    except ValueError:
+        return sorted(range(len(names)), key=lambda place: (names[place].casefold(), names[place]))
+
+
+def number_text(value: float) -> str:
+    """Return a number as a class name: `3`, not `3.0`."""
+    return f"{value:.0f}" if float(value).is_integer() else repr(float(value))
+
+
+def rounded(value: float) -> float | None:
+    """Return a statistic with seven digits, as schemas keep it; `None` where it is no number."""
+    return float(f"{value:.7g}") if math.isfinite(value) else None
+
+
+def _block(name: str, values: Array) -> Feature:
+    kind: FeatureType = "image" if values.ndim == 4 else "sequence"
+    feature = Feature(name=name, type=kind, shape=tuple(values.shape[1:]), axes=_AXES[kind], role="feature")
+    # Some millions of pixels say as much as all of them, in a bounded time.
+    return _with_figures(feature, values[:: max(1, values.size // _ENOUGH)].reshape(-1).astype(np.float64))
+
+
+def _with_figures(feature: Feature, present: Array) -> Feature:
+    if not len(present):
+        return feature
+    counts, edges = np.histogram(present, bins=min(BINS, max(1, len(np.unique(present[:10_000])))))
+    return replace(
+        feature,
+        min=rounded(present.min()),
+        max=rounded(present.max()),
+        mean=rounded(present.mean()),
+        std=rounded(present.std()),
+        median=rounded(float(np.median(present))),
+        histogram=Histogram(edges=tuple(rounded(edge) or 0.0 for edge in edges), counts=tuple(map(int, counts))),
+    )

@@ -1,0 +1,68 @@
+"""Pictures as bytes: decoding what came, encoding what a page shows."""
+
+import base64
+import io
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from engine.runtime.data.archive import Damaged
+from engine.runtime.data.raw import Array
+
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
+MOST_PIXELS = 40_000_000
+_GREY = {"1", "L", "I", "I;16", "F", "LA"}
+
+
+def header(content: bytes) -> tuple[int, int, int]:
+    """Return height, width and channels (1 or 3) of a picture, reading its header only.
+
+    Raises `Damaged` where it is no picture of a known format or larger than 40 million pixels.
+    """
+    with _opened(content) as picture:
+        return picture.height, picture.width, 1 if picture.mode in _GREY else 3
+
+
+def decode(content: bytes, channels: int) -> Array:
+    """Return the pixels `(height, width, channels)`, uint8, upright; raises `Damaged` as `header` does."""
+    with _opened(content) as picture:
+        try:
+            upright = ImageOps.exif_transpose(picture)
+            pixels = np.asarray(_flat(upright).convert("L" if channels == 1 else "RGB"))
+        except (OSError, ValueError, SyntaxError) as fault:
+            raise Damaged("It is damaged: its pixels cannot be read.") from fault
+    return pixels.reshape(*pixels.shape[:2], channels)
+
+
+def data_address(pixels: Array, brightest: float = 255) -> str:
+    """Return an image `(height, width, channels)` as a PNG `data:` address; `brightest` is what becomes white."""
+    scaled = np.clip(np.round(pixels.astype(np.float64) * (255 / brightest)), 0, 255).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(scaled[..., 0] if scaled.shape[-1] == 1 else scaled).save(file, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+def thumbnail(content: bytes, side: int = 96) -> str:
+    """Return a picture no larger than `side` pixels as a `data:` address."""
+    with _opened(content) as picture:
+        small = _flat(ImageOps.exif_transpose(picture))
+        small.thumbnail((side, side))
+        pixels = np.asarray(small.convert("RGB"))
+    return data_address(pixels)
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        raise Damaged("It is no PNG or JPEG picture.") from fault
+    if picture.width * picture.height > MOST_PIXELS:
+        raise Damaged(f"It has {picture.width}×{picture.height} pixels; at most 40 million are read.")
+    return picture
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    # 16-bit grey would be clipped to white by `convert`; it is brought to 8 bits by its high byte.
+    if picture.mode.startswith("I"):
+        return Image.fromarray((np.asarray(picture).astype(np.int64) >> 8).clip(0, 255).astype(np.uint8))
+    return picture

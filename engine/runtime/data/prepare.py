@@ -1,0 +1,169 @@
+"""Turns raw columns into what a network is trained on: split, statistics of the training rows, tensors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.data.apply import apply
+from engine.data.keys import keys
+from engine.data.schema import Encoding, Feature, Schema
+from engine.document.model import Document, Node
+from engine.runtime.data.columns import columns
+from engine.runtime.data.preparation import Field, Preparation, Reading
+from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.split import Parts, divide
+from engine.words import Json, JsonObject, Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Samples as a network takes them: `x` by Input node, `y` by Output node, and their row numbers in the data set.
+
+    `x` is float32; `y` is int32 `(sample,)` for a class and float32 `(sample, 1)` for a number.
+    """
+
+    x: Mapping[str, Array]
+    y: Mapping[str, Array]
+    rows: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """The three parts of a data set, prepared the same way, and what that way is."""
+
+    train: Part
+    validation: Part
+    test: Part
+    preparation: Preparation
+
+
+def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
+    """Return the data of `document`, ready to train on; whatever is learnt here is learnt from the training rows.
+
+    Rows without a value for a target are left out. Raises `Refusal` where nothing can be read or predicted, or too few
+    rows are left.
+    """
+    used = apply(schema, document.data)
+    raw = columns(used, folder)
+    readings, wanted = _readings(document, used), _wanted(document, used)
+    if not readings or not wanted:
+        raise Refusal("The network needs an Input that reads the data and an Output that predicts one of its columns.")
+    parts = split_rows(used, document, raw)
+    if not len(parts.training) or not len(parts.validation):
+        raise Refusal("There are too few rows to keep some for validation; at least ten with a target are needed.")
+    preparation = Preparation(
+        fields=_fields(used, readings, raw, parts.training),
+        inputs=readings,
+        targets={node: _target(feature) for node, feature in wanted.items()},
+    )
+    part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
+    return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
+
+
+def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
+    """Return the row numbers of each part, of an applied schema; rows without a target are in none."""
+    targets = used.targets()
+    present = np.ones(len(raw[targets[0].name]), dtype=bool)
+    for feature in targets:
+        present &= raw[feature.name] != "" if feature.type == "category" else np.isfinite(raw[feature.name])
+    rows = np.flatnonzero(present)
+    classes = next((_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
+    parts = divide(len(rows), document.data.split, classes)
+    return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
+
+
+def raw_values(used: Schema, preparation: Preparation, rows: Array, folder: Path | None = None) -> dict[str, Array]:
+    """Return raw values of an applied schema by input name, as `Preparation.model` takes them."""
+    return _raw(preparation, columns(used, folder), rows)
+
+
+def _raw(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array]:
+    values = {}
+    for name, field in preparation.fields.items():
+        taken = raw[name][rows]
+        values[field.key] = taken if field.shape else taken.reshape(-1, 1)
+        if field.type in {"number", "sequence"}:
+            values[field.key] = values[field.key].astype(np.float32)
+    return values
+
+
+def _readings(document: Document, used: Schema) -> dict[str, Reading]:
+    readings = {}
+    for node, content in _nodes(document, "Input"):
+        features = used.inputs(_texts(content.params.get("features")))
+        encoding: Encoding = "index" if content.params.get("encoding") == "index" else "one-hot"
+        if features:
+            readings[node] = Reading(features=tuple(feature.name for feature in features), encoding=encoding)
+    return readings
+
+
+def _wanted(document: Document, used: Schema) -> dict[str, Feature]:
+    targets = {feature.name: feature for feature in used.targets()}
+    first = next(iter(targets), "")
+    named = {node: str(content.params.get("target") or first) for node, content in _nodes(document, "Output")}
+    return {node: targets[name] for node, name in named.items() if name in targets}
+
+
+def _nodes(document: Document, kind: str) -> list[tuple[str, Node]]:
+    return [(node, content) for node, content in document.nodes.items() if content.kind == kind]
+
+
+def _fields(used: Schema, readings: Mapping[str, Reading], raw: Columns, rows: Array) -> dict[str, Field]:
+    names = keys(feature.name for feature in used.features)
+    read = {name for reading in readings.values() for name in reading.features}
+    return {f.name: _field(f, names[f.name], used, raw[f.name][rows]) for f in used.features if f.name in read}
+
+
+def _field(feature: Feature, key: str, used: Schema, values: Array) -> Field:
+    field = Field(name=feature.name, key=key, type=feature.type, shape=feature.shape)
+    match feature.type:
+        case "category":
+            return _with(field, classes=feature.classes)
+        case "image":
+            return _with(field, brightest=16.0 if feature.max == 16 else 255.0, size=used.size)
+        case "sequence":
+            flat = values.reshape(-1, values.shape[-1]).astype(np.float64)
+            return _with(field, **_spread(flat.mean(axis=0), flat.var(axis=0)))
+        case _:
+            present = values[np.isfinite(values)]
+            median = float(np.median(present)) if len(present) else 0.0
+            filled = np.where(np.isfinite(values), values, median)
+            return _with(field, median=median, **_spread(filled.mean(keepdims=True), filled.var(keepdims=True)))
+
+
+def _spread(mean: Array, variance: Array) -> dict[str, tuple[float, ...]]:
+    # A column with one value has no variance; dividing by 1 keeps it at 0 instead of blowing up what is new.
+    return {"mean": tuple(map(float, mean)), "variance": tuple(float(v) if v > 0 else 1.0 for v in variance)}
+
+
+def _with(field: Field, **known: object) -> Field:
+    return Field(**{**vars(field), **known})
+
+
+def _part(preparation: Preparation, wanted: Mapping[str, Feature], raw: Columns, rows: Array) -> Part:
+    return Part(
+        x=preparation.apply(_raw(preparation, raw, rows)),
+        y={node: _answers(feature, raw[feature.name][rows]) for node, feature in wanted.items()},
+        rows=rows,
+    )
+
+
+def _answers(feature: Feature, values: Array) -> Array:
+    if feature.type == "category":
+        return _index(feature, values)
+    return values.astype(np.float32).reshape(-1, 1)
+
+
+def _index(feature: Feature, values: Array) -> Array:
+    place = {name: number for number, name in enumerate(feature.classes)}
+    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
+
+
+def _target(feature: Feature) -> JsonObject:
+    return {"target": feature.name, "classes": list(feature.classes) if feature.type == "category" else []}
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
