@@ -29,7 +29,7 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[Running]:
+def running(home: Path, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Iterator[Running]:
     """Start the app with `home` as its home folder on a free port; end it, its engine host and its workers after."""
     home.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -37,7 +37,7 @@ def running(home: Path, environment: Mapping[str, str] | None = None) -> Iterato
     with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "builder.cli", "--port", str(port)],
-            cwd=ROOT,
+            cwd=cwd,
             env={**os.environ, "LAYERLOOM_HOME": str(home), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
