@@ -1,0 +1,74 @@
+"""Limits that a child process sets for itself before it works, and the sentence for a death without words."""
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a child may use; zero means no limit.
+
+    `memory`: bytes beyond what it has at its start; `file_size`: bytes of any file it writes; `seconds`: until the host
+    ends it.
+    """
+
+    memory: int = 0
+    file_size: int = 0
+    open_files: int = 1024
+    seconds: float = 0
+
+
+def apply(limits: Limits) -> None:
+    """Put this process under `limits` as far as the system knows such limits; a file too large is an `OSError`."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_NOFILE, limits.open_files)
+    if limits.file_size:
+        _lower(resource.RLIMIT_FSIZE, limits.file_size)
+    if limits.memory and sys.platform == "linux":
+        _lower(resource.RLIMIT_DATA, _data_bytes() + limits.memory)
+
+
+def die_first() -> None:
+    """Ask the system to end this process before all others when memory runs out."""
+    if sys.platform == "linux":
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def sentence_of_death(what: str, exit_code: int | None, limits: Limits) -> str:
+    """Say in one sentence why a child called `what` died without a word; `exit_code` is negative for a signal."""
+    died_of = -exit_code if exit_code is not None and exit_code < 0 else 0
+    if died_of in (signal.SIGABRT, signal.SIGSEGV) and limits.memory:
+        return (
+            f"{what} ended because it needed more than the {limits.memory / 1e9:.1f} GB of memory that it may use; "
+            "make the network, the batch size or the data smaller."
+        )
+    if died_of == 9:
+        return f"{what} was ended from outside, perhaps because the machine ran out of memory; start it again."
+    if died_of == signal.SIGTERM:
+        return f"{what} was asked to end by the system; start it again."
+    if died_of:
+        return f"{what} ended by a fault inside the libraries (signal {died_of}); start it again or change the network."
+    return f"{what} ended without an answer; start it again."
+
+
+def _lower(which: int, value: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(which)
+    limit = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (limit, hard))
+
+
+def _data_bytes() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,69 @@
+"""A long-lived child that answers one request after another, replaced when it dies."""
+
+import asyncio
+import signal
+
+from engine.host.child import Message
+from engine.host.forks import Child, Forks
+from engine.host.limits import Limits, sentence_of_death
+
+
+class Servant:
+    """Keeps one child in `role` and passes requests to it.
+
+    A request that its child did not survive is tried once more with a new one, then answered with a sentence.
+    """
+
+    def __init__(self, forks: Forks, role: str, what: str, limits: Limits) -> None:
+        self._forks = forks
+        self._role = role
+        self._what = what
+        self._limits = limits
+        self._child: Child | None = None
+        self._turn = asyncio.Lock()
+        self.greeting: Message = {}
+
+    @property
+    def pid(self) -> int:
+        """The child's process id, 0 while there is none."""
+        return self._child.pid if self._child and self._child.alive else 0
+
+    async def start(self) -> None:
+        """Start the child now, so that the first request need not wait for it."""
+        async with self._turn:
+            await self._ready()
+
+    async def ask(self, request: Message) -> Message:
+        """Return the child's answer: `{"result": …}` or `{"refused": sentence}`."""
+        async with self._turn:
+            sentence = ""
+            for _ in range(2):
+                child = await self._ready()
+                if child is None:
+                    continue
+                try:
+                    await child.send(request)
+                    return await asyncio.wait_for(child.receive(), self._limits.seconds)
+                except (OSError, EOFError):
+                    sentence = sentence_of_death(self._what, await child.ended(), self._limits)
+                except TimeoutError:
+                    child.end(signal.SIGKILL)
+                    await child.ended()
+                    return {"refused": f"{self._what} took longer than {self._limits.seconds:.0f} seconds."}
+            return {"refused": sentence or f"{self._what} could not begin; the engine's log says why."}
+
+    def end(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.end(signal.SIGKILL)
+
+    async def _ready(self) -> Child | None:
+        if self._child and self._child.alive:
+            return self._child
+        self._child = await self._forks.start(self._role, self._limits)
+        try:
+            self.greeting = await self._child.receive()
+        except (OSError, EOFError):
+            await self._child.ended()
+            self._child = None
+        return self._child

@@ -1,0 +1,52 @@
+"""The tasks that are done in a child of their own, and what each may use; their code is imported in the child only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TypeAlias
+
+from engine.host.limits import MEGABYTE, Limits
+from engine.words import Json, JsonObject, Refusal
+
+Report: TypeAlias = Callable[[float, str], None]
+"""Tells how far a task is (0 to 1), and what it does, in a few words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something to do once: `function(request, report) → result`, found in `module`, under `limits`."""
+
+    module: str
+    function: str
+    limits: Limits
+
+    def run(self, request: JsonObject, report: Report) -> Json:
+        """Import and call the task's function."""
+        result: Json = getattr(import_module(self.module), self.function)(request, report)
+        return result
+
+
+_SMALL = Limits(memory=2000 * MEGABYTE, file_size=2000 * MEGABYTE, seconds=300)
+_LONG = Limits(memory=3000 * MEGABYTE, file_size=4000 * MEGABYTE, seconds=900)
+
+TASKS = {
+    "inspect": Task(module="engine.runtime.data.jobs", function="inspect", limits=_LONG),
+    "fetch": Task(module="engine.runtime.data.jobs", function="fetch", limits=_LONG),
+    "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
+    "evaluate": Task(module="engine.runtime.evaluate", function="evaluate_run", limits=_SMALL),
+    "export": Task(module="engine.runtime.export", function="export_run", limits=_LONG),
+}
+
+
+def task(name: str) -> Task:
+    """Return the task called `name`; raises `Refusal` where there is none."""
+    if name not in TASKS:
+        raise Refusal(f"The engine knows no task “{name[:40]}”.")
+    return TASKS[name]
+
+
+def run_job(request: JsonObject, report: Report) -> JsonObject:
+    """Do what a request asks, in this process, and return `{"result": …}` or `{"refused": sentence}`."""
+    from engine.runtime.border import said
+
+    return said(lambda: task(str(request["task"])).run(request, report))

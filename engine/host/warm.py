@@ -1,0 +1,30 @@
+"""Import everything that children need, without running an operation; the fork server imports this module first.
+
+The import goes on in a thread of low priority, so that a page that opens meanwhile opens at its normal speed. Only that
+thread is slow: children are forked by the main thread and have normal priority, which a process could not give back.
+"""
+
+import importlib
+import os
+import sys
+import threading
+
+_MODULES = ("keras", "engine.runtime.check", "engine.runtime.worker", "engine.runtime.predict", "engine.runtime.border")
+_POLITE = 10
+
+
+def _import() -> None:
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+    for module in _MODULES:
+        importlib.import_module(module)
+
+
+def main() -> None:
+    """Import the modules; a failure stays on standard error and is met again, with its sentence, in the first child."""
+    thread = threading.Thread(target=_import)
+    thread.start()
+    thread.join()
+
+
+main()
