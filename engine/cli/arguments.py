@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Callable
 
-FORMATS = ("saved-model", "keras", "program", "project")
+FORMATS = ("savedmodel", "keras", "program", "project")
 # Verbs that run the engine, in a process of their own; the others answer at once.
 ENGINE_VERBS = frozenset({"check", "train", "code", "export"})
 
