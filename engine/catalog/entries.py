@@ -1,8 +1,7 @@
 """The catalogue as frozen records, as read from `assets/catalog.json`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from engine.words import Json
 
@@ -86,7 +85,7 @@ class Entry:
     sentence: str
     group: str = ""
     purpose: str = ""
-    suits: Mapping[str, int] = MappingProxyType({})
+    suits: Mapping[str, int] = field(default_factory=dict)
     search: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     link: str = ""
