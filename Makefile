@@ -8,6 +8,7 @@ NODE := $(shell command -v npm)
 PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run setup setup-dev lint format types contracts frontend browser test test-all bench constraints wheel pictures
 
 help: ## list the targets

@@ -29,14 +29,16 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Iterator[Running]:
+def running(
+    home: Path, environment: Mapping[str, str] | None = None, cwd: Path = ROOT, python: Path = Path(sys.executable)
+) -> Iterator[Running]:
     """Start the app with `home` as its home folder on a free port; end it, its engine host and its workers after."""
     home.mkdir(parents=True, exist_ok=True)
     port = free_port()
     log = home.parent / f"{home.name}.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "builder.cli", "--port", str(port)],
+            [str(python), "-m", "builder.cli", "--port", str(port)],
             cwd=cwd,
             env={**os.environ, "LAYERLOOM_HOME": str(home), **(environment or {})},
             stdin=subprocess.DEVNULL,
@@ -48,8 +50,8 @@ def running(home: Path, environment: Mapping[str, str] | None = None, cwd: Path 
         _wait(app)
         yield app
     finally:
-        process.terminate()
         end_all(home)
+        process.wait(10)
 
 
 def free_port() -> int:
