@@ -38,6 +38,10 @@ class Archive:
         self._read = 0
         self.members = tuple(_members(file.infolist()))
 
+    def rewind(self) -> None:
+        """Count anew what comes out: the members are read a second time."""
+        self._read = 0
+
     def content(self, wanted: Member) -> bytes:
         """Return the bytes of a member.
 

@@ -12,7 +12,7 @@ from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
 from engine.runtime.data.online import online
 from engine.runtime.data.pixels import pixels
-from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
 
 
@@ -32,19 +32,22 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
 
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
     """Write the raw columns to `path`, one array a column, for a program that has nothing but numpy."""
-    np.savez_compressed(path, **columns(schema, folder), allow_pickle=False)
+    raw = columns(schema, folder)
+    arrays = {name: values.astype(np.str_) if values.dtype.kind == "O" else values for name, values in raw.items()}
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def _load(schema: Schema, folder: Path) -> Columns:
     entry = BUILTIN.get(schema.id)
     if entry is None:
-        return pixels(schema, folder) if schema.kind == "images" else stored(folder)
+        return pixels(folder) if schema.kind == "images" else stored(folder)
     if entry.origin == "online":
         return online(entry.name)
     return (INCLUDED | GENERATED)[entry.name]()
 
 
 def _typed(feature: Feature, values: Array) -> Array:
-    if feature.type == "category" and values.dtype.kind != "U":
-        return np.asarray([number_text(value) if np.isfinite(value) else "" for value in values], dtype=np.str_)
+    if feature.type == "category" and values.dtype.kind != "O":
+        distinct, index = np.unique(values, return_inverse=True)
+        return labels(index, [number_text(value) if np.isfinite(value) else "" for value in distinct])
     return values

@@ -1,6 +1,7 @@
 """Describes raw columns: the statistics that a schema shows."""
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,8 +21,9 @@ def describe(name: str, values: Array, **known: object) -> Feature:
 
     Its form gives its type: text is a category, more than one axis an image or a sequence, the rest a number.
     """
-    if values.dtype.kind == "U":
-        feature = category(name, values)
+    if values.dtype.kind == "O":
+        distinct, index = np.unique(values, return_inverse=True)
+        feature = category(name, [str(text) for text in distinct], np.bincount(index, minlength=len(distinct)))
     elif values.ndim > 1:
         feature = _block(name, values)
     else:
@@ -45,28 +47,32 @@ def number(name: str, values: Array) -> Feature:
     return _with_figures(feature, present)
 
 
-def category(name: str, values: Array) -> Feature:
-    """Return the feature of a column of texts, "" where missing; with too many distinct ones it is a text."""
-    present = values[values != ""]
-    distinct, counts = np.unique(present, return_counts=True)
-    order = class_order([str(value) for value in distinct])
-    few = len(distinct) <= MOST_CLASSES
+def category(name: str, texts: Sequence[str], counts: Array) -> Feature:
+    """Return the feature of a column whose cells are `texts` ("": missing) so many times; too many are no classes."""
+    present = [place for place, text in enumerate(texts) if text and counts[place]]
+    order = sorted(present, key=class_order(texts))
+    few = len(present) <= MOST_CLASSES
     return Feature(
         name=name,
         type="category" if few else "text",
-        classes=tuple(str(distinct[place]) for place in order) if few else (),
+        classes=tuple(texts[place] for place in order) if few else (),
         counts=tuple(int(counts[place]) for place in order) if few else (),
-        missing=len(values) - len(present),
-        distinct=len(distinct),
+        missing=int(sum(counts[place] for place, text in enumerate(texts) if not text)),
+        distinct=len(present),
     )
 
 
-def class_order(names: list[str]) -> list[int]:
-    """Return the places of `names` in the order a person expects: numbers by value, words by letter."""
-    try:
-        return sorted(range(len(names)), key=lambda place: float(names[place]))
-    except ValueError:
-        return sorted(range(len(names)), key=lambda place: (names[place].casefold(), names[place]))
+def class_order(names: Sequence[str]) -> Callable[[int], tuple[float, str, str]]:
+    """Return the key that sorts places of `names` as a person expects: numbers by value, then words by letter."""
+
+    def key(place: int) -> tuple[float, str, str]:
+        name = names[place]
+        try:
+            return float(name), "", name
+        except ValueError:
+            return math.inf, name.casefold(), name
+
+    return key
 
 
 def number_text(value: float) -> str:

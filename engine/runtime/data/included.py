@@ -54,7 +54,7 @@ def diabetes() -> Columns:
     """Return ten measures of a patient in their own units, and the progression of the illness after a year."""
     bunch = datasets.load_diabetes(scaled=False)
     columns = _table(bunch.data, [_DIABETES[name] for name in bunch.feature_names])
-    columns["sex"] = columns["sex"].astype(np.int64).astype(np.str_)
+    columns["sex"] = labels(columns["sex"].astype(np.int64) - 1, ["1", "2"])
     return columns | {"progression": bunch.target.astype(np.float64)}
 
 

@@ -42,13 +42,13 @@ def data_address(pixels: Array, brightest: float = 255) -> str:
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def thumbnail(content: bytes, side: int = 96) -> str:
-    """Return a picture no larger than `side` pixels as a `data:` address."""
-    with _opened(content) as picture:
-        small = _flat(ImageOps.exif_transpose(picture))
-        small.thumbnail((side, side))
-        pixels = np.asarray(small.convert("RGB"))
-    return data_address(pixels)
+def photograph(pixels: Array, side: int = 64) -> str:
+    """Return an image as a small JPEG `data:` address, no larger than `side` pixels: only for looking at."""
+    small = Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
+    small.thumbnail((side, side))
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=80)
+    return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode()
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -7,7 +7,6 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from engine.data.schema import Schema
 from engine.home import write_json
 from engine.runtime.data.raw import Array, Columns
 from engine.words import Refusal
@@ -37,15 +36,14 @@ def store(folder: Path, shape: tuple[int, int, int], pictures: Iterable[tuple[Ar
     write_json(folder / _INDEX, {"shape": list(shape), "classes": names})
 
 
-def pixels(schema: Schema, folder: Path) -> Columns:
-    """Return the pictures and classes that `store` wrote; raises `Refusal` where nothing lies there."""
+def pixels(folder: Path) -> Columns:
+    """Return the pictures `image` and their `class` that `store` wrote; raises `Refusal` where nothing lies there."""
     try:
         index = json.loads((folder / _INDEX).read_text("utf-8"))
         flat = np.memmap(folder / _PIXELS, dtype=np.uint8, mode="r")
     except FileNotFoundError as fault:
         raise Refusal("The pictures of this data set are gone; upload them again.") from fault
-    image, target = (feature.name for feature in schema.features[:2])
-    return {image: flat.reshape(-1, *index["shape"]), target: np.asarray(index["classes"], dtype=np.str_)}
+    return {"image": flat.reshape(-1, *index["shape"]), "class": np.asarray(index["classes"], dtype=object)}
 
 
 def _sized(values: Array, shape: tuple[int, int, int], resize: keras.layers.Layer) -> Array:

@@ -132,7 +132,7 @@ _CHUNK = 2048
 
 
 def _tensor(values: Array) -> Tensor:
-    return ops.convert_to_tensor(values, dtype="string" if values.dtype.kind == "U" else None)
+    return ops.convert_to_tensor(values, dtype="string" if values.dtype.kind == "O" else None)
 
 
 def _field(value: Mapping[str, Any]) -> Field:

@@ -1,7 +1,7 @@
 """Turns raw columns into what a network is trained on: split, statistics of the training rows, tensors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +67,7 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     targets = used.targets()
     present = np.ones(len(raw[targets[0].name]), dtype=bool)
     for feature in targets:
-        present &= raw[feature.name] != "" if feature.type == "category" else np.isfinite(raw[feature.name])
+        present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
     rows = np.flatnonzero(present)
     classes = next((_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
     parts = divide(len(rows), document.data.split, classes)
@@ -120,26 +120,23 @@ def _field(feature: Feature, key: str, used: Schema, values: Array) -> Field:
     field = Field(name=feature.name, key=key, type=feature.type, shape=feature.shape)
     match feature.type:
         case "category":
-            return _with(field, classes=feature.classes)
+            return replace(field, classes=feature.classes)
         case "image":
-            return _with(field, brightest=16.0 if feature.max == 16 else 255.0, size=used.size)
+            return replace(field, brightest=16.0 if feature.max == 16 else 255.0, size=used.size)
         case "sequence":
             flat = values.reshape(-1, values.shape[-1]).astype(np.float64)
-            return _with(field, **_spread(flat.mean(axis=0), flat.var(axis=0)))
+            return _normalized(field, flat)
         case _:
             present = values[np.isfinite(values)]
             median = float(np.median(present)) if len(present) else 0.0
             filled = np.where(np.isfinite(values), values, median)
-            return _with(field, median=median, **_spread(filled.mean(keepdims=True), filled.var(keepdims=True)))
+            return _normalized(replace(field, median=median), filled[:, np.newaxis])
 
 
-def _spread(mean: Array, variance: Array) -> dict[str, tuple[float, ...]]:
+def _normalized(field: Field, values: Array) -> Field:
     # A column with one value has no variance; dividing by 1 keeps it at 0 instead of blowing up what is new.
-    return {"mean": tuple(map(float, mean)), "variance": tuple(float(v) if v > 0 else 1.0 for v in variance)}
-
-
-def _with(field: Field, **known: object) -> Field:
-    return Field(**{**vars(field), **known})
+    variance = tuple(float(number) if number > 0 else 1.0 for number in values.var(axis=0))
+    return replace(field, mean=tuple(map(float, values.mean(axis=0))), variance=variance)
 
 
 def _part(preparation: Preparation, wanted: Mapping[str, Feature], raw: Columns, rows: Array) -> Part:

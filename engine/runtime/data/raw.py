@@ -1,5 +1,6 @@
 """The form of raw data: one array a column, before anything is learnt from it."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -9,10 +10,11 @@ Array: TypeAlias = NDArray[Any]
 Tensor: TypeAlias = Any
 """A Keras tensor, symbolic or not; Keras gives it no type."""
 Columns: TypeAlias = dict[str, Array]
-"""By feature: numbers float64 with NaN where missing; categories as text, "" where missing; images uint8
-`(sample, height, width, channel)`; sequences float32 `(sample, step, value)`."""
+"""By feature: numbers float64 with NaN where missing; categories as an object array of
+texts, "" where missing; images uint8 `(sample, height, width, channel)`; sequences float32 `(sample, step, value)`."""
 
 
-def labels(values: Array, names: list[str]) -> Array:
+def labels(values: Array, names: Sequence[str]) -> Array:
     """Return the text of each class index in `values`."""
-    return np.asarray(names, dtype=np.str_)[values]
+    # Objects share one text a class; numpy's own text arrays would copy the longest one for every row.
+    return np.asarray([str(name) for name in names], dtype=object)[values]

@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 from engine.assets import asset
 from engine.data.builtin import BUILTIN, Builtin
@@ -28,7 +29,7 @@ def described(entry: Builtin, raw: Columns) -> Schema:
     target = raw[entry.target]
     schema = _schema(entry, features, len(target))
     rows = spread(target, 24 if entry.kind == "images" else 12)
-    return Schema(**{**vars(schema), "preview": values(schema, raw, rows)})
+    return replace(schema, preview=values(schema, raw, rows))
 
 
 def online(entry: Builtin) -> Schema:

@@ -1,24 +1,26 @@
 """The columns of an uploaded table, kept beside it as plain arrays so that it is parsed once only."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.parse import Column
+from engine.runtime.data.raw import Array, Columns, labels
 from engine.words import Refusal
 
 _FILE = "columns.npz"
 
 
-def store(folder: Path, columns: Columns) -> None:
-    """Write columns of numbers and texts to `folder`; texts as their distinct values and an index into them."""
-    arrays: dict[str, Array] = {"names": np.asarray(list(columns), dtype=np.str_)}
-    for place, values in enumerate(columns.values()):
-        if values.dtype.kind == "U":
-            distinct, index = np.unique(values, return_inverse=True)
-            arrays[f"texts{place}"], arrays[f"index{place}"] = distinct, index.astype(np.int32)
+def store(folder: Path, columns: Sequence[Column]) -> None:
+    """Write columns to `folder`: numbers as they are, texts once each with the number of its text for every row."""
+    arrays: dict[str, Array] = {"names": np.asarray([column.name for column in columns], dtype=np.str_)}
+    for place, column in enumerate(columns):
+        if column.number:
+            arrays[f"numbers{place}"] = column.numbers()
         else:
-            arrays[f"numbers{place}"] = values
+            arrays[f"texts{place}"] = np.asarray(list(column.texts), dtype=np.str_)
+            arrays[f"codes{place}"] = column.indices()
     temporary = folder / f".{_FILE}"
     with temporary.open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
@@ -38,4 +40,4 @@ def _column(arrays: "np.lib.npyio.NpzFile", place: int) -> Array:
     numbers = f"numbers{place}"
     if numbers in arrays:
         return np.asarray(arrays[numbers])
-    return np.asarray(arrays[f"texts{place}"][arrays[f"index{place}"]])
+    return labels(arrays[f"codes{place}"], arrays[f"texts{place}"].tolist())

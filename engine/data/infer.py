@@ -1,0 +1,83 @@
+"""Guesses what the columns of a table are for; every guess can be changed by the person."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.data.schema import Feature
+
+MOST_CLASSES_OF_A_TARGET = 20
+_FEW_DISTINCT = 10
+_TARGET_NAMES = (
+    "target",
+    "label",
+    "labels",
+    "y",
+    "outcome",
+    "survived",
+    "species",
+    "diagnosis",
+    "quality",
+    "churn",
+    "price",
+    "class",
+    "category",
+    "result",
+)
+
+
+def typed(feature: Feature, rows: int, notes: list[str], *, counts_rows: bool = False) -> Feature:
+    """Return the feature with the type that a network will most likely want, saying in `notes` what is left out."""
+    if feature.distinct == 0:
+        return _left_out(feature, "is empty", notes)
+    if feature.distinct == 1:
+        return _left_out(feature, "has the same value in every row, so nothing can be learnt from it", notes)
+    if counts_rows:
+        return _left_out(feature, "only counts the rows", notes)
+    if feature.type == "number":
+        return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
+    if feature.distinct > max(_FEW_DISTINCT, rows // 3) or not feature.classes:
+        sentence = (
+            f"“{feature.name}” has {feature.distinct:,} different texts, too many for a category: it is left out."
+        )
+        notes.append(sentence)
+        return replace(feature, type="text")
+    return feature
+
+
+def target(features: Sequence[Feature], title: str, *, header: bool) -> str | None:
+    """Return the name of the column that is most likely to be predicted.
+
+    A column called like one, or like the file; else the last one that could be.
+    """
+    possible = [feature.name for feature in features if feature.type in {"number", "category"}]
+    if not possible:
+        return None
+    plain = {name.casefold(): name for name in reversed(possible)}
+    if header:
+        for name in (title.casefold(), *_TARGET_NAMES):
+            if name in plain:
+                return plain[name]
+    return possible[-1]
+
+
+def as_target(feature: Feature) -> Feature:
+    """Return a column as a target: one of whole numbers from 0 up without a gap is a class, not a quantity."""
+    counted = tuple(map(str, range(len(feature.classes))))
+    few = 2 < len(feature.classes) <= MOST_CLASSES_OF_A_TARGET
+    return (
+        replace(feature, type="category")
+        if feature.type == "number" and few and feature.classes == counted
+        else feature
+    )
+
+
+def rare(feature: Feature) -> tuple[str, ...]:
+    """Return the classes that only one sample has: they cannot be learnt and checked both."""
+    if feature.type != "category":
+        return ()
+    return tuple(name for name, count in zip(feature.classes, feature.counts, strict=True) if count == 1)
+
+
+def _left_out(feature: Feature, why: str, notes: list[str]) -> Feature:
+    notes.append(f"“{feature.name}” {why}: it is left out.")
+    return replace(feature, type="ignore")

@@ -1,0 +1,50 @@
+"""What is done with data sets in children of the engine host: inspecting uploads, downloading, showing samples."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from engine.data.builtin import BUILTIN
+from engine.data.schema import Schema
+from engine.data.schema_json import dump
+from engine.home import write_json
+from engine.runtime.data import online
+from engine.runtime.data.picture_sets import inspect_images
+from engine.runtime.data.tables import Upload, inspect_table
+from engine.words import JsonObject, Refusal
+
+Report: TypeAlias = Callable[[float, str], None]
+
+
+def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
+    """Inspect the upload in `request["folder"]` (`raw.csv` or `raw.zip`) and return its schema, also written there.
+
+    `request`: `folder`, `id`, `title`, and where the person overrides what was found `read` and `size`.
+    """
+    folder = Path(request["folder"])
+    wanted = dict(request.get("read") or {})
+    if request.get("size"):
+        wanted["size"] = request["size"]
+    upload = Upload(folder=folder, id=str(request["id"]), title=str(request["title"]), wanted=wanted)
+    schema = _inspected(upload, report)
+    content = dump(schema)
+    write_json(folder / "schema.json", content)
+    report(1.0, "Ready.")
+    return content
+
+
+def fetch(request: Mapping[str, Any], report: Report) -> JsonObject:
+    """Download the online data set `request["name"]`; what is here already is not downloaded again."""
+    entry = BUILTIN.get(str(request["name"]))
+    if entry is None or entry.origin != "online":
+        raise Refusal("Only MNIST and Fashion-MNIST are downloaded; the other data sets are here already.")
+    online.fetch(entry.name, report)
+    return {"name": entry.name}
+
+
+def _inspected(upload: Upload, report: Report) -> Schema:
+    if (upload.folder / "raw.zip").is_file():
+        return inspect_images(upload, report)
+    if (upload.folder / "raw.csv").is_file():
+        return inspect_table(upload, report)
+    raise Refusal("The upload did not arrive; upload it again.")

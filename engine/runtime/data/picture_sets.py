@@ -1,0 +1,151 @@
+"""Inspects an uploaded archive of pictures whose folders are the classes."""
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from engine.data import infer
+from engine.data.schema import Schema
+from engine.runtime.data import pixels
+from engine.runtime.data.archive import Archive, Damaged, Member, opened
+from engine.runtime.data.describe import describe
+from engine.runtime.data.pictures import decode, header, photograph
+from engine.runtime.data.raw import Array
+from engine.runtime.data.samples import spread
+from engine.runtime.data.tables import Upload, fingerprint
+from engine.words import Json, Refusal
+
+FILE = "raw.zip"
+SIZES = (32, 48, 64, 96)
+LARGEST = 512
+_SMALL_ENOUGH = 128
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"}
+_PREVIEWS = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Picture:
+    member: Member
+    height: int
+    width: int
+    channels: int
+
+    @property
+    def name(self) -> str:
+        return self.member.path.parent.name
+
+
+def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Schema:
+    """Return the schema of the pictures in `upload`, keeping them beside it, decoded and of one size.
+
+    A file that cannot be read is named and left out. Raises `Refusal` where the archive is unsafe, holds no pictures,
+    or its folders are no classes.
+    """
+    broken: dict[PurePosixPath, str] = {}
+    with opened(upload.folder / FILE) as archive:
+        found = list(_headers(archive, broken, lambda share: report(0.3 * share, "Looking at the pictures …")))
+        _check(found, broken)
+        size = _size(found, upload.wanted.get("size"))
+        shape = (*size, max(picture.channels for picture in found))
+        step = _step(len(found), lambda share: report(0.3 + 0.6 * share, "Reading the pictures …"))
+        pixels.store(upload.folder, shape, _decoded(archive, found, shape[2], broken, step))
+    return _schema(upload, size, _notes(found, broken))
+
+
+def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callable[[float], None]) -> Iterator[_Picture]:
+    members = [member for member in archive.members if member.path.suffix.lower() in _PICTURES]
+    for done, member in enumerate(members):
+        try:
+            height, width, channels = header(archive.content(member))
+        except Damaged as fault:
+            broken[member.path] = str(fault)
+            continue
+        yield _Picture(member=member, height=height, width=width, channels=channels)
+        if done % 50 == 0:
+            report(done / len(members))
+    archive.rewind()
+
+
+def _decoded(
+    archive: Archive,
+    found: Sequence[_Picture],
+    channels: int,
+    broken: dict[PurePosixPath, str],
+    step: Callable[[], None],
+) -> Iterator[tuple[Array, str]]:
+    for picture in found:
+        step()
+        try:
+            yield decode(archive.content(picture.member), channels), picture.name
+        except Damaged as fault:
+            broken[picture.member.path] = str(fault)
+
+
+def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
+    done = iter(range(count))
+    return lambda: report(next(done) / count)
+
+
+def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
+    if not found and broken:
+        path, why = next(iter(broken.items()))
+        raise Refusal(f"None of the {len(broken)} pictures can be read; the first is “{path}”: {why}")
+    if not found:
+        raise Refusal("The archive holds no PNG or JPEG pictures; pack a folder of pictures for each class.")
+    names = {picture.name for picture in found}
+    if len(names) < 2:
+        raise Refusal(
+            "All pictures are in one folder; put the pictures of each class into a folder with the class's name."
+        )
+
+
+def _size(found: Sequence[_Picture], wanted: Json) -> tuple[int, int]:
+    if wanted is not None:
+        match wanted:
+            case [int(height), int(width)] if min(height, width) >= 8 and max(height, width) <= LARGEST:
+                return height, width
+        raise Refusal(f"Pictures can be resized to between 8×8 and {LARGEST}×{LARGEST} pixels.")
+    sizes = Counter((picture.height, picture.width) for picture in found)
+    if len(sizes) == 1 and max(height_width := next(iter(sizes))) <= _SMALL_ENOUGH:
+        return height_width
+    side = statistics.median(min(size) for size in sizes.elements())
+    chosen = max((size for size in SIZES if size <= side), default=SIZES[0])
+    return chosen, chosen
+
+
+def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[str]:
+    notes = []
+    sizes = {(picture.height, picture.width) for picture in found}
+    if len(sizes) > 1:
+        notes.append("The pictures are of different sizes; the network resizes each before it looks at it.")
+    if broken:
+        shown = "; ".join(f"“{path}”: {why}" for path, why in list(broken.items())[:3])
+        files = "1 file was" if len(broken) == 1 else f"{len(broken)} files were"
+        notes.append(f"{files} left out: {shown}")
+    return notes
+
+
+def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:
+    raw = pixels.pixels(upload.folder)
+    classes = describe("class", raw["class"], role="target")
+    for name in infer.rare(classes):
+        notes.append(f"There is only one picture of “{name}”: what is learnt of it cannot be checked.")
+    schema = Schema(
+        id=upload.id,
+        title=upload.title,
+        kind="images",
+        sentence=f"{len(raw['class']):,} pictures in {len(classes.classes)} classes.",
+        samples=len(raw["class"]),
+        target="class",
+        fingerprint=fingerprint(upload.folder / FILE, {"size": list(size)}),
+        features=(describe("image", raw["image"]), classes),
+        size=size,
+        notes=tuple(notes),
+    )
+    rows = np.sort(spread(raw["class"], _PREVIEWS))
+    preview = [{"image": photograph(raw["image"][row]), "class": str(raw["class"][row])} for row in rows]
+    return replace(schema, preview=tuple(preview))
