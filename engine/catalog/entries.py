@@ -23,7 +23,8 @@ FAMILIES = (
 class Param:
     """One setting of a kind: its name is the argument's name in Keras.
 
-    `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new node gets.
+    `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new node
+    gets where that differs.
     `call` marks an argument that is given when the layer is called, not when it is made.
     """
 
@@ -66,16 +67,16 @@ class OutputPort:
 class Example:
     """A smallest use of a kind: shapes and dtypes of its inputs (without the batch) and its settings."""
 
-    inputs: tuple[tuple[tuple[int | None, ...], str], ...]
-    params: Mapping[str, Json]
+    inputs: tuple[tuple[tuple[int | None, ...], str], ...] = ()
+    params: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One kind of one family.
 
-    `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the others by
-    their names (a port of many as a list). `layer` is false for `Input` and `Output`, which are no Keras layers.
+    `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the others
+    by their names (a port of many as a list). `layer` is false for `Input` and `Output`, which are no Keras layers.
     `suits` ranks the kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
     """
 
@@ -94,7 +95,7 @@ class Entry:
     outputs: tuple[OutputPort, ...] = ()
     call: str = "ports"
     summary: tuple[str, ...] = ()
-    example: Example | None = None
+    example: Example = field(default_factory=Example)
     trainable: bool = False
     layer: bool = True
     curve: tuple[float, ...] = ()
@@ -119,7 +120,10 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
-    """Everything that can be named in a document. `excluded` says for each family what Keras has and we leave out, and why."""
+    """Everything that can be named in a document.
+
+    `excluded` says for each family what Keras has and the catalogue leaves out, and why.
+    """
 
     keras: str
     groups: tuple[Group, ...]

@@ -34,8 +34,8 @@ def parse(text: str) -> Catalog:
 def _entry(family: str, fields: Mapping[str, Any]) -> Entry:
     rest = dict(fields)
     if example := rest.pop("example", None):
-        shapes = tuple((tuple(each["shape"]), each["dtype"]) for each in example["inputs"])
-        rest["example"] = Example(inputs=shapes, params=MappingProxyType(example["params"]))
+        shapes = tuple((tuple(each["shape"]), each["dtype"]) for each in example.get("inputs", ()))
+        rest["example"] = Example(inputs=shapes, params=MappingProxyType(example.get("params", {})))
     for name in ("search", "aliases", "summary", "curve"):
         rest[name] = tuple(rest.get(name, ()))
     return Entry(

@@ -1,0 +1,1 @@
+"""Derives `assets/catalog.json` from Keras, and turns its values into Keras objects."""

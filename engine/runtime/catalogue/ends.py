@@ -1,0 +1,103 @@
+"""The two kinds that are no Keras layers: where data enter a network, and where answers are compared."""
+
+from engine.catalog.entries import Entry, InputPort, OutputPort, Param
+from engine.runtime.catalogue.groups import suits
+
+INPUT = Entry(
+    family="layers",
+    kind="Input",
+    title="Input",
+    sentence="Where data enter the network: a picture, a sequence or columns of a table.",
+    group="io",
+    purpose="where data come in",
+    suits=suits("Input"),
+    search=("data", "source", "start", "features"),
+    params=(
+        Param(
+            name="features",
+            type="feature_names",
+            label="Features",
+            help="Which columns come in here; none chosen means all that are not to be predicted.",
+            default=[],
+            section="main",
+        ),
+        Param(
+            name="shape",
+            type="shape",
+            label="Shape",
+            help="The shape of one sample while no data are chosen, such as 28, 28, 1 for a picture.",
+            nullable=True,
+            section="main",
+        ),
+        Param(
+            name="dtype",
+            type="choice",
+            label="Values",
+            help="Whether numbers, whole numbers or texts come in while no data are chosen.",
+            default="float32",
+            choices=("float32", "int32", "string"),
+        ),
+        Param(
+            name="encoding",
+            type="choice",
+            label="Categories as",
+            help="Whether a category comes in as a row of zeros and a one, or as its number.",
+            default="one-hot",
+            choices=("one-hot", "index"),
+        ),
+    ),
+    outputs=(OutputPort(name="output"),),
+    summary=("{features}",),
+    layer=False,
+)
+
+OUTPUT = Entry(
+    family="layers",
+    kind="Output",
+    title="Output",
+    sentence="Where the network's answer is compared with the right one.",
+    group="io",
+    purpose="where the answer comes out",
+    suits=suits("Output"),
+    search=("target", "label", "prediction", "loss", "end"),
+    params=(
+        Param(
+            name="target",
+            type="target_name",
+            label="Target",
+            help="The column that the network is to predict.",
+            nullable=True,
+            section="main",
+        ),
+        Param(
+            name="loss",
+            type="loss",
+            label="Loss",
+            help="How an error is measured; training makes it as small as it can.",
+            nullable=True,
+            section="main",
+        ),
+        Param(
+            name="metrics",
+            type="metrics",
+            label="Metrics",
+            help="What is measured besides, for people to read.",
+            default=[],
+            section="main",
+        ),
+        Param(
+            name="weight",
+            type="number",
+            label="Weight",
+            help="How much this answer counts when there are several.",
+            default=1.0,
+            min=0,
+            max=1000,
+        ),
+    ),
+    inputs=(InputPort(name="inputs"),),
+    summary=("{target}", "{loss}"),
+    layer=False,
+)
+
+ENDS = (INPUT, OUTPUT)

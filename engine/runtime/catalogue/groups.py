@@ -1,0 +1,81 @@
+"""The palette: its groups and their colours, the order of the kinds in them, and which suit a newcomer's data."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from engine.catalog.entries import Group
+from engine.runtime.catalogue import (
+    layers_convolution,
+    layers_core,
+    layers_data,
+    layers_pictures,
+    layers_sequence,
+    layers_shape,
+    small,
+    training,
+)
+from engine.runtime.catalogue.overlay import Overlay
+
+GROUPS: tuple[tuple[Group, tuple[Overlay, ...]], ...] = (
+    (Group(id="io", title="Input and output", hue=265), ()),
+    (Group(id="core", title="Core", hue=220), layers_core.CORE),
+    (Group(id="activation", title="Activation", hue=345), layers_core.ACTIVATION),
+    (Group(id="convolution", title="Convolution", hue=25), layers_convolution.CONVOLUTION),
+    (Group(id="pooling", title="Pooling", hue=50), layers_convolution.POOLING),
+    (Group(id="recurrent", title="Memory", hue=150), layers_sequence.RECURRENT),
+    (Group(id="attention", title="Attention", hue=305), layers_sequence.ATTENTION),
+    (Group(id="normalization", title="Normalization", hue=185), layers_core.NORMALIZATION),
+    (Group(id="regularization", title="Regularization", hue=0), layers_core.REGULARIZATION),
+    (Group(id="merging", title="Merging", hue=125), layers_shape.MERGING),
+    (Group(id="reshaping", title="Reshaping", hue=240), layers_shape.RESHAPING),
+    (Group(id="wrapper", title="Wrappers", hue=285), layers_shape.WRAPPERS),
+    (Group(id="numbers", title="Numbers", hue=165), layers_data.NUMBERS),
+    (Group(id="categories", title="Categories and texts", hue=85), layers_data.CATEGORIES),
+    (Group(id="pictures", title="Pictures", hue=205), layers_pictures.PICTURES),
+    (Group(id="augmentation", title="Random changes", hue=325), layers_pictures.AUGMENTATION),
+    (Group(id="sound", title="Sound", hue=105), layers_data.SOUND),
+)
+
+OVERLAYS: Mapping[str, tuple[tuple[str, Overlay], ...]] = {
+    "layers": tuple((group.id, overlay) for group, overlays in GROUPS for overlay in overlays),
+    **{
+        family: tuple(("", overlay) for overlay in overlays)
+        for family, overlays in {
+            "cells": layers_sequence.CELLS,
+            "losses": training.LOSSES,
+            "optimizers": training.OPTIMIZERS,
+            "metrics": training.METRICS,
+            "activations": small.ACTIVATIONS,
+            "initializers": small.INITIALIZERS,
+            "regularizers": small.REGULARIZERS,
+            "constraints": small.CONSTRAINTS,
+            "schedules": small.SCHEDULES,
+        }.items()
+    },
+}
+"""Every kind with its group, family by family, in the order in which people see them."""
+
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "images": (
+        *("Input", "Output", "Conv2D", "MaxPooling2D", "Flatten", "Dense", "Dropout", "BatchNormalization"),
+        *("GlobalAveragePooling2D", "RandomFlip", "RandomRotation", "Add"),
+    ),
+    "table": (
+        *("Input", "Output", "Dense", "Dropout", "BatchNormalization", "Activation", "Concatenate", "Add"),
+        *("Normalization", "LayerNormalization", "GaussianNoise", "Embedding"),
+    ),
+    "series": (
+        *("Input", "Output", "LSTM", "GRU", "Conv1D", "MaxPooling1D", "GlobalAveragePooling1D", "Dense"),
+        *("Dropout", "Bidirectional", "LayerNormalization", "MultiHeadAttention"),
+    ),
+    "text": (
+        *("Input", "Output", "TextVectorization", "Embedding", "LSTM", "Bidirectional", "Conv1D"),
+        *("GlobalMaxPooling1D", "GlobalAveragePooling1D", "MultiHeadAttention", "Dense", "Dropout"),
+    ),
+}
+"""The dozen that a newcomer with such data needs, the most needed first."""
+
+
+def suits(kind: str) -> Mapping[str, int]:
+    """The rank of a layer, 1 first, for each kind of data it suits."""
+    return MappingProxyType({data: 1 + kinds.index(kind) for data, kinds in _FIRST.items() if kind in kinds})

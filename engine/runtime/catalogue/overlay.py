@@ -1,0 +1,75 @@
+"""What people add to what Keras says of itself: words, ranges, choices, ports. One `Overlay` is one kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.catalog.entries import InputPort, OutputPort
+from engine.words import Json
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a signature cannot say of an argument.
+
+    `per_axis` makes it a list with one value for each spatial axis, counted by the kind's name (`Conv2D`: 2).
+    `nullable` is needed only where nothing is allowed although the default is something. `default` is given only where ours
+    differs from Keras's.
+    """
+
+    type: str
+    label: str
+    help: str
+    min: float | None = None
+    max: float | None = None
+    unit: str = ""
+    choices: tuple[Json, ...] = ()
+    length: int | None = None
+    nullable: bool | None = None
+    main: bool = False
+    per_axis: bool = False
+    initial: Json = None
+
+
+Example = tuple[tuple[tuple[int | None, ...], str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlay:
+    """One kind: what it does in a sentence for people without a course, and how it looks and is wired.
+
+    `example` is the shape and dtype of each input without the batch, `params` the settings of the example besides `initial`.
+    `settings` replaces what the tables by name say of an argument; `call` holds arguments given when the layer is called.
+    """
+
+    kind: str
+    sentence: str
+    purpose: str = ""
+    title: str = ""
+    search: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    example: Example = ()
+    params: Mapping[str, Json] = field(default_factory=dict)
+    initial: Mapping[str, Json] = field(default_factory=dict)
+    main: tuple[str, ...] = ()
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    call: Mapping[str, Setting] = field(default_factory=dict)
+    inputs: tuple[InputPort, ...] = (InputPort(name="inputs"),)
+    outputs: tuple[OutputPort, ...] = (OutputPort(name="output"),)
+    takes: str = "ports"
+
+
+def floats(*shape: int | None) -> Example:
+    """One input of numbers."""
+    return ((shape, "float32"),)
+
+
+def wholes(*shape: int | None) -> Example:
+    """One input of whole numbers."""
+    return ((shape, "int32"),)
+
+
+def texts(*shape: int | None) -> Example:
+    """One input of texts."""
+    return ((shape, "string"),)
