@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.runs.folder import EVENTS
+from engine.runs.folder import EVENTS, RESERVE
 from engine.words import Json
 
 Event = Mapping[str, Any]
 _READ_AT_ONCE = 4_000_000
+_ROOM = 16_384
 
 
 def append(folder: Path, event: str, **fields: Json) -> None:
@@ -33,6 +34,17 @@ def append(folder: Path, event: str, **fields: Json) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     finally:
         os.close(handle)
+
+
+def reserve(folder: Path) -> None:
+    """Set a little room on the disk aside for the last word of a run."""
+    (folder / RESERVE).write_bytes(os.urandom(_ROOM))
+
+
+def append_last(folder: Path, event: str, **fields: Json) -> None:
+    """Add the last event of a run, for which the room set aside is given free."""
+    (folder / RESERVE).unlink(missing_ok=True)
+    append(folder, event, **fields)
 
 
 def read(folder: Path, offset: int = 0) -> tuple[list[Event], int]:

@@ -22,6 +22,7 @@ BEST = "best.weights.h5"
 LAST = "last.weights.h5"
 RESULTS = "results.json"
 TEST = "test.json"
+RESERVE = ".reserve"
 PREPARATION = "preparation.json"
 
 _ID = re.compile(r"[a-z0-9]{24}")

@@ -1,0 +1,65 @@
+"""Answers raw inputs with trained models, of which the last used stay in memory."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from engine.runs.folder import BEST, folder_of
+from engine.runtime.answers import Answer, answers
+from engine.runtime.data.given import read_inputs
+from engine.runtime.data.preparation import Preparation
+from engine.runtime.data.raw import Array
+from engine.runtime.opened import open_trained
+from engine.words import JsonObject
+
+_KEPT = 4
+
+
+class Model:
+    """A trained network from raw values to its outputs."""
+
+    def __init__(self, run: str) -> None:
+        trained = open_trained(folder_of(run))
+        self.preparation: Preparation = trained.preparation
+        self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
+        self._prepare = trained.preparation.model()
+        self._network = trained.model
+
+    def outputs(self, raw: Mapping[str, Array]) -> dict[str, Array]:
+        """Return the outputs of every Output node for raw values by input name."""
+        tensors = {name: _tensor(values) for name, values in raw.items()}
+        found = self._network(self._prepare(tensors), training=False)
+        return {node: np.asarray(output) for node, output in found.items()}
+
+
+class Predictor:
+    """Keeps a few models and asks them."""
+
+    def __init__(self) -> None:
+        self._models: OrderedDict[tuple[str, int], Model] = OrderedDict()
+
+    def predict(self, request: Mapping[str, Any]) -> JsonObject:
+        """Answer `{run, inputs}` with `{"outputs": {target: …}}`; raises `Refusal` for inputs that cannot be read."""
+        model = self._model(request["run"])
+        found = model.outputs(read_inputs(model.preparation, request["inputs"]))
+        return {"outputs": {one.target: one.to_json(found[one.node][0]) for one in model.read}}
+
+    def _model(self, run: str) -> Model:
+        weights = folder_of(run) / BEST
+        # A run that still goes on writes better weights from time to time.
+        key = (run, weights.stat().st_mtime_ns if weights.exists() else 0)
+        if key not in self._models:
+            keras.backend.clear_session()
+            self._models[key] = Model(run)
+        self._models.move_to_end(key)
+        while len(self._models) > _KEPT:
+            self._models.popitem(last=False)
+        return self._models[key]
+
+
+def _tensor(values: Array) -> tf.Tensor:
+    return tf.constant(values.tolist() if values.dtype.kind in "UO" else values)

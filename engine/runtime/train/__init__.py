@@ -1,0 +1,1 @@
+"""Training one run: its steps inside the TensorFlow graph, its live events, its best epoch."""

@@ -1,0 +1,109 @@
+"""The epochs of a run: train, validate, keep the best, tell, and know when to end."""
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import keras
+
+from engine.document.model import Training
+from engine.runs import events
+from engine.runs.folder import STOP
+from engine.runtime.data.prepare import Prepared
+from engine.runtime.train.best import Best
+from engine.runtime.train.live import Live
+from engine.runtime.train.steps import Samples, Steps, in_order, ready, shuffled
+
+Reason: TypeAlias = Literal["done", "early-stopping", "stopped", "diverged"]
+Values: TypeAlias = Mapping[str, float]
+
+_TEST_BATCH = 4
+"""Testing keeps no activations for gradients, so that larger batches fit where training's did."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Why the epochs ended, after how many, and the values of the last whole one."""
+
+    reason: Reason
+    epochs: int
+    values: Values
+
+
+class Loop:
+    """Trains a compiled model on prepared data as the document's training settings say."""
+
+    def __init__(self, folder: Path, model: keras.Model, prepared: Prepared, training: Training) -> None:
+        self._folder = folder
+        self._model = model
+        self._training = training
+        self._train = Samples(prepared.train, training.batch_size)
+        self._tested = Samples(prepared.validation, max(_TEST_BATCH * training.batch_size, 32))
+        ready(model, self._train)
+        self._training_steps = Steps(model, self._train, model.train_step)
+        self._testing_steps = Steps(model, self._tested, model.test_step)
+        self._live = Live(folder, epochs=training.epochs, steps=self._train.steps, samples=self._train.count)
+        self.best = Best(folder, model)
+
+    @property
+    def steps(self) -> int:
+        """How many steps all epochs together have."""
+        return self._train.steps * self._training.epochs
+
+    def run(self, after_epoch: Callable[[int], None]) -> Outcome:
+        """Train until the epochs are done or something ends them; `after_epoch` is called with each epoch's number."""
+        values: Values = {}
+        for epoch in range(1, self._training.epochs + 1):
+            began = time.monotonic()
+            reason, found = self._epoch(epoch)
+            if reason:
+                return Outcome(reason=reason, epochs=epoch - 1, values=values)
+            values = found
+            best = self.best.offer(epoch, values["val_loss"])
+            events.append(
+                self._folder, "epoch", epoch=epoch, seconds=time.monotonic() - began, values=values, best=best
+            )
+            after_epoch(epoch)
+            if ended := self._ended(epoch):
+                return Outcome(reason=ended, epochs=epoch, values=values)
+        return Outcome(reason="done", epochs=self._training.epochs, values=values)
+
+    def _epoch(self, epoch: int) -> tuple[Reason | None, Values]:
+        """Train and validate one epoch; a reason means that it was left unfinished."""
+        self._model.reset_metrics()
+        self._live.begin_epoch()
+        order = shuffled(self._train, self._training.seed, epoch)
+        step = 0
+        while step < self._train.steps:
+            step, values = self._training_steps.run(order, step)
+            self._live.batch(epoch, step, values)
+            if not math.isfinite(values["loss"]):
+                return "diverged", values
+            if self._asked_to_stop():
+                return "stopped", values
+        trained = time.monotonic()
+        validated = self._validate()
+        self._live.end_epoch(trained)
+        return None, {**values, **{f"val_{name}": value for name, value in validated.items()}}
+
+    def _validate(self) -> Values:
+        self._model.reset_metrics()
+        order = in_order(self._tested)
+        step = 0
+        while step < self._tested.steps:
+            step, values = self._testing_steps.run(order, step)
+        return values
+
+    def _ended(self, epoch: int) -> Reason | None:
+        if self._asked_to_stop():
+            return "stopped"
+        since_best = epoch - (self.best.epoch or 0)
+        if self._training.patience and since_best >= self._training.patience and epoch < self._training.epochs:
+            return "early-stopping"
+        return None
+
+    def _asked_to_stop(self) -> bool:
+        return (self._folder / STOP).exists()

@@ -1,0 +1,82 @@
+"""Trains the run of one directory, from its document to its results."""
+
+import os
+from pathlib import Path
+
+import keras
+
+from engine.home import write_json
+from engine.runs import events
+from engine.runs.folder import PREPARATION, RESULTS
+from engine.runtime.build import build, compile_model
+from engine.runtime.data.prepare import Prepared, prepare
+from engine.runtime.devices import prepare_device
+from engine.runtime.evaluate.results import results
+from engine.runtime.opened import Opened, Trained, open_run
+from engine.runtime.train.loop import Loop, Outcome
+from engine.runtime.train.surface import surface_teller
+
+
+def train(folder: Path, *, threads: int) -> None:
+    """Train as the run's document says, telling events; raises what goes wrong, leaving whole files only."""
+    device = prepare_device(threads)
+    opened = open_run(folder)
+    keras.utils.set_random_seed(opened.document.training.seed % 2**32)
+    prepared = prepare(opened.schema, opened.document)
+    write_json(folder / PREPARATION, prepared.preparation.to_json())
+    model = build(opened.plan)
+    compile_model(model, opened.plan)
+    loop = Loop(folder, model, prepared, opened.document.training)
+    _tell_start(opened, prepared, model, loop.steps, device)
+    outcome = loop.run(surface_teller(opened, prepared.preparation, model) or _nothing)
+    model.optimizer.finalize_variable_values(model.trainable_variables)
+    loop.best.finish()
+    if loop.best.epoch:
+        trained = Trained(opened=opened, preparation=prepared.preparation, model=model)
+        write_json(folder / RESULTS, events.finite(results(trained, prepared, "validation")))
+    events.append_last(
+        folder,
+        "finished",
+        reason=outcome.reason,
+        sentence=_sentence(outcome, loop.best.epoch, opened),
+        best_epoch=loop.best.epoch,
+        values=dict(outcome.values),
+    )
+
+
+def _tell_start(opened: Opened, prepared: Prepared, model: keras.Model, steps: int, device: events.Event) -> None:
+    training = opened.document.training
+    parts = {"training": prepared.train, "validation": prepared.validation, "test": prepared.test}
+    events.append(
+        opened.folder,
+        "started",
+        pid=os.getpid(),
+        device=device,
+        samples={name: len(part.rows) for name, part in parts.items()},
+        steps=steps,
+        epochs=training.epochs,
+        batch_size=training.batch_size,
+        parameters=model.count_params(),
+        metrics=[name for name in model.get_metrics_result() if name != "loss"],
+    )
+
+
+def _sentence(outcome: Outcome, best: int | None, opened: Opened) -> str:
+    kept = f"The weights of epoch {best}, the best on validation, are kept." if best else "No whole epoch was done."
+    match outcome.reason:
+        case "done":
+            return f"All {outcome.epochs} epochs are done. {kept}"
+        case "early-stopping":
+            patience = opened.document.training.patience
+            return f"Stopped after epoch {outcome.epochs}: no better validation loss for {patience} epochs. {kept}"
+        case "stopped":
+            return f"Stopped after {outcome.epochs} whole epochs, as you asked. {kept}"
+        case "diverged":
+            return (
+                f"Training diverged in epoch {outcome.epochs + 1}: the loss is no longer a number. A smaller learning "
+                f"rate, or numbers scaled to a similar size, usually helps. {kept}"
+            )
+
+
+def _nothing(_: int) -> None:
+    """Do nothing after an epoch."""
