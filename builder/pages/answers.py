@@ -1,0 +1,56 @@
+"""An answer of a network: its label, and the probability of each class."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from builder.pages import charts
+from builder.pages.words import percent, plain, short
+
+_SHOWN = 12
+
+
+def show(outputs: Mapping[str, Any], key: str) -> None:
+    """Show the answer for each target."""
+    for target, answer in outputs.items():
+        with st.container(key=f"card_answer_{key}_{_slug(target)}"):
+            st.metric(plain(target), text(answer))
+            if answer.get("probabilities"):
+                charts.show(_bars(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
+
+
+def text(answer: Mapping[str, Any]) -> str:
+    """Return an answer in a word: the label, or the number."""
+    return str(answer["label"]) if answer.get("label") is not None else short(answer.get("value"))
+
+
+def sure(answer: Mapping[str, Any]) -> str:
+    """Return how sure the network is of its label, empty where it answers a number."""
+    shares = answer.get("probabilities")
+    return percent(max(shares)) if shares else ""
+
+
+def _bars(classes: Sequence[str], shares: Sequence[float]) -> go.Figure:
+    best = max(shares)
+    shown = list(zip(classes, shares, strict=True))
+    shown = sorted(shown, key=lambda pair: -pair[1])[:_SHOWN] if len(shown) > _SHOWN else shown
+    bars = go.Bar(
+        y=[str(name) for name, _ in shown],
+        x=[share for _, share in shown],
+        orientation="h",
+        marker_color=[charts.TRAINING[charts.theme()] if share == best else "#8894a8" for _, share in shown],
+        text=[percent(share) for _, share in shown],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure = charts.calm(go.Figure(bars), 40 + 26 * len(shown))
+    figure.update_xaxes(range=[0, 1.18], visible=False)
+    figure.update_yaxes(autorange="reversed", type="category")
+    return figure
+
+
+def _slug(name: str) -> str:
+    return "".join(letter if letter.isalnum() and letter.isascii() else "_" for letter in name)

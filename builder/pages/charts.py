@@ -1,0 +1,88 @@
+"""The Plotly figures of the pages, in the two fixed colours and with nothing that need not be there."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from engine.data.schema import Feature
+
+TRAINING = {"light": "#1d4ed8", "dark": "#7cacf8"}
+VALIDATION = {"light": "#b45309", "dark": "#f5a34c"}
+_QUIET = "#8894a8"
+
+
+def theme() -> str:
+    """Return which theme the visitor sees: `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show(figure: go.Figure, key: str) -> None:
+    """Show a figure over the whole width, without Plotly's own buttons."""
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+
+
+def distribution(feature: Feature, height: int = 130) -> go.Figure:
+    """Return the histogram of a number, or how many samples each class has."""
+    if feature.histogram is not None:
+        edges = feature.histogram.edges
+        middles = [(low + high) / 2 for low, high in pairwise(edges)]
+        bars = go.Bar(x=middles, y=list(feature.histogram.counts), marker_color=TRAINING[theme()])
+        figure = go.Figure(bars)
+        figure.update_layout(bargap=0.04)
+    else:
+        shown = sorted(zip(feature.classes, feature.counts, strict=False), key=lambda pair: -pair[1])[:20]
+        bars = go.Bar(x=[name for name, _ in shown], y=[count for _, count in shown], marker_color=TRAINING[theme()])
+        figure = go.Figure(bars)
+        figure.update_xaxes(type="category")
+    return calm(figure, height)
+
+
+def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Figure:
+    """Return the confusion matrix: `counts[i][j]` samples of class i were called class j; axes (truth, answer)."""
+    names = [str(name) for name in classes]
+    many = len(names) > 12
+    picture = go.Heatmap(
+        z=counts,
+        x=names,
+        y=names,
+        colorscale=[[0, "rgba(120,140,170,0.06)"], [1, TRAINING[theme()]]],
+        showscale=False,
+        text=None if many else counts,
+        texttemplate="" if many else "%{text}",
+        hovertemplate="is %{y}, called %{x}: %{z}<extra></extra>",
+        xgap=2,
+        ygap=2,
+    )
+    figure = go.Figure(picture)
+    figure.update_yaxes(autorange="reversed", title="is", type="category")
+    figure.update_xaxes(title="called", type="category", side="bottom")
+    return calm(figure, min(460, 150 + 30 * len(names)))
+
+
+def errors(truth: Sequence[float], answers: Sequence[float]) -> go.Figure:
+    """Return what was answered against what is true; the nearer to the line, the better."""
+    low, high = min([*truth, *answers]), max([*truth, *answers])
+    line = go.Scatter(x=[low, high], y=[low, high], mode="lines", line={"color": _QUIET, "dash": "dot", "width": 1})
+    marks = go.Scatter(
+        x=list(truth), y=list(answers), mode="markers", marker={"color": VALIDATION[theme()], "size": 6, "opacity": 0.7}
+    )
+    figure = go.Figure([line, marks])
+    figure.update_xaxes(title="true")
+    figure.update_yaxes(title="answered")
+    return calm(figure, 360)
+
+
+def calm(figure: go.Figure, height: int) -> go.Figure:
+    """Return the figure without margins, legend, grid lines across and zooming, `height` pixels high."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
+    figure.update_xaxes(fixedrange=True, showgrid=False, automargin=True)
+    figure.update_yaxes(fixedrange=True, automargin=True)
+    return figure

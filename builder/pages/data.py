@@ -1,0 +1,75 @@
+"""The Data page: choose or bring data, see what is in it, and have a network proposed for it."""
+
+import streamlit as st
+
+from builder import components
+from builder.pages import asking, binding, gallery, reading, seeing
+from builder.pages.navigation import go
+from builder.pages.visit import Visit, current
+from builder.pages.words import counted, plain
+from engine.data.schema import Schema
+
+_HINT = "A table as CSV. Pictures as a folder or ZIP, with one folder for each class."
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    if visit.raw is None or st.session_state.get("choosing"):
+        _choose(visit)
+    else:
+        _shown(visit, visit.raw)
+
+
+def _choose(visit: Visit) -> None:
+    st.header("What shall it learn from?", anchor=False)
+    if visit.document.data.source and visit.raw is None:
+        gallery.missing(visit)
+    if visit.raw is not None:
+        st.button("Keep the data I have", on_click=_choosing, args=(False,), icon=":material/arrow_back:")
+    uploaded = components.mount("upload", {"title": "Bring your own", "hint": _HINT}, key="upload", triggers=("done",))
+    if uploaded.done:
+        binding.bind(visit, str(uploaded.done))
+        _choosing(False)
+        st.rerun()
+    gallery.own(visit)
+    gallery.included(visit)
+
+
+def _shown(visit: Visit, raw: Schema) -> None:
+    title, build, other = st.columns([5, 2.2, 1.6], vertical_alignment="center")
+    with title:
+        st.header(plain(raw.title), anchor=False)
+        st.caption(plain(f"{raw.sentence} {_summary(raw)}"))
+    if visit.editable:
+        build.button(
+            "Build a network that fits",
+            type="primary",
+            on_click=binding.propose_network,
+            args=(visit,),
+            width="stretch",
+            disabled=not binding.proposable(visit),
+        )
+        other.button("Other data", on_click=_choosing, args=(True,), width="stretch")
+    if st.session_state.pop("proposed", False):
+        asked_to_design()
+    reading.target(visit, raw)
+    for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
+        st.markdown(f":material/info: {plain(note)}")
+    seeing.tabs(visit, raw)
+
+
+def asked_to_design() -> None:
+    """Go to Design, where the proposed network appears as soon as the browser applied it."""
+    if asking.waiting():
+        go("design")
+
+
+def _summary(raw: Schema) -> str:
+    if raw.kind == "table":
+        return f"{counted(raw.samples, 'row')}, {counted(len(raw.features), 'column')}."
+    return f"{counted(raw.samples, 'sample')}."
+
+
+def _choosing(yes: bool) -> None:
+    st.session_state["choosing"] = yes

@@ -1,0 +1,42 @@
+"""The Design page: the canvas over the whole window, and the program beside it."""
+
+from typing import Any
+
+import streamlit as st
+
+from builder import components
+from builder.pages import code, doors, shell
+from builder.pages.visit import Visit, current
+from builder.server import live_state
+from builder.store import settings
+from engine.data import schema_json
+
+_CODE = "code_beside"
+_TRIGGERS = ("code", "selected", "checked")
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    doors.show(visit)
+    st.fragment(_canvas)(visit)
+
+
+def _canvas(visit: Visit) -> None:
+    # A fragment: what is selected or checked writes the program anew, not the page.
+    beside = bool(settings.get(visit.person, _CODE))
+    schema = visit.schema
+    data: dict[str, Any] = {
+        "project": visit.project.id,
+        "schema": schema_json.dump(schema) if schema else None,
+        "code": beside,
+        "doors": False,
+        "role": "edit" if visit.editable else "look",
+        "person": shell.person(visit.person),
+    }
+    asked = components.mount("canvas", data, key="canvas", triggers=_TRIGGERS)
+    if asked.code is not None:
+        settings.put(visit.person, _CODE, not beside)
+        st.rerun(scope="fragment")
+    if beside:
+        code.panel(live_state.report(visit.project.id), asked.selected)

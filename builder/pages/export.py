@@ -1,0 +1,111 @@
+"""The Export page: take the trained network along, after it was loaded again and compared."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from builder.pages import jobs
+from builder.pages.navigation import go
+from builder.pages.test import chosen
+from builder.pages.visit import Run, Visit, current
+from builder.pages.words import size
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One form in which a network leaves."""
+
+    id: str
+    title: str
+    sentence: str
+    contents: str
+
+
+FORMATS = (
+    Format(
+        id="savedmodel",
+        title="SavedModel",
+        sentence="For servers, phones and other programs: takes raw values and gives probabilities and labels.",
+        contents="A ZIP with the model, a README with a sample request, and the card.",
+    ),
+    Format(
+        id="keras",
+        title="Keras file",
+        sentence="For people who go on in Python: `keras.saving.load_model` opens it.",
+        contents="One `.keras` file.",
+    ),
+    Format(
+        id="program",
+        title="Python program",
+        sentence="For reading and learning: the same training as a plain Keras script that needs nothing of Layerloom.",
+        contents="A ZIP with the script and the data beside it.",
+    ),
+    Format(
+        id="project",
+        title="Project file",
+        sentence="For another Layerloom: the network with its trained weights; it opens ready to try.",
+        contents="One file, opened on the Projects page.",
+    ),
+)
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    trained = tuple(run for run in visit.runs() if run.status.best_epoch)
+    if not trained:
+        st.header("Nothing to export yet", anchor=False)
+        st.markdown("Train the network first. The project itself can be saved to a file on the Projects page.")
+        if st.button("Go to Train"):
+            go("train")
+        return
+    st.header("Take it with you", anchor=False)
+    st.caption("Each export is loaded again by a fresh program and compared with the network before it is offered.")
+    run = chosen(trained)
+    for row in (FORMATS[:2], FORMATS[2:]):
+        for column, form in zip(st.columns(2), row, strict=True):
+            with column.container(border=True, key=f"card_{form.id}", height="stretch"):
+                _format(visit, run, form)
+    _card(run)
+
+
+def _format(visit: Visit, run: Run, form: Format) -> None:
+    key = _key(run, form)
+    st.subheader(form.title, anchor=False)
+    st.markdown(form.sentence)
+    st.caption(form.contents)
+    result = jobs.result(key)
+    if result is None:
+        jobs.button(
+            f"Make the {form.title}",
+            key,
+            task="export",
+            request={"run": run.id, "format": form.id},
+            primary=form is FORMATS[0],
+        )
+        return
+    _compared(result)
+    bytes_ = f" · {size(int(result['bytes']))}" if result.get("bytes") else ""
+    st.link_button(
+        f"Download the {form.title}{bytes_}", f"/api/runs/{run.id}/export/{form.id}", icon=":material/download:"
+    )
+
+
+def _compared(result: Any) -> None:  # noqa: ANN401
+    difference = result.get("difference")
+    if difference is not None:
+        st.markdown(
+            f":material/check_circle: Checked: on held-out samples its answers differ by at most **{float(difference):.1e}**."
+        )
+
+
+def _card(run: Run) -> None:
+    cards = [result["card"] for form in FORMATS if (result := jobs.result(_key(run, form))) and result.get("card")]
+    if cards:
+        with st.expander("The card that goes with it", expanded=True):
+            st.code(cards[0], language=None, wrap_lines=True)
+
+
+def _key(run: Run, form: Format) -> str:
+    return f"export_{run.id}_{form.id}"

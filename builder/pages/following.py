@@ -1,0 +1,10 @@
+"""Widgets that follow the document: what somebody else, or an undo, changed is seen in them."""
+
+import streamlit as st
+
+
+def follow(key: str, value: object) -> None:
+    """Show `value` in the widget `key` if the document changed since it was last shown, else what was typed there."""
+    if st.session_state.get(f"seen_{key}") != value or key not in st.session_state:
+        st.session_state[f"seen_{key}"] = value
+        st.session_state[key] = value

@@ -1,0 +1,59 @@
+"""The gallery of data sets: a person's own, and those that come with the program."""
+
+import streamlit as st
+
+from builder.pages import binding, jobs
+from builder.pages.pictures import data_picture
+from builder.pages.visit import Visit, schema_of
+from builder.pages.words import ago, plain, size
+from builder.store import data_sets
+from engine.data.builtin import BUILTIN, Builtin
+
+_COLUMNS = 4
+
+
+def own(visit: Visit) -> None:
+    """Show the data sets that the person brought before."""
+    mine = data_sets.of(visit.person)
+    if not mine:
+        return
+    st.subheader("Yours", anchor=False)
+    for data_set in mine:
+        with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"card_{data_set.id}"):
+            st.markdown(f"**{plain(data_set.title)}** · {size(data_set.bytes)} · {ago(data_set.created)}")
+            st.button("Use", key=f"use_{data_set.id}", on_click=_use, args=(visit, data_set.id))
+            st.button(
+                "Delete", key=f"delete_{data_set.id}", on_click=data_sets.remove, args=(visit.person, data_set.id)
+            )
+
+
+def included(visit: Visit) -> None:
+    """Show the built-in data sets as cards."""
+    st.subheader("Ready to use", anchor=False)
+    entries = list(BUILTIN.values())
+    for start in range(0, len(entries), _COLUMNS):
+        for column, entry in zip(st.columns(_COLUMNS), entries[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, key=f"card_{entry.name}", height="stretch"):
+                _card(visit, entry)
+
+
+def missing(visit: Visit) -> None:
+    """Say that the document names a data set that is not here."""
+    source = visit.document.data.source or ""
+    if source not in BUILTIN:
+        st.warning("The data set of this project is not in your workspace. Bring it again, or choose another one.")
+
+
+def _card(visit: Visit, entry: Builtin) -> None:
+    st.image(data_picture(entry.picture), width="stretch")
+    st.markdown(f"**{entry.title}**")
+    st.caption(entry.sentence)
+    if entry.origin == "online" and schema_of(visit.person, entry.name) is None:
+        jobs.button(f"Download {entry.title}", f"fetch_{entry.name}", task="fetch", request={"name": entry.name})
+        return
+    st.button(f"Use {entry.title}", on_click=_use, args=(visit, entry.name), disabled=not visit.editable)
+
+
+def _use(visit: Visit, source: str) -> None:
+    st.session_state["choosing"] = False
+    binding.bind(visit, source)

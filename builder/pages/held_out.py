@@ -1,0 +1,106 @@
+"""What a network does on samples it did not learn from: score beside the baseline, the wrong ones first."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from builder.pages import answers, charts, jobs
+from builder.pages.outcome import Outcome, of, read_test
+from builder.pages.visit import Run, Visit
+from builder.pages.words import counted, percent, plain, short
+
+_COLUMNS = 6
+_SHOWN = 24
+_TITLES = ("Validation samples", "Test samples")
+
+
+def show(visit: Visit, run: Run, outcome: Outcome) -> None:
+    """Show validation samples, and test samples once they are asked for."""
+    validation, test = st.tabs(list(_TITLES))
+    with validation:
+        if outcome.outputs:
+            st.caption(
+                f"{counted(outcome.count, 'sample')} it did not learn from, but by which its best epoch was chosen."
+            )
+            _outcome(outcome, f"validation_{run.id}")
+        else:
+            st.caption("This run kept no answers on validation samples.")
+    with test:
+        _test(visit, run)
+
+
+def _test(visit: Visit, run: Run) -> None:
+    key = f"evaluate_{run.id}"
+    given = jobs.result(key)
+    outcome = of(given) if given else read_test(run)
+    if outcome.outputs:
+        st.caption(f"{counted(outcome.count, 'sample')} it never saw in any way.")
+        _outcome(outcome, f"test_{run.id}")
+        return
+    st.markdown(
+        "Test samples were put away at the beginning. Ask for them once, when you are done: whoever looks often, and changes the "
+        "network after it, ends with a number that is too good."
+    )
+    if visit.editable:
+        jobs.button("Use the test samples", key, task="evaluate", request={"run": run.id, "part": "test"})
+
+
+def _outcome(outcome: Outcome, key: str) -> None:
+    for target, output in outcome.outputs.items():
+        _score(target, output)
+        if output.get("confusion"):
+            charts.show(charts.confusion(output["classes"], output["confusion"]), key=f"confusion_{key}_{target}")
+        elif output.get("truth"):
+            charts.show(charts.errors(output["truth"], output["answers"]), key=f"errors_{key}_{target}")
+    _samples(outcome.samples)
+
+
+def _score(target: str, output: Mapping[str, Any]) -> None:
+    shares = bool(output.get("confusion"))
+    write = percent if shares else short
+    left, right = st.columns(2)
+    interval = output.get("interval")
+    within = f"95 % sure between {write(interval[0])} and {write(interval[1])}" if interval else None
+    left.metric(f"{plain(target)}: {plain(str(output.get('metric', 'score')))}", write(output["score"]), help=within)
+    if interval:
+        left.caption(within)
+    right.metric("without a network", write(output["baseline"]))
+    right.caption(plain(str(output.get("baseline_sentence") or "")))
+
+
+def _samples(samples: Sequence[Any]) -> None:
+    if not samples:
+        return
+    wrong = sum(bool(sample.get("wrong")) for sample in samples)
+    st.markdown(f"**Samples**, the wrong ones first ({wrong:,} of those kept)" if wrong else "**Samples**")
+    picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
+    if picture is None:
+        st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
+        return
+    for start in range(0, min(len(samples), _SHOWN), _COLUMNS):
+        for column, sample in zip(st.columns(_COLUMNS), samples[start : start + _COLUMNS], strict=False):
+            column.image(sample["inputs"][picture], width="stretch")
+            column.caption(_caption(sample))
+
+
+def _caption(sample: Mapping[str, Any]) -> str:
+    lines = []
+    for target, answer in sample["answers"].items():
+        said = plain(answers.text(answer))
+        right = plain(str(sample["truth"][target]))
+        lines.append(f":red[{said}], is {right}" if sample.get("wrong") else f"{said} · {answers.sure(answer)}")
+    return " ".join(lines)
+
+
+def _row(sample: Mapping[str, Any]) -> dict[str, object]:
+    said = {f"{target}: answer": answers.text(answer) for target, answer in sample["answers"].items()}
+    sure = {
+        f"{target}: sure": answers.sure(answer) for target, answer in sample["answers"].items() if answers.sure(answer)
+    }
+    true = {f"{target}: is": str(value) for target, value in sample["truth"].items()}
+    return {"": "✗" if sample.get("wrong") else "✓", **true, **said, **sure, **sample["inputs"]}
+
+
+def _is_picture(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("data:image/")

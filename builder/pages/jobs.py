@@ -1,0 +1,80 @@
+"""A job of the engine host on a page: a button that starts it, its progress, and what came of it."""
+
+from typing import Any
+
+import streamlit as st
+
+from builder.pages.words import plain
+from engine.host.client import Client
+from engine.words import JsonObject, Refusal
+
+_LOOK_SECONDS = 0.4
+
+
+@st.cache_resource
+def host() -> Client:
+    """Return the one client of the engine host that the pages share."""
+    return Client()
+
+
+def start(key: str, task: str, request: JsonObject) -> None:
+    """Begin a job whose progress `progress(key)` shows; what keeps it from beginning is shown there too."""
+    st.session_state.pop(_result(key), None)
+    try:
+        st.session_state[_job(key)] = host().start_job(task, **request)
+    except Refusal as refusal:
+        st.session_state[_result(key)] = {"state": "failed", "sentence": str(refusal)}
+
+
+def button(label: str, key: str, *, task: str, request: JsonObject, primary: bool = False) -> None:
+    """Show a button that begins the job, or the progress of the one that runs, and what went wrong with the last."""
+    if not progress(key):
+        failed(key)
+        kind: Any = "primary" if primary else "secondary"
+        st.button(label, key=f"start_{key}", type=kind, on_click=start, args=(key, task, request))
+
+
+def progress(key: str) -> bool:
+    """Show how far the job is; false when none runs. The page is written again when it ends."""
+    if _job(key) not in st.session_state:
+        return False
+    st.fragment(_watch, run_every=_LOOK_SECONDS)(key)
+    return True
+
+
+def failed(key: str) -> None:
+    """Say what went wrong with the last job, if anything did."""
+    outcome = st.session_state.get(_result(key))
+    if outcome and outcome["state"] == "failed":
+        st.error(plain(outcome["sentence"]))
+
+
+def result(key: str) -> Any:  # noqa: ANN401
+    """Return what the job gave, or `None` while it has not ended well."""
+    outcome = st.session_state.get(_result(key))
+    return outcome["result"] if outcome and outcome["state"] == "done" else None
+
+
+def _watch(key: str) -> None:
+    job = st.session_state.get(_job(key))
+    if job is None:
+        return
+    try:
+        state = host().job(job)
+    except Refusal as refusal:
+        state = {"state": "failed", "sentence": str(refusal)}
+    if state["state"] in ("done", "failed"):
+        del st.session_state[_job(key)]
+        st.session_state[_result(key)] = dict(state)
+        st.rerun()
+    done: Any = state.get("progress")
+    share = min(1.0, max(0.0, float(done or 0)))
+    st.progress(share, text=plain(str(state.get("sentence") or "One moment")))
+
+
+def _job(key: str) -> str:
+    return f"job_{key}"
+
+
+def _result(key: str) -> str:
+    return f"outcome_{key}"

@@ -1,0 +1,85 @@
+"""The Learn page: the five steps of the work, each with a network to open."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from builder.pages.navigation import go
+from builder.pages.opening import template
+from builder.pages.pictures import step_picture
+from builder.pages.visit import Visit, current
+from builder.store import projects
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the work, and the template that shows it best."""
+
+    picture: str
+    title: str
+    sentences: str
+    template: str
+    button: str
+
+
+STEPS = (
+    Step(
+        picture="data",
+        title="1 · Data",
+        sentences="A network learns from samples: rows of a table, or pictures. One column is the answer. Some samples are kept "
+        "aside, so that you can see later whether it learned or only remembered.",
+        template="iris-mlp",
+        button="Open the iris flowers",
+    ),
+    Step(
+        picture="design",
+        title="2 · Design",
+        sentences="Layers stand on a canvas, and what one makes flows into the next. Each says how many numbers come out. Where two do "
+        "not fit, it says why and offers to mend it.",
+        template="digits-mlp",
+        button="Open a dense network for digits",
+    ),
+    Step(
+        picture="train",
+        title="3 · Train",
+        sentences="It goes through the samples again and again; after each batch it changes its weights a little, against the error. "
+        "Loss should fall for training and for validation. Where they part, it begins to learn by heart.",
+        template="spirals-mlp",
+        button="Open two spirals, and watch it learn",
+    ),
+    Step(
+        picture="test",
+        title="4 · Test",
+        sentences="Try it on an input of your own. Look at what it gets wrong, and compare it with the answer that needs no network: "
+        "always saying the most frequent class.",
+        template="digits-cnn",
+        button="Open a network that reads your handwriting",
+    ),
+    Step(
+        picture="export",
+        title="5 · Export",
+        sentences="What leaves takes raw values, exactly as you gave them here, and was compared with the network before it is offered: "
+        "a SavedModel for other programs, or the plain Keras program.",
+        template="diabetes-regression",
+        button="Open a network that answers a number",
+    ),
+)
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    st.header("How a network is made", anchor=False)
+    for step in STEPS:
+        with st.container(border=True, key=f"card_{step.picture}"):
+            picture, words = st.columns([1, 3], vertical_alignment="center", gap="medium")
+            picture.image(step_picture(step.picture), width="stretch")
+            with words:
+                _words(visit, step)
+
+
+def _words(visit: Visit, step: Step) -> None:
+    st.subheader(step.title, anchor=False)
+    st.markdown(step.sentences)
+    if st.button(step.button):
+        go("design", projects.create(visit.person, template(step.template)).id)

@@ -1,0 +1,88 @@
+"""The Projects page: all of a person's projects, templates, files, links, and the way back into a workspace."""
+
+import streamlit as st
+
+from builder.pages import network, templates, workspace
+from builder.pages.navigation import go
+from builder.pages.visit import Visit, current
+from builder.pages.words import ago, plain
+from builder.server import live_state
+from builder.store import projects, states
+from builder.store.projects import Project
+from engine.document.model import Document
+
+_COLUMNS = 3
+_DELETED = "deleted_project"
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header("Projects", anchor=False)
+        st.space("stretch")
+        new = st.button("New project", type="primary")
+        templates.open_file(visit)
+    if new:
+        go("design", projects.create(visit.person, Document(name="Untitled")).id)
+    _undo(visit)
+    mine = projects.of(visit.person)
+    for start in range(0, len(mine), _COLUMNS):
+        for column, project in zip(st.columns(_COLUMNS), mine[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, key=f"card_{project.id}", height="stretch"):
+                _card(visit, project)
+    templates.gallery(visit)
+    workspace.show(visit)
+    network.show()
+
+
+def _card(visit: Visit, project: Project) -> None:
+    document = states.document(project.id)
+    shared = {"owner": "", "edit": " · shared with you", "look": " · shared, to look at"}[project.role]
+    st.markdown(f"**{plain(project.name)}**")
+    st.caption(f"{plain(templates.summary(document))} · {ago(project.changed)}{shared}")
+    with st.container(horizontal=True):
+        if st.button("Open", key=f"open_{project.id}"):
+            go("design", project.id)
+        with st.popover("More", key=f"more_{project.id}"):
+            _more(visit, project)
+
+
+def _more(visit: Visit, project: Project) -> None:
+    name = st.text_input("Name", project.name, key=f"name_{project.id}", max_chars=200, disabled=project.role == "look")
+    st.button(
+        "Rename", key=f"rename_{project.id}", on_click=_rename, args=(project, name), disabled=project.role == "look"
+    )
+    st.button("Duplicate", key=f"duplicate_{project.id}", on_click=projects.duplicate, args=(visit.person, project.id))
+    st.link_button("Save to file", f"/api/projects/{project.id}/file")
+    if project.role == "owner":
+        workspace.sharing(visit, project)
+    label = "Delete" if project.role == "owner" else "Leave"
+    st.button(label, key=f"delete_{project.id}", on_click=_delete, args=(visit, project))
+
+
+def _rename(project: Project, name: str) -> None:
+    live_state.rename(project.id, name)
+
+
+def _delete(visit: Visit, project: Project) -> None:
+    if projects.remove(visit.person, project.id) and project.role == "owner":
+        st.session_state[_DELETED] = project
+    if st.session_state.get("project") == project.id:
+        del st.session_state["project"]
+        st.query_params.pop("project", None)
+
+
+def _undo(visit: Visit) -> None:
+    deleted = st.session_state.get(_DELETED)
+    if deleted is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="card_undo"):
+        st.markdown(f"“{plain(deleted.name)}” was deleted.")
+        st.space("stretch")
+        st.button("Undo", on_click=_restore, args=(visit, deleted))
+
+
+def _restore(visit: Visit, deleted: Project) -> None:
+    projects.restore(visit.person, deleted.id)
+    del st.session_state[_DELETED]

@@ -1,0 +1,93 @@
+"""All runs of a project in one table, with their settings and results; ticked ones are laid over the shown one."""
+
+from typing import Any
+
+import streamlit as st
+
+from builder.pages.visit import Run, Visit
+from builder.pages.words import ago, duration, metric
+from builder.store import runs as store
+from engine.runs.folder import DOCUMENT, read_json
+
+_KEY = "runs"
+_STATES = {
+    "queued": "waiting",
+    "running": "training",
+    "finished": "done",
+    "stopped": "stopped",
+    "failed": "failed",
+    "lost": "lost",
+}
+
+
+def ticked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the runs that are ticked in the table, newest first."""
+    rows: Any = st.session_state.get(_KEY, {})
+    chosen = rows.get("selection", {}).get("rows", []) if rows else []
+    return tuple(runs[row] for row in sorted(chosen) if row < len(runs))
+
+
+def show(visit: Visit, runs: tuple[Run, ...]) -> None:
+    """Show the table, and what can be done with the ticked runs."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Runs", anchor=False)
+        st.space("stretch")
+        chosen = ticked(runs)
+        if chosen and visit.editable:
+            st.button("Delete ticked", on_click=_delete, args=(visit, [run.id for run in chosen if run.status.over]))
+        deleted = st.session_state.get("deleted_runs")
+        if deleted:
+            st.button("Undo delete", on_click=_restore, args=(visit,))
+    st.dataframe(
+        [_row(run) for run in runs],
+        key=_KEY,
+        on_select="rerun",
+        selection_mode="multi-row",
+        hide_index=True,
+        width="stretch",
+    )
+    st.caption("Tick runs to lay their curves over one another.")
+
+
+def _row(run: Run) -> dict[str, object]:
+    document: Any = read_json(run.folder, DOCUMENT)
+    training = document["training"]
+    status = run.status
+    return {
+        "run": run.number,
+        "state": _STATES[status.state],
+        **_results(run),
+        "best epoch": status.best_epoch,
+        "epochs": training["epochs"],
+        "layers": len(document["nodes"]),
+        "optimizer": training["optimizer"]["kind"],
+        "learning rate": _rate(training["optimizer"].get("params", {}).get("learning_rate")),
+        "batch": training["batch_size"],
+        "seed": training["seed"],
+        "took": duration(status.ended - status.began) if status.ended and status.began else "",
+        "when": ago(status.began) if status.began else "",
+    }
+
+
+def _results(run: Run) -> dict[str, object]:
+    """Return the figures of the best epoch on validation samples, the measures before the loss."""
+    values = {name: value for name, value in run.status.best_values.items() if name.startswith("val_")}
+    ordered = sorted(values, key=lambda name: name.endswith("loss"))[:3]
+    return {metric(name).replace("validation", "val."): _rounded(values[name]) for name in ordered}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.4g}")
+
+
+def _rate(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else "schedule" if value else ""
+
+
+def _delete(visit: Visit, chosen: list[str]) -> None:
+    st.session_state["deleted_runs"] = [run for run in chosen if store.remove(visit.person, run)]
+
+
+def _restore(visit: Visit) -> None:
+    for run in st.session_state.pop("deleted_runs", []):
+        store.restore(visit.person, run)

@@ -1,0 +1,99 @@
+"""What is in a data set: samples, columns, distributions, split."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from builder.pages import charts, reading
+from builder.pages.visit import Visit
+from builder.pages.words import counted, plain, short
+from engine.data.schema import Feature, Schema
+from engine.words import Json
+
+_COLUMNS = 3
+_SHOWN = 60
+_PICTURES = 10
+
+
+def tabs(visit: Visit, raw: Schema) -> None:
+    """Show the data set under four headings."""
+    samples, columns, distributions, split = st.tabs(["Samples", "Columns", "Distributions", "Split"])
+    with samples:
+        _samples(visit.schema or raw)
+    with columns:
+        reading.columns(visit, raw)
+        reading.format_of_table(visit, raw)
+    with distributions:
+        _distributions(visit.schema or raw)
+    with split:
+        reading.split(visit)
+
+
+def _samples(schema: Schema) -> None:
+    if schema.kind == "table":
+        st.dataframe([dict(row) for row in schema.preview], hide_index=True, width="stretch")
+        st.caption(f"The first of {counted(schema.samples, 'row')}.")
+    elif schema.kind == "images":
+        _pictures(schema)
+    else:
+        _sequences(schema)
+
+
+def _pictures(schema: Schema) -> None:
+    image = next(feature.name for feature in schema.features if feature.type == "image")
+    for start in range(0, len(schema.preview), _PICTURES):
+        for column, sample in zip(st.columns(_PICTURES), schema.preview[start : start + _PICTURES], strict=False):
+            column.image(str(sample[image]), width="stretch")
+            column.caption(plain(_label(schema, sample)))
+
+
+def _sequences(schema: Schema) -> None:
+    sequence = next(feature.name for feature in schema.features if feature.type == "sequence")
+    for start in range(0, min(len(schema.preview), 2 * _COLUMNS), _COLUMNS):
+        for column, sample in zip(st.columns(_COLUMNS), schema.preview[start : start + _COLUMNS], strict=False):
+            column.caption(plain(_label(schema, sample)))
+            column.line_chart(_values(sample[sequence]), height=110)
+
+
+def _values(value: Json) -> Sequence[float]:
+    rows = value if isinstance(value, Sequence) and not isinstance(value, str) else []
+    return [float(row[0] if isinstance(row, Sequence) and not isinstance(row, str) else row) for row in rows]  # type: ignore[arg-type]
+
+
+def _label(schema: Schema, sample: Mapping[str, Json]) -> str:
+    return ", ".join(
+        str(sample[feature.name])
+        for feature in schema.features
+        if feature.name in sample and feature.type in ("category", "number")
+    )
+
+
+def _distributions(schema: Schema) -> None:
+    known = [feature for feature in schema.features if feature.histogram or feature.counts]
+    # The answer comes first: whether its classes are balanced matters most.
+    known.sort(key=lambda feature: feature.role != "target")
+    for start in range(0, min(len(known), _SHOWN), _COLUMNS):
+        for column, feature in zip(st.columns(_COLUMNS), known[start : start + _COLUMNS], strict=False):
+            with column:
+                _distribution(feature)
+    if len(known) > _SHOWN:
+        st.caption(f"The first {_SHOWN} of {counted(len(known), 'column')}.")
+
+
+def _distribution(feature: Feature) -> None:
+    role = " · the answer" if feature.role == "target" else ""
+    st.markdown(f"**{plain(feature.name)}**{role}")
+    charts.show(charts.distribution(feature), key=f"distribution_{feature.name}")
+    if feature.histogram:
+        st.caption(
+            f"{short(feature.min)} to {short(feature.max)}, mean {short(feature.mean)}, missing {feature.missing:,}"
+        )
+    else:
+        st.caption(f"{counted(feature.distinct, 'value')}, missing {feature.missing:,}{_balance(feature)}")
+
+
+def _balance(feature: Feature) -> str:
+    if feature.role != "target" or not feature.counts:
+        return ""
+    most, total = max(feature.counts), sum(feature.counts)
+    return f". Always saying the most frequent one is right in {100 * most / total:.0f} %"

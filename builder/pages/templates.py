@@ -1,0 +1,63 @@
+"""Templates and project files: networks to begin with."""
+
+import streamlit as st
+
+from builder.pages.navigation import go
+from builder.pages.opening import template, templates
+from builder.pages.pictures import data_picture
+from builder.pages.visit import Visit
+from builder.pages.words import counted, plain
+from builder.store import projects
+from engine.data.builtin import BUILTIN
+from engine.document.load import DocumentError, load
+from engine.document.model import Document
+
+_COLUMNS = 4
+_MEGABYTES = 20
+
+
+def gallery(visit: Visit) -> None:
+    """Show the templates as cards."""
+    st.header("Templates", anchor=False)
+    names = templates()
+    for start in range(0, len(names), _COLUMNS):
+        for column, name in zip(st.columns(_COLUMNS), names[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, key=f"card_template_{name}", height="stretch"):
+                _card(visit, name, template(name))
+
+
+def summary(document: Document) -> str:
+    """Return a document in a line: how many layers, and what it learns from."""
+    layers = sum(node.kind not in ("Input", "Output") for node in document.nodes.values())
+    source = document.data.source
+    known = BUILTIN.get(source or "")
+    data = known.title if known else "own data" if source else "no data yet"
+    return f"{counted(layers, 'layer')} · {data}"
+
+
+def open_file(visit: Visit) -> None:
+    """Offer to open a project file; what is wrong with one is said in a sentence."""
+    with st.popover("Open from file"):
+        given = st.file_uploader(
+            "Project file", type=["json", "layerloom"], key="project_file", max_upload_size=_MEGABYTES
+        )
+        if given is None:
+            return
+        try:
+            document = load(given.getvalue())
+        except DocumentError as error:
+            st.error(plain(str(error)))
+            return
+        st.caption(f"{plain(document.name or 'Untitled')} · {plain(summary(document))}")
+        if st.button("Open this file", type="primary"):
+            del st.session_state["project_file"]
+            go("design", projects.create(visit.person, document).id)
+
+
+def _card(visit: Visit, name: str, document: Document) -> None:
+    known = BUILTIN.get(document.data.source or "")
+    st.image(data_picture(known.picture if known else ""), width="stretch")
+    st.markdown(f"**{plain(document.name)}**")
+    st.caption(plain(summary(document)))
+    if st.button("Use this template", key=f"template_{name}"):
+        go("design", projects.create(visit.person, document).id)

@@ -1,0 +1,92 @@
+"""The Train page: settings, the live view of a run, and all runs of the project."""
+
+from typing import Any
+
+import streamlit as st
+
+from builder import components
+from builder.pages import board, problems, run_table, training_form
+from builder.pages.navigation import go
+from builder.pages.starting import RUN
+from builder.pages.visit import Run, Visit, current
+from builder.pages.words import plain
+from builder.server import live_state, training
+from engine.data.schema import Schema
+from engine.words import Json
+
+_VIEWS = ("Curves", "Board")
+
+
+def page() -> None:
+    """Write the page."""
+    visit = current()
+    form, view = st.columns([1, 3], gap="large")
+    with form:
+        training_form.show(visit)
+    with view:
+        runs = visit.runs()
+        _obstacles(visit, runs)
+        if runs:
+            _runs(visit, runs)
+        elif visit.ready:
+            st.subheader("Ready to train", anchor=False)
+            st.markdown("Press **Train**, above on the right. Loss and accuracy are drawn here while it learns.")
+
+
+def _obstacles(visit: Visit, runs: tuple[Run, ...]) -> None:
+    refused = st.session_state.pop("refused", "")
+    if refused:
+        st.error(plain(refused))
+    if live_state.engine_state() == "warming":
+        st.caption("The engine is warming up; what you start now begins in a moment.")
+    if visit.raw is None:
+        with st.container(border=True, key="card_data"):
+            st.markdown("**There is no data yet.** A network needs samples to learn from.")
+            if st.button("Choose data"):
+                go("data")
+    elif not visit.ready and not any(not run.status.over for run in runs):
+        problems.show(visit)
+
+
+def _runs(visit: Visit, runs: tuple[Run, ...]) -> None:
+    ticked = run_table.ticked(runs)
+    shown = _shown(runs, ticked)
+    others = tuple(run for run in ticked if run.id != shown.id)
+    view = st.segmented_control("View", _VIEWS, default=_VIEWS[0], label_visibility="collapsed", key="view")
+    if view == "Board":
+        board.show(visit, (shown, *others))
+    else:
+        _curves(visit, shown, others)
+    run_table.show(visit, runs)
+
+
+def _shown(runs: tuple[Run, ...], ticked: tuple[Run, ...]) -> Run:
+    going = next((run for run in runs if not run.status.over), None)
+    asked = next((run for run in runs if run.id == st.session_state.get(RUN)), None)
+    return going or (ticked[0] if ticked else None) or asked or runs[0]
+
+
+def _curves(visit: Visit, shown: Run, others: tuple[Run, ...]) -> None:
+    data: dict[str, Json] = {
+        "project": visit.project.id,
+        "run": shown.id,
+        "number": shown.number,
+        "overlays": [{"run": run.id, "number": run.number} for run in others],
+        "samples": _samples(visit.schema),
+        "stoppable": visit.editable,
+    }
+    asked = components.mount("plot", data, key="plot", triggers=("stop", "ended"))
+    if asked.stop:
+        training.stop(visit.person, asked.stop)
+
+
+def _samples(schema: Schema | None) -> list[Json]:
+    """Return the rows of two-feature data for its decision surface: place and number of the class."""
+    inputs = [feature for feature in schema.features if feature.role == "feature"] if schema else []
+    target = next((feature for feature in schema.features if feature.role == "target"), None) if schema else None
+    if schema is None or target is None or len(inputs) != 2 or any(feature.type != "number" for feature in inputs):
+        return []
+    first, second = (feature.name for feature in inputs)
+    rows: Any = schema.preview
+    known = {name: number for number, name in enumerate(target.classes)}
+    return [{"x": row[first], "y": row[second], "label": known.get(str(row[target.name]), 0)} for row in rows]

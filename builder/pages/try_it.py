@@ -1,0 +1,81 @@
+"""*Try it*: an input of the person's own, answered by a trained network at once."""
+
+from typing import Any
+
+import streamlit as st
+
+from builder import components
+from builder.pages import answers, jobs
+from builder.pages.visit import Run
+from builder.pages.words import plain, short
+from engine.data import apply, schema_json
+from engine.data.schema import Feature, Schema
+from engine.document.load import from_json
+from engine.runs.folder import DOCUMENT, JOB, read_json
+from engine.words import Json, Refusal
+
+_SLIDERS = 12
+_GREY = 1
+
+
+def show(run: Run) -> None:
+    """Show what fits the data the run learned from: a pad, a picture to choose, or a field for each column."""
+    schema = schema_of(run)
+    inputs = [feature for feature in schema.features if feature.role == "feature" and feature.type != "ignore"]
+    image = next((feature for feature in inputs if feature.type == "image"), None)
+    if image is not None and len(inputs) == 1:
+        _pad(run, schema, image)
+    elif all(feature.type in ("number", "category") for feature in inputs):
+        st.fragment(_fields)(run, inputs)
+    else:
+        st.caption("Choose one of the samples beside: there is nothing to draw or type for this kind of data.")
+
+
+def schema_of(run: Run) -> Schema:
+    """Return the data set as the run learned from it."""
+    job: Any = read_json(run.folder, JOB)
+    document = from_json(read_json(run.folder, DOCUMENT))
+    return apply.apply(schema_json.load(job["schema"]), document.data)
+
+
+def _pad(run: Run, schema: Schema, image: Feature) -> None:
+    drawn = image.shape[-1] == _GREY and schema.id in ("digits", "mnist")
+    data: dict[str, Json] = {
+        "run": run.id,
+        "feature": image.name,
+        "mode": "draw" if drawn else "picture",
+        "style": "counts" if schema.id == "digits" else "grey",
+    }
+    components.mount("pad", data, key=f"pad_{run.id}")
+
+
+def _fields(run: Run, inputs: list[Feature]) -> None:
+    form, answer = st.columns([1.1, 1], gap="medium")
+    values: dict[str, Json] = {}
+    with form:
+        for feature in inputs:
+            values[feature.name] = _field(run, feature, sliders=len(inputs) <= _SLIDERS)
+    with answer:
+        try:
+            outputs: Any = jobs.host().predict(run.id, values)["outputs"]
+            answers.show(outputs, key=f"try_{run.id}")
+        except Refusal as refusal:
+            st.error(plain(str(refusal)))
+
+
+def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
+    key = f"field_{run.id}_{feature.name}"
+    label = plain(feature.name)
+    if feature.type == "category":
+        return st.selectbox(label, feature.classes, key=key)
+    low, high = feature.min or 0.0, feature.max if feature.max is not None else 1.0
+    middle = feature.median if feature.median is not None else feature.mean or 0.0
+    hint = f"Seen from {short(low)} to {short(high)}."
+    if sliders and low < high:
+        whole = all(float(value).is_integer() for value in (low, high, middle)) and high - low > 1
+        if whole:
+            return st.slider(label, int(low), int(high), int(middle), key=key)
+        return st.slider(
+            label, float(low), float(high), float(min(max(middle, low), high)), step=(high - low) / 200, key=key
+        )
+    return st.number_input(label, value=float(middle), key=key, help=hint, format="%g")

@@ -1,0 +1,79 @@
+"""Links to a project, a person's name for others, and the code that brings a workspace back in another browser."""
+
+import streamlit as st
+
+from builder.pages import links
+from builder.pages.visit import Visit
+from builder.server import people as visitors
+from builder.store import people, settings, shares
+from builder.store.projects import Project
+
+_NAME_LENGTH = 40
+
+
+def sharing(visit: Visit, project: Project) -> None:
+    """Offer the two links to a project of the person's own, and to end them."""
+    known = {share.kind: share for share in shares.of(visit.person, project.id)}
+    for kind, label in (("copy", "Copy link"), ("edit", "Edit together")):
+        share = known.get(kind)  # type: ignore[call-overload]
+        if share is None:
+            st.button(label, key=f"{kind}_{project.id}", on_click=shares.create, args=(visit.person, project.id, kind))
+            continue
+        st.caption({"copy": "Each visitor gets a copy of their own:", "edit": "Everybody edits this project:"}[kind])
+        st.code(links.address(share.token), language=None, wrap_lines=True)
+        st.button(
+            "End this link",
+            key=f"end_{kind}_{project.id}",
+            on_click=shares.revoke,
+            args=(visit.person, project.id, share.token),
+        )
+
+
+def show(visit: Visit) -> None:
+    """Show the person's name and the return code."""
+    st.header("Your workspace", anchor=False)
+    name, code, back = st.columns(3, gap="medium")
+    with name:
+        st.text_input(
+            "Your name, as others see it",
+            settings.get(visit.person, "name") or "",  # type: ignore[arg-type]
+            key="own_name",
+            max_chars=_NAME_LENGTH,
+            placeholder="Guest",
+            on_change=_name,
+            args=(visit.person,),
+        )
+    with code:
+        _code(visit.person)
+    with back:
+        _back()
+
+
+def _name(person: str) -> None:
+    settings.put(person, "name", " ".join(st.session_state["own_name"].split()))
+
+
+def _code(person: str) -> None:
+    if "return_code" in st.session_state:
+        st.caption("Write this code down; it is shown this once. It brings your projects back in another browser:")
+        st.code(st.session_state["return_code"], language=None)
+        return
+    st.caption(
+        "Your projects belong to this browser. A return code brings them back in another one, or after its cookies are gone."
+    )
+    label = "Make another return code" if people.has_return_code(person) else "Make a return code"
+    st.button(label, on_click=_make_code, args=(person,))
+
+
+def _make_code(person: str) -> None:
+    st.session_state["return_code"] = people.new_return_code(person)
+
+
+def _back() -> None:
+    typed = st.text_input("Return code from another browser", key="typed_code", placeholder="k7fm-2xqa-9hdp-w3tr")
+    if typed.strip():
+        link = visitors.return_link(typed)
+        if link:
+            st.link_button("Open that workspace here", link)
+        else:
+            st.error("No workspace has this code. Check it letter by letter.")
