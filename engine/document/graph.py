@@ -1,7 +1,7 @@
 """The graph of a document: who feeds whom, in which order, and where it goes round in circles."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from engine.document.model import Document, Node
@@ -73,17 +73,18 @@ def cycle(nodes: Mapping[str, Node]) -> tuple[str, ...]:
 
 def upstream(nodes: Mapping[str, Node], start: str) -> frozenset[str]:
     """Return every node from which `start` can be reached, and `start` itself."""
-    return _reach(predecessors(nodes), start)
+    return reach(predecessors(nodes), {start})
 
 
 def downstream(nodes: Mapping[str, Node], start: str) -> frozenset[str]:
     """Return every node that can be reached from `start`, and `start` itself."""
-    return _reach(successors(nodes), start)
+    return reach(successors(nodes), {start})
 
 
-def _reach(edges: Mapping[str, tuple[str, ...]], start: str) -> frozenset[str]:
-    seen = {start}
-    todo = [start]
+def reach(edges: Mapping[str, tuple[str, ...]], starts: Iterable[str]) -> frozenset[str]:
+    """Return what can be reached from `starts` along `edges`, and `starts` themselves."""
+    todo = list(starts)
+    seen = set(todo)
     while todo:
         for key in edges.get(todo.pop(), ()):
             if key not in seen:

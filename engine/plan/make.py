@@ -12,6 +12,7 @@ from engine.document.graph import order
 from engine.document.model import Document, Node
 from engine.findings import Finding
 from engine.plan.binding import bind_input, bind_output, data_findings
+from engine.plan.part import taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
 from engine.plan.shares import owner, share_findings
 from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
@@ -20,24 +21,29 @@ from engine.words import Json
 
 
 def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> Plan:
-    """Return the plan of a document with every finding there is; never raises. `schema` is that of its data set, as stored."""
-    schema = apply(schema, document.data) if schema else None
+    """Return the plan of a document with every finding there is; never raises. `schema`: of its data set, as stored."""
+    applied = apply(schema, document.data) if schema else None
     best, wrong = optimizer(document, catalog)
-    findings = [*document.faults, *_whole(document, catalog), *data_findings(document, schema)]
+    findings = [*document.faults, *_whole(document, catalog), *data_findings(document, applied)]
     findings += [*setting_findings(document), *wrong, *cycle_findings(document)]
-    drafts = _Drafts(document, catalog, schema)
+    drafts = _Drafts(document, catalog, applied)
     ordered, _ = order(document.nodes)
     made = [step for key in ordered if (step := drafts.step(key))]
     for key in sorted(set(document.nodes) - set(ordered)):
         drafts.step(key)
+    findings += [*drafts.findings, *unused_findings(document, catalog)]
+    part = taking_part(document, catalog)
     return Plan(
         document=document,
-        schema=schema,
+        catalog=catalog,
+        stored=schema,
+        schema=applied,
         steps=tuple(made),
         inputs=drafts.inputs,
         outputs=drafts.outputs,
         optimizer=best,
-        findings=(*findings, *drafts.findings, *unused_findings(document, catalog)),
+        part=part,
+        findings=tuple(weighed(finding, part) for finding in findings),
     )
 
 

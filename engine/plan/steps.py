@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from engine.catalog import Entry
+from engine.catalog import Catalog, Entry
 from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Reference
 from engine.findings import Finding
@@ -53,17 +54,26 @@ class Step:
 class Plan:
     """What a document means. `steps` hold the nodes without a problem of their own, each after those that feed it.
 
-    `schema` is the data set as the document uses it, or `None`. A step may still lack a source that has a problem.
+    `schema` is the data set as the document uses it, `stored` as it is kept. A step may still lack a source that has a
+    problem. `part` are the nodes from which an Output can be reached: the network; the others take no part in it.
     """
 
     document: Document
+    catalog: Catalog
+    stored: Schema | None
     schema: Schema | None
     steps: tuple[Step, ...] = ()
     inputs: Mapping[str, InputSpec] = field(default_factory=dict)
     outputs: Mapping[str, OutputSpec] = field(default_factory=dict)
+    part: frozenset[str] = frozenset()
     optimizer: JsonObject | None = None
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Step]:
+        """Return the steps by their nodes' ids."""
+        return {step.id: step for step in self.steps}
+
     def step(self, key: str) -> Step | None:
         """Return the step of a node, or `None` where it has a problem."""
-        return next((step for step in self.steps if step.id == key), None)
+        return self.by_id.get(key)

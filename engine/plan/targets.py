@@ -1,0 +1,180 @@
+"""What suits a target: how many numbers, which activation, loss and metrics; and what does not go with it, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from engine.data.schema import Feature
+from engine.findings import Finding
+from engine.plan.steps import OutputSpec, Step
+from engine.words import Json, JsonObject
+
+Task: TypeAlias = Literal["classes", "two", "one-hot", "number"]
+"""What a loss learns: the number of a class, one of two, a class spread over as many numbers, or a number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suited:
+    """What an Output for a target needs, and the last layer before it."""
+
+    units: int
+    activation: str
+    loss: JsonObject
+    metrics: tuple[JsonObject, ...]
+
+
+def suited(target: Feature, spec: OutputSpec | None = None) -> Suited:
+    """Return what suits a target best; with a `spec` whose loss goes with the target, what suits that loss."""
+    if target.type == "category":
+        best = Suited(
+            units=target.width,
+            activation="softmax",
+            loss=_named("SparseCategoricalCrossentropy"),
+            metrics=(_named("SparseCategoricalAccuracy"),),
+        )
+    else:
+        loss, metric = _named("MeanSquaredError"), _named("MeanAbsoluteError")
+        best = Suited(units=1, activation="linear", loss=loss, metrics=(metric,))
+    if spec is None or spec.loss is None or _unsuited(target, str(spec.loss["kind"]), ""):
+        return best
+    return _kept(target, spec.loss, spec.metrics, best)
+
+
+def _kept(target: Feature, loss: JsonObject, metrics: tuple[JsonObject, ...], best: Suited) -> Suited:
+    """Return what suits a loss that goes with the target."""
+    form = task(str(loss["kind"]))
+    usual = {"two": _named("BinaryAccuracy"), "one-hot": _named("CategoricalAccuracy")}
+    fitting = not any(_is_other_form(str(loss["kind"]), str(metric["kind"])) for metric in metrics)
+    return Suited(
+        units=units(target, loss),
+        activation="linear" if from_logits(loss) else "sigmoid" if form == "two" else best.activation,
+        loss=loss,
+        metrics=metrics if fitting else (usual[form],) if form in usual else best.metrics,
+    )
+
+
+def task(kind: str) -> Task:
+    """Return what a loss or metric of this kind learns or measures."""
+    if kind.startswith("Sparse"):
+        return "classes"
+    if kind in _TWO:
+        return "two"
+    return "one-hot" if kind in _ONE_HOT else "number"
+
+
+def units(target: Feature, loss: JsonObject) -> int:
+    """Return how many numbers the last layer makes for a target and a loss that go together."""
+    return 1 if task(str(loss["kind"])) == "two" else target.width
+
+
+def from_logits(loss: JsonObject) -> bool:
+    """Whether a loss applies softmax or sigmoid itself, and so wants numbers before that."""
+    params = loss.get("params")
+    return isinstance(params, Mapping) and params.get("from_logits") is True
+
+
+def loss_findings(step: Step, spec: OutputSpec) -> Iterator[Finding]:
+    """Yield a loss, or a metric, that does not go with the target."""
+    if spec.target is None or spec.loss is None:
+        return
+    if sentence := _unsuited(spec.target, str(spec.loss["kind"]), "learns"):
+        yield Finding(code="loss-target", node=step.id, param="loss", sentence=sentence)
+        return
+    for metric in spec.metrics:
+        wrong = _unsuited(spec.target, str(metric["kind"]), "measures")
+        if wrong is None and _is_other_form(str(spec.loss["kind"]), str(metric["kind"])):
+            wrong = f"{metric['kind']} does not measure what {spec.loss['kind']} learns; choose one that fits the loss."
+        if wrong:
+            yield Finding(code="metric-target", node=step.id, param="metrics", sentence=wrong)
+
+
+def activation_findings(step: Step, spec: OutputSpec, activation: str | None) -> Iterator[Finding]:
+    """Yield an activation of the last layer that does not go with the loss; `None` is one that is not known."""
+    if spec.loss is None or activation is None:
+        return
+    kind, raw = str(spec.loss["kind"]), from_logits(spec.loss)
+    match task(kind):
+        case "classes" | "one-hot":
+            yield from _class_activation(step, kind, activation, raw)
+        case "two":
+            yield from _two_activation(step, kind, activation, raw)
+        case "number" if activation in _BOUNDED and spec.target and spec.target.type == "number":
+            severe = activation == "softmax"
+            sentence = f"{activation} keeps every answer {_BOUNDED[activation]}; “{spec.target.name}” wants linear."
+            yield _activation(step, sentence, advice=not severe)
+
+
+def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
+    if raw and activation in {"softmax", "sigmoid"}:
+        yield _activation(step, f"{activation} is applied twice: {kind} is set to do it itself (from logits).")
+    elif not raw and activation == "sigmoid":
+        sentence = f"sigmoid judges every class by itself, as if several could be right; {kind} wants softmax."
+        yield _activation(step, sentence, advice=True)
+    elif not raw and activation not in {"softmax", "sigmoid"}:
+        yield _activation(
+            step, f"{kind} learns from probabilities that add up to 1; {activation} gives none, softmax does."
+        )
+
+
+def _two_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
+    if activation == "softmax":
+        yield _activation(step, f"softmax over one number is always 1; {kind} wants sigmoid.")
+    elif raw and activation == "sigmoid":
+        yield _activation(step, f"sigmoid is applied twice: {kind} is set to do it itself (from logits).")
+    elif not raw and kind in _PROBABILITIES and activation not in {"sigmoid", "hard_sigmoid"}:
+        yield _activation(
+            step, f"{kind} learns from a probability between 0 and 1; {activation} gives none, sigmoid does."
+        )
+
+
+def _activation(step: Step, sentence: str, *, advice: bool = False) -> Finding:
+    severity: Literal["problem", "advice"] = "advice" if advice else "problem"
+    return Finding(code="activation-loss", node=step.id, param="loss", sentence=sentence, severity=severity)
+
+
+def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
+    name, classes = target.name, len(target.classes)
+    match task(kind), target.type:
+        case "number", "category":
+            return f"{kind} {verb} a number; “{name}” is one of {classes} classes."
+        case "two", "category" if classes != 2:
+            return f"{kind} {verb} yes or no; “{name}” has {classes} classes."
+        case "classes" | "one-hot" | "two", "number":
+            return f"{kind} {verb} classes; “{name}” is a number."
+    return None
+
+
+def _is_other_form(loss: str, metric: str) -> bool:
+    """Whether both are about classes, but take the answer, or the class, in different forms."""
+    return task(loss) != task(metric) and (task(loss), task(metric)) != ("one-hot", "two")
+
+
+def _named(kind: str, **params: Json) -> JsonObject:
+    return {"kind": kind, "params": params}
+
+
+_PROBABILITIES = frozenset({"BinaryCrossentropy", "BinaryFocalCrossentropy"})
+_BOUNDED = {
+    "softmax": "between 0 and 1, and one number alone always 1",
+    "sigmoid": "between 0 and 1",
+    "hard_sigmoid": "between 0 and 1",
+    "tanh": "between −1 and 1",
+    "softsign": "between −1 and 1",
+}
+_TWO = _PROBABILITIES | {
+    *("Hinge", "SquaredHinge", "BinaryAccuracy", "BinaryIoU", "AUC", "Precision", "Recall", "PrecisionAtRecall"),
+    *("RecallAtPrecision", "SensitivityAtSpecificity", "SpecificityAtSensitivity", "TruePositives", "TrueNegatives"),
+    *("FalsePositives", "FalseNegatives"),
+}
+_ONE_HOT = frozenset(
+    {
+        *(
+            "CategoricalCrossentropy",
+            "CategoricalFocalCrossentropy",
+            "CategoricalHinge",
+            "CategoricalGeneralizedCrossEntropy",
+        ),
+        *("KLDivergence", "CategoricalAccuracy", "TopKCategoricalAccuracy", "OneHotIoU", "OneHotMeanIoU", "F1Score"),
+        *("FBetaScore", "Dice", "Tversky"),
+    }
+)

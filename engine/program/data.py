@@ -1,0 +1,131 @@
+"""Writes the part of a program that reads the data beside it, splits it, and prepares it as the app does."""
+
+from engine.catalog.source import literal
+from engine.data.schema import Feature, Schema
+from engine.plan import InputSpec, Plan
+from engine.plan.targets import task
+from engine.program.writer import Writer
+
+_NUMBER = '''
+def number(name):
+    """Fill gaps with the median of the training rows, then bring their mean to 0 and their variance to 1."""
+    column = data[name].astype("float32")[:, np.newaxis]
+    column = np.where(np.isfinite(column), column, np.nanmedian(column[training]))
+    layer = keras.layers.Normalization()
+    layer.adapt(column[training])
+    return np.asarray(layer(column))
+'''
+_CATEGORY = '''
+def category(name, classes, output_mode="one_hot"):
+    """Turn text into numbers; what is not among the classes is a class of its own, the first."""
+    lookup = keras.layers.StringLookup(vocabulary=classes, output_mode=output_mode)
+    return np.asarray(lookup(data[name][:, np.newaxis].astype(str))).astype("float32")
+'''
+_SEQUENCE = '''
+def sequence(name):
+    """Bring the mean over the training rows to 0 and the variance to 1."""
+    layer = keras.layers.Normalization(axis=-1)
+    layer.adapt(data[name][training])
+    return np.asarray(layer(data[name]))
+'''
+_INDEX = '''
+def index(name, classes):
+    """Give each text the number of its class, and -1 where it has none."""
+    places = {label: place for place, label in enumerate(classes)}
+    return np.array([places.get(label, -1) for label in data[name]])
+'''
+_EVERY = '''
+def every(share, count):
+    """Say which of `count` places to take so that their share is `share` all along."""
+    return np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0
+'''
+
+
+def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
+    """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
+    targets = _targets(plan)
+    writer.section(f"Data: one array for each column of “{' '.join(schema.title.split())}”")
+    writer.write('data = np.load("data.npz")')
+    _write_rows(plan, targets, writer)
+    _write_split(plan, targets, writer)
+    read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
+    for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE)):
+        if kind in read:
+            writer.write("", *function.split("\n")[:-1], "")
+    writer.section("What goes in and what is to come out")
+    writer.write("x = {")
+    for key, spec in plan.inputs.items():
+        writer.write(f'    "{key}": {_input(spec)},', node=None)
+    writer.write("}", "y = {")
+    for key, target in targets.items():
+        writer.write(f'    "{key}": {_answer(plan, key, target)},')
+    writer.write("}")
+
+
+def _targets(plan: Plan) -> dict[str, Feature]:
+    return {key: spec.target for key, spec in plan.outputs.items() if spec.target}
+
+
+def _write_rows(plan: Plan, targets: dict[str, Feature], writer: Writer) -> None:
+    wanted = plan.schema.targets() if plan.schema else tuple(targets.values())
+    has = [f"np.isfinite({_column(t)})" if t.type == "number" else f'({_column(t)} != "")' for t in wanted]
+    writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
+
+
+def _write_split(plan: Plan, targets: dict[str, Feature], writer: Writer) -> None:
+    split = plan.document.data.split
+    wanted = plan.schema.targets() if plan.schema else tuple(targets.values())
+    classes = next((target for target in wanted if target.type == "category"), None)
+    held = split.validation + split.test
+    functions = [_INDEX, _EVERY] if classes else [_EVERY]
+    writer.write(*(line for function in functions for line in ("", *function.split("\n")[:-1])), "", "")
+    writer.write(f"shuffled = np.random.default_rng({split.seed}).permutation(len(rows))")
+    if classes:
+        writer.write(f"labels = {_index(classes)}[rows]")
+        writer.write('order = shuffled[np.argsort(labels[shuffled], kind="stable")]')
+    else:
+        writer.write("order = shuffled")
+    writer.write(
+        f"held = order[every({held!r}, len(rows))]",
+        "part = np.zeros(len(rows), dtype=int)  # 0: training, 1: validation, 2: test",
+        "part[held] = 1",
+        f"part[held[every({split.test / held if held else 0!r}, len(held))]] = 2",
+        "training, validation, test = (rows[shuffled[part[shuffled] == number]] for number in range(3))",
+    )
+
+
+def _input(spec: InputSpec) -> str:
+    values = [_prepared(feature, spec) for feature in spec.features]
+    return values[0] if len(values) == 1 else f"np.concatenate([{', '.join(values)}], axis=-1)"
+
+
+def _prepared(feature: Feature, spec: InputSpec) -> str:
+    name = literal(feature.name)
+    match feature.type:
+        case "image":
+            return f'{_column(feature)}.astype("float32") / {16 if feature.max == 16 else 255}'
+        case "category":
+            mode = ', output_mode="int"' if spec.encoding == "index" else ""
+            return f"category({name}, {literal(list(feature.classes))}{mode})"
+        case "sequence":
+            return f"sequence({name})"
+        case _:
+            return f"number({name})"
+
+
+def _answer(plan: Plan, key: str, target: Feature) -> str:
+    if target.type == "number":
+        return f'{_column(target)}.astype("float32")[:, np.newaxis]'
+    index = _index(target)
+    loss = plan.outputs[key].loss
+    if loss and task(str(loss["kind"])) == "one-hot":
+        return f"np.eye({len(target.classes)})[{index}]"
+    return index
+
+
+def _index(target: Feature) -> str:
+    return f"index({literal(target.name)}, {literal(list(target.classes))})"
+
+
+def _column(feature: Feature) -> str:
+    return f"data[{literal(feature.name)}]"

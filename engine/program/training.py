@@ -1,0 +1,61 @@
+"""Writes the part of a program that compiles, trains, tests and saves."""
+
+from engine.catalog.source import source
+from engine.plan import Plan
+from engine.program.writer import Writer
+from engine.words import JsonObject
+
+
+def write_compile(plan: Plan, writer: Writer) -> None:
+    """Write how the model learns: optimizer, losses, metrics."""
+    writer.section("How it learns")
+    writer.write("model.compile(")
+    if plan.optimizer:
+        writer.write(f"    optimizer={_source(plan, 'optimizers', plan.optimizer)},")
+    writer.write("    loss={")
+    for key, spec in plan.outputs.items():
+        if spec.loss:
+            writer.write(f'        "{key}": {_source(plan, "losses", spec.loss)},')
+    writer.write("    },", "    metrics={")
+    for key, spec in plan.outputs.items():
+        metrics = ", ".join(_source(plan, "metrics", metric) for metric in spec.metrics)
+        writer.write(f'        "{key}": [{metrics}],')
+    writer.write("    },")
+    if len(plan.outputs) > 1:
+        weights = ", ".join(f'"{key}": {spec.weight!r}' for key, spec in plan.outputs.items())
+        writer.write(f"    loss_weights={{{weights}}},")
+    writer.write(")", "model.summary()")
+
+
+def write_fit(plan: Plan, writer: Writer) -> None:
+    """Write training with the weights of the best epoch kept, the test, and saving."""
+    settings = plan.document.training
+    writer.section("Train, and keep the weights of the epoch with the smallest validation loss")
+    writer.write(
+        *_PART,
+        "history = model.fit(",
+        "    *samples(training),",
+        "    validation_data=samples(validation),",
+        f"    batch_size={settings.batch_size},",
+        f"    epochs={settings.epochs},",
+        f"    callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience or settings.epochs}, "
+        "restore_best_weights=True)],",
+        ")",
+    )
+    writer.section("Test on rows it has never seen, and save")
+    writer.write("print(model.evaluate(*samples(test), return_dict=True))", 'model.save("model.keras")')
+
+
+_PART = (
+    "def samples(rows):",
+    '    """Take some rows of what goes in and what is to come out."""',
+    "    return tuple({key: values[rows] for key, values in part.items()} for part in (x, y))",
+    "",
+    "",
+)
+
+
+def _source(plan: Plan, family: str, value: JsonObject) -> str:
+    entry = plan.catalog.families[family][str(value["kind"])]
+    params = value.get("params")
+    return source(entry, params if isinstance(params, dict) else {}, None, plan.catalog)

@@ -1,0 +1,64 @@
+"""`Plan` → `keras.Model`: builds and compiles the network that a report found ready."""
+
+import keras
+
+from engine.findings import problems
+from engine.plan import Plan, Step
+from engine.runtime.catalogue.make import call_layer, make, make_layer
+from engine.runtime.check.budget import here
+from engine.runtime.check.examine import examine
+from engine.runtime.check.walk import Memory
+from engine.words import Refusal
+
+
+def build(plan: Plan) -> keras.Model:
+    """Return the network: a dict of Input ids in, a dict of Output ids out, each layer named by its node's id.
+
+    Raises `Refusal` with the first problem of a plan that cannot be built. That is checked before anything is allocated.
+    """
+    for problem in problems(examine(plan, Memory(), here()).findings):
+        if problem.code not in _ABOUT_DATA:
+            raise Refusal(problem.sentence)
+    return assembled(plan)
+
+
+def compile_model(model: keras.Model, plan: Plan) -> None:
+    """Give the model the plan's optimizer, and for each Output its loss, metrics and weight."""
+    model.compile(
+        optimizer=make("optimizers", plan.optimizer, plan.catalog),
+        loss={key: make("losses", spec.loss, plan.catalog) for key, spec in plan.outputs.items()},
+        metrics={
+            key: [make("metrics", each, plan.catalog) for each in spec.metrics] for key, spec in plan.outputs.items()
+        },
+        loss_weights={key: spec.weight for key, spec in plan.outputs.items()} if len(plan.outputs) > 1 else None,
+    )
+
+
+def assembled(plan: Plan) -> keras.Model:
+    """Return the network of a plan without asking again whether it can be built."""
+    values: dict[str, tuple[keras.KerasTensor, ...]] = {}
+    layers: dict[str, keras.Layer] = {}
+    for step in plan.steps:
+        if step.id in plan.part:
+            values[step.id] = _value(plan, step, values, layers)
+    inputs = {key: values[key][0] for key in plan.inputs if key in values}
+    return keras.Model(inputs, {key: values[key][0] for key in plan.outputs}, name="network")
+
+
+def _value(
+    plan: Plan, step: Step, values: dict[str, tuple[keras.KerasTensor, ...]], layers: dict[str, keras.Layer]
+) -> tuple[keras.KerasTensor, ...]:
+    given = plan.inputs.get(step.id)
+    if given:
+        return (keras.Input(given.shape, dtype=given.dtype, name=step.id),)
+    ports = {port: [values[source.node][source.output] for source in sources] for port, sources in step.inputs.items()}
+    if step.id in plan.outputs:
+        return tuple(tensor for tensors in ports.values() for tensor in tensors)
+    owner = step.shares or step.id
+    if owner not in layers:
+        layers[owner] = make_layer(step.entry, step.params, owner, plan.catalog)
+    return call_layer(step.entry, layers[owner], ports, step.params, plan.catalog)
+
+
+# A network can be built, if not trained, before its data is there.
+_ABOUT_DATA = frozenset({"no-data", "data-missing"})

@@ -1,0 +1,49 @@
+"""How large a network may be on this machine; looked at before anything of it is made."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+import psutil
+
+FLOAT_BYTES = 4
+# The weights, their gradients, and the two averages that an optimizer like Adam keeps.
+COPIES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """The most parameters, and the most bytes of memory that training may take."""
+
+    parameters: int
+    memory: int
+
+    def over(self, parameters: int, sample: int, batch: int) -> str | None:
+        """Return the sentence for a network that is too large, or `None`. `sample`: bytes of one sample's outputs."""
+        if parameters > self.parameters:
+            return f"{parameters:,} parameters are too many; the limit on this machine is {self.parameters:,}."
+        if (need := needed(parameters, sample, batch)) > self.memory:
+            return f"Training this would take about {size(need)} of memory; this machine allows {size(self.memory)}."
+        return None
+
+
+@cache
+def here() -> Budget:
+    """Return this machine's budget: settings by environment, else 200 million parameters and 3/4 of its memory."""
+    return Budget(
+        parameters=int(os.environ.get("LAYERLOOM_MAX_PARAMETERS") or 200_000_000),
+        memory=int(os.environ.get("LAYERLOOM_MAX_MEMORY") or psutil.virtual_memory().total * 3 // 4),
+    )
+
+
+def needed(parameters: int, sample: int, batch: int) -> int:
+    """Return the bytes that training takes: copies of the weights, and the outputs of a batch with their gradients."""
+    return FLOAT_BYTES * COPIES * parameters + 2 * sample * batch
+
+
+def size(count: int) -> str:
+    """Return bytes in words: `1.5 GB`."""
+    for unit, scale in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
+        if count >= scale:
+            return f"{count / scale:,.1f} {unit}"
+    return f"{count / 1e3:,.0f} kB"

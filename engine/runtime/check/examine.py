@@ -1,0 +1,92 @@
+"""Everything that is wrong with a plan, once Keras was asked for its shapes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.findings import Finding
+from engine.plan import Plan, Step
+from engine.plan.part import weighed
+from engine.runtime.check.budget import Budget
+from engine.runtime.check.outputs import output_findings
+from engine.runtime.check.refusals import refusal
+from engine.runtime.check.walk import Memory, Walk, walk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """Sums over the nodes that take part: parameters (a shared layer once), bytes of the outputs of one sample."""
+
+    parameters: int
+    trainable: int
+    memory: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """A plan with what Keras made of it. `findings` are the plan's and those that come with shapes."""
+
+    plan: Plan
+    walk: Walk
+    totals: Totals
+    findings: tuple[Finding, ...]
+
+
+def examine(plan: Plan, memory: Memory, budget: Budget) -> Examined:
+    """Walk through a plan and gather what is wrong."""
+    walked = walk(plan, memory)
+    totals = _totals(plan, walked)
+    found = [*_refused(plan, walked), *_masks(walked), *_outputs(plan, walked), *_whole(plan, walked, totals, budget)]
+    weighted = (weighed(finding, plan.part) for finding in found)
+    return Examined(plan=plan, walk=walked, totals=totals, findings=(*plan.findings, *weighted))
+
+
+def _totals(plan: Plan, walked: Walk) -> Totals:
+    owned = {step.shares or step.id: walked.answers[step.id] for step in _reached(plan, walked)}
+    outputs = sum(walked.answers[step.id].memory() for step in _reached(plan, walked) if step.id not in plan.outputs)
+    trainable = sum(answer.trainable for answer in owned.values())
+    frozen = sum(answer.frozen for answer in owned.values())
+    return Totals(parameters=trainable + frozen, trainable=trainable, memory=outputs)
+
+
+def _reached(plan: Plan, walked: Walk) -> list[Step]:
+    return [step for step in plan.steps if step.id in plan.part and step.id in walked.answers]
+
+
+def _refused(plan: Plan, walked: Walk) -> Iterator[Finding]:
+    for step in plan.steps:
+        answer = walked.answers.get(step.id)
+        if answer and answer.error:
+            yield refusal(step.id, walked.questions[step.id], answer)
+
+
+def _masks(walked: Walk) -> Iterator[Finding]:
+    for key, answer in walked.answers.items():
+        if answer.lost_mask:
+            title = walked.questions[key].entry.title
+            sentence = f"{title} does not know which steps are padding, so it treats padding like real values."
+            yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+
+
+def _outputs(plan: Plan, walked: Walk) -> Iterator[Finding]:
+    for step in plan.steps:
+        if step.id in plan.outputs and step.id in walked.answers:
+            yield from output_findings(plan, step, walked.questions[step.id].tensors()[0])
+
+
+def _whole(plan: Plan, walked: Walk, totals: Totals, budget: Budget) -> Iterator[Finding]:
+    batch = plan.document.training.batch_size
+    if sentence := budget.over(totals.parameters, totals.memory, batch):
+        yield Finding(code="over-budget", node=_largest(plan, walked, budget), sentence=sentence)
+    whole = plan.outputs and all(key in walked.answers for key in plan.part)
+    if whole and not totals.trainable and not any(answer.error for answer in walked.answers.values()):
+        sentence = "Nothing in this network can learn: no layer on the way to an Output has weights; add a Dense."
+        yield Finding(code="no-weights", sentence=sentence)
+
+
+def _largest(plan: Plan, walked: Walk, budget: Budget) -> str | None:
+    """Return the node that takes most, of parameters where those are too many, else of memory."""
+    reached = _reached(plan, walked)
+    counts = {step.id: walked.answers[step.id].trainable + walked.answers[step.id].frozen for step in reached}
+    if sum(counts.values()) * 8 < budget.parameters:
+        counts = {step.id: walked.answers[step.id].memory() for step in reached}
+    return max(counts, key=counts.__getitem__, default=None)

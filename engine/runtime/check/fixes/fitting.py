@@ -1,0 +1,157 @@
+"""Fixes that fit an Output, and the layer before it, to what is to be predicted."""
+
+from collections.abc import Iterator
+
+from engine.data.schema import Feature
+from engine.document import edits
+from engine.document.model import Node, Reference
+from engine.findings import Finding, Fix
+from engine.plan import Step
+from engine.plan.targets import Suited, suited
+from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes.layers import Layer, chained, free_id
+from engine.runtime.check.fixes.squeeze import squeezes
+from engine.runtime.check.outputs import maker
+from engine.words import Json, JsonObject
+
+
+def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to set target, loss, metrics, and number and activation of the last layer, as the target needs."""
+    key, schema = str(finding.node), examined.plan.schema
+    if schema is None:
+        yield from _usual_loss(examined, key)
+        return
+    node = examined.plan.document.nodes[key]
+    chosen = schema.feature(str(node.params.get("target")))
+    for target in [chosen] if chosen and chosen.role == "target" else schema.targets():
+        yield from _fit_to(examined, key, target)
+
+
+def _usual_loss(examined: Examined, key: str) -> Iterator[Fix]:
+    if not examined.plan.document.nodes[key].params.get("loss"):
+        loss: Json = {"kind": "MeanSquaredError", "params": {}}
+        yield Fix(title="Use MeanSquaredError", edits=(edits.set_param(key, "loss", loss),))
+
+
+def _fit_to(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
+    best = suited(target, examined.plan.outputs.get(key))
+    own = _own_edits(examined.plan.document.nodes[key], key, target, best)
+    if own:
+        yield Fix(title=_title(target, best, own), edits=own)
+    for source in examined.plan.document.nodes[key].sources()[:1]:
+        yield from _last_layer(examined, key, source, (target, best, own))
+
+
+def _own_edits(node: Node, key: str, target: Feature, best: Suited) -> tuple[JsonObject, ...]:
+    """Return the edits on the Output alone."""
+    wanted: dict[str, Json] = {"target": target.name, "loss": best.loss, "metrics": list(best.metrics)}
+    if node.params.get("metrics") is not None and _same(node, best):
+        del wanted["metrics"]
+    return tuple(
+        edits.set_param(key, name, value) for name, value in wanted.items() if not _equal(node.params.get(name), value)
+    )
+
+
+def _same(node: Node, best: Suited) -> bool:
+    return _equal(node.params.get("loss"), best.loss)
+
+
+def _equal(one: object, other: object) -> bool:
+    # {"kind": "X"} and {"kind": "X", "params": {}} say the same.
+    match one, other:
+        case {"kind": kind, **rest}, {"kind": wanted, "params": params}:
+            return bool(kind == wanted and (rest.get("params") or {}) == params)
+        case _:
+            return one == other
+
+
+def _last_layer(
+    examined: Examined, key: str, source: Reference, aim: tuple[Feature, Suited, tuple[JsonObject, ...]]
+) -> Iterator[Fix]:
+    target, best, own = aim
+    document, catalog = examined.plan.document, examined.plan.catalog
+    output = examined.plan.step(key)
+    last = maker(examined.plan, output) if output else examined.plan.step(source.node)
+    tensor = examined.walk.tensor(source)
+    squeezing = squeezes(tensor.shape) if tensor else []
+    place = _place(document.nodes[key], source)
+    if last and last.entry.param("units") and last.entry.param("activation"):
+        mended = (*_layer_edits(last, best), *own)
+        yield Fix(title=_title(target, best, mended), edits=mended)
+        for layer in squeezing:
+            first = chained(document, catalog, last.sources()[0], [layer], (last.id, next(iter(last.inputs)), 0))
+            yield Fix(title=f"{layer.kind} before {document.nodes[last.id].name or last.id}", edits=(*first, *mended))
+    dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
+    for layers in ([*([layer] if layer else []), dense] for layer in (None, *squeezing)):
+        names = " and ".join(layer.kind for layer in layers)
+        yield Fix(
+            title=f"Put {names} before it", edits=(*chained(document, catalog, source, layers, (key, *place)), *own)
+        )
+
+
+def _place(node: Node, source: Reference) -> tuple[str, int]:
+    return next((port, wires.index(source)) for port, wires in node.inputs.items() if source in wires)
+
+
+def _layer_edits(last: Step, best: Suited) -> tuple[JsonObject, ...]:
+    wanted: dict[str, Json] = {"units": best.units, "activation": best.activation}
+    return tuple(
+        edits.set_param(last.id, name, value) for name, value in wanted.items() if last.params.get(name) != value
+    )
+
+
+def _title(target: Feature, best: Suited, made: tuple[JsonObject, ...]) -> str:
+    match [edit.get("param") for edit in made]:
+        case ["units"]:
+            return f"Make {best.units} number{'' if best.units == 1 else 's'}"
+        case ["activation"]:
+            return f"Use {best.activation}"
+        case ["loss"] | ["loss", "metrics"]:
+            return f"Use {best.loss['kind']}"
+        case ["metrics"]:
+            return f"Measure {', '.join(str(metric['kind']) for metric in best.metrics)}"
+        case ["target"]:
+            return f"Predict “{target.name}”"
+        case _:
+            return f"Fit to “{target.name}”"
+
+
+def add_output(examined: Examined, _: Finding) -> Iterator[Fix]:
+    """Propose an Output for the target, with a last layer made for it, behind the last loose end."""
+    plan = examined.plan
+    loose = [finding.node for finding in plan.findings if finding.code == "unused-output" and finding.node]
+    ends = [key for key in loose if plan.step(key)] or [step.id for step in plan.steps]
+    if plan.schema is None or not ends:
+        return
+    for target in plan.schema.targets()[:1]:
+        best, source = suited(target), Reference(ends[-1])
+        key = free_id(set(plan.document.nodes), "output")
+        params: dict[str, Json] = {"target": target.name, "loss": best.loss, "metrics": list(best.metrics)}
+        tensor = examined.walk.tensor(source)
+        dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
+        for layers in (
+            [*([layer] if layer else []), dense] for layer in (*(squeezes(tensor.shape) if tensor else ()), None)
+        ):
+            port = plan.catalog.layers["Output"].inputs[0].name
+            new = edits.add_node(key, Node(kind="Output", params=params))
+            wired = chained(plan.document, plan.catalog, source, layers, (key, port, 0))
+            yield Fix(title=f"Add an Output for “{target.name}”", edits=(new, *wired))
+
+
+def add_input(examined: Examined, _: Finding) -> Iterator[Fix]:
+    """Propose an Input that reads every feature."""
+    key = free_id(set(examined.plan.document.nodes), "input")
+    yield Fix(title="Add an Input", edits=(edits.add_node(key, Node(kind="Input")),))
+
+
+def choose_target(examined: Examined, _: Finding) -> Iterator[Fix]:
+    """Propose to predict what the data set is made for."""
+    schema = examined.plan.stored
+    if schema and schema.target:
+        yield Fix(title=f"Predict “{schema.target}”", edits=(edits.set_part("data", "targets", [schema.target]),))
+
+
+def add_weights(examined: Examined, _: Finding) -> Iterator[Fix]:
+    """Propose a layer that can learn before each Output."""
+    for key in examined.plan.outputs:
+        yield from fit(examined, Finding(code="no-weights", sentence="", node=key))

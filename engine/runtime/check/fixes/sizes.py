@@ -1,0 +1,125 @@
+"""Fixes for a layer that Keras refuses: its inputs have the wrong number of axes, or sizes that do not fit."""
+
+from collections.abc import Iterator
+
+from engine.document import edits
+from engine.document.model import Reference
+from engine.findings import Finding, Fix
+from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
+from engine.runtime.check.fixes.squeeze import reshapes, squeezes
+from engine.runtime.check.fixes.wiring import title_of
+from engine.runtime.check.shapes import Shape
+from engine.words import Json
+
+
+def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose layers that give an input the number of axes that the port takes."""
+    document, key = examined.plan.document, str(finding.node)
+    entry = examined.plan.catalog.layers[document.nodes[key].kind]
+    ranks = {port.name: port.rank for port in entry.inputs}
+    for port, index, source in places(document.nodes[key]):
+        tensor = examined.walk.tensor(source)
+        low, high = ranks[port]
+        if tensor is None or low <= len(tensor.shape) <= high:
+            continue
+        layers = squeezes(tensor.shape) if low <= 2 else []
+        layers += [layer for rank in range(low, min(high, 4) + 1) for layer in reshapes(tensor.shape, rank)]
+        for layer in layers:
+            change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
+            yield Fix(title=_first(layer), edits=change)
+    yield from take_out(examined, finding)
+
+
+def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose layers that bring two inputs to one size, or fewer axes for one input."""
+    yield from same_padding(examined, finding)
+    document, key = examined.plan.document, str(finding.node)
+    wires = places(document.nodes[key])
+    for port, index, source in reversed(wires):
+        tensor = examined.walk.tensor(source)
+        others = [other for _, _, wire in wires if wire != source and (other := examined.walk.tensor(wire))]
+        if tensor is None:
+            continue
+        layers = [layer for other in others for layer in _matching(tensor.shape, other.shape)]
+        layers += squeezes(tensor.shape)
+        for layer in layers:
+            change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
+            yield Fix(title=f"{_first(layer)} on {title_of(document, source.node)}", edits=change)
+
+
+def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to fill the edges, on the node itself or on a node that feeds it, so that sizes stay."""
+    document, key = examined.plan.document, str(finding.node)
+    for node in (key, *dict.fromkeys(source.node for source in document.nodes[key].sources())):
+        step = examined.plan.step(node)
+        if step and step.params.get("padding") == "valid":
+            title = "Set padding to same" if node == key else f"Set padding of {title_of(document, node)} to same"
+            yield Fix(title=title, edits=(edits.set_param(node, "padding", "same"),))
+
+
+def too_small(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to fill the edges, or to go without a layer whose window does not fit."""
+    yield from same_padding(examined, finding)
+    yield from take_out(examined, finding)
+
+
+def take_out(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to remove the node and wire through where it stood."""
+    change = taken_out(examined.plan.document, str(finding.node))
+    if change:
+        yield Fix(title="Take this layer out", edits=change)
+
+
+def over_budget(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose pooling in place of Flatten before the largest layer, or its usual size."""
+    document, key = examined.plan.document, finding.node
+    step = examined.plan.step(key) if key else None
+    if step is None or key is None:
+        return
+    for port, index, source in places(document.nodes[key]):
+        for layer in _pooled(examined, source):
+            before = document.nodes[source.node].sources()[0]
+            change = chained(document, examined.plan.catalog, before, [layer], (key, port, index))
+            yield Fix(title=f"{layer.kind} in place of Flatten", edits=(*change, edits.remove_node(source.node)))
+    for param in step.entry.params:
+        value, usual = step.params.get(param.name), param.initial
+        if isinstance(value, int) and isinstance(usual, int) and value > usual:
+            yield Fix(title=f"Set {param.label.lower()} to {usual}", edits=(edits.set_param(key, param.name, usual),))
+
+
+def _pooled(examined: Examined, source: Reference) -> list[Layer]:
+    step = examined.plan.step(source.node)
+    tensor = examined.walk.tensor(step.sources()[0]) if step and step.entry.kind == "Flatten" else None
+    return squeezes(tensor.shape)[1:] if tensor else []
+
+
+def _matching(shape: Shape, wanted: Shape) -> list[Layer]:
+    """Return the layers that may turn `shape` into `wanted`."""
+    if len(shape) != len(wanted):
+        return reshapes(shape, len(wanted))
+    width = wanted[-1]
+    if width is None or len(shape) > 4:
+        return []
+    if len(shape) == 2:
+        return [Layer(kind="Dense", params={"units": width})]
+    ratios = [_ratio(size, other) for size, other in zip(shape[1:-1], wanted[1:-1], strict=True)]
+    if not all(ratios):
+        return []
+    params: dict[str, Json] = {"filters": width, "kernel_size": [1] * len(ratios), "strides": ratios, "padding": "same"}
+    return [Layer(kind=f"Conv{len(ratios)}D", params=params)]
+
+
+def _ratio(size: int | None, wanted: int | None) -> int:
+    if size == wanted:
+        return 1
+    return -(-size // wanted) if size and wanted and size > wanted else 0
+
+
+def _first(layer: Layer) -> str:
+    sizes = layer.params.get("target_shape")
+    if isinstance(sizes, list):
+        return f"Reshape to {' × '.join(map(str, sizes))} first"
+    if layer.kind.startswith("Conv"):
+        return "Put a 1×1 convolution" if layer.kind == "Conv2D" else f"Put a {layer.kind} of width 1"
+    return f"Put a Dense of {layer.params['units']}" if layer.kind == "Dense" else f"{layer.kind} first"

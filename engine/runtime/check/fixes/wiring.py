@@ -1,0 +1,141 @@
+"""Fixes for wires: what is missing, loose, too much, or goes round in a circle."""
+
+import math
+from collections.abc import Iterator
+
+from engine.document import edits
+from engine.document.graph import cycle, downstream, successors
+from engine.document.model import Document, Reference
+from engine.findings import Finding, Fix
+from engine.plan.targets import suited
+from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes.layers import Layer, chained, places
+from engine.runtime.check.fixes.squeeze import squeezes
+from engine.words import JsonObject
+
+MOST_SOURCES = 3
+
+
+def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to wire in what most likely fed this node, straight or through what makes it fit."""
+    document, key = examined.plan.document, str(finding.node)
+    entry = examined.plan.catalog.layers[document.nodes[key].kind]
+    for port in entry.inputs:
+        wires = document.nodes[key].inputs.get(port.name, ())
+        if (not wires and not port.optional) or (port.many and len(wires) == 1):
+            for source in likely_sources(document, examined, key):
+                yield from _wire(examined, source, (key, port.name, len(wires)))
+
+
+def _wire(examined: Examined, source: str, to: tuple[str, str, int]) -> Iterator[Fix]:
+    document, catalog = examined.plan.document, examined.plan.catalog
+    start, name = Reference(source), title_of(document, source)
+    yield Fix(title=f"Connect {name}", edits=(edits.connect(*to, start),))
+    tensor = examined.walk.tensor(start)
+    squeezing = squeezes(tensor.shape) if tensor else []
+    last = _last_layer(examined, to[0])
+    for layers in ([*([layer] if layer else []), *last] for layer in (None, *squeezing)):
+        if layers:
+            through = " and ".join(layer.kind for layer in layers)
+            yield Fix(title=f"Connect {name} through {through}", edits=chained(document, catalog, start, layers, to))
+
+
+def _last_layer(examined: Examined, key: str) -> list[Layer]:
+    spec = examined.plan.schema and _target_layer(examined, key)
+    return [spec] if spec else []
+
+
+def _target_layer(examined: Examined, key: str) -> Layer | None:
+    node, schema = examined.plan.document.nodes[key], examined.plan.schema
+    if examined.plan.catalog.layers[node.kind].outputs or schema is None:
+        return None
+    target = schema.feature(str(node.params.get("target")))
+    if target is None:
+        return None
+    best = suited(target)
+    return Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
+
+
+def likely_sources(document: Document, examined: Examined, key: str) -> list[str]:
+    """Return the nodes that most likely fed `key`: loose ends first, then near ones, none that would close a circle."""
+    fed = successors(document.nodes)
+    after = downstream(document.nodes, key)
+    order = {step.id: place for place, step in enumerate(examined.plan.steps)}
+    wired = {source.node for source in document.nodes[key].sources()}
+    able = [
+        step.id for step in examined.plan.steps if step.entry.outputs and step.id not in after and step.id not in wired
+    ]
+    return sorted(able, key=lambda each: (bool(fed[each]), _distance(document, each, key), -order[each]))[:MOST_SOURCES]
+
+
+def _distance(document: Document, one: str, other: str) -> float:
+    here, there = document.layout.get(one), document.layout.get(other)
+    return math.hypot(here.x - there.x, here.y - there.y) if here and there else 0.0
+
+
+def loose_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to take a wire from nowhere away, or to let it come from what is likely."""
+    document, key = examined.plan.document, str(finding.node)
+    for port, index, source in places(document.nodes[key]):
+        if examined.walk.tensor(source) is None and not _stands(examined, source):
+            yield Fix(title="Take the loose wire away", edits=(edits.disconnect(key, port, index),))
+            for likely in likely_sources(document, examined, key):
+                yield from _wire(examined, likely, (key, port, index))
+            return
+
+
+def _stands(examined: Examined, source: Reference) -> bool:
+    step = examined.plan.step(source.node)
+    return step is not None and source.output < len(step.entry.outputs_for(step.params))
+
+
+def too_many(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to join the wires into a port, or to keep only one."""
+    document, key = examined.plan.document, str(finding.node)
+    entry = examined.plan.catalog.layers[document.nodes[key].kind]
+    for port in entry.inputs:
+        wires = document.nodes[key].inputs.get(port.name, ())
+        if len(wires) > 1 and not port.many:
+            rest = tuple(edits.disconnect(key, port.name, index) for index in range(len(wires) - 1, 0, -1))
+            for kind in ("Add", "Concatenate"):
+                yield Fix(
+                    title=f"Join them with {kind}", edits=(*rest, *_joined(examined, wires, kind, (key, port.name, 0)))
+                )
+            yield Fix(title=f"Keep the wire from {title_of(document, wires[0].node)}", edits=rest)
+
+
+def _joined(
+    examined: Examined, wires: tuple[Reference, ...], kind: str, to: tuple[str, str, int]
+) -> tuple[JsonObject, ...]:
+    first, *others = chained(examined.plan.document, examined.plan.catalog, wires[0], [Layer(kind=kind)], to)
+    key, port = str(first["id"]), examined.plan.catalog.layers[kind].inputs[0].name
+    more = (edits.connect(key, port, place, wire) for place, wire in enumerate(wires[1:], start=1))
+    return (first, *more, *others)
+
+
+def unknown_port(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to take the wires into a port that is not there away."""
+    document, key = examined.plan.document, str(finding.node)
+    ports = {port.name for port in examined.plan.catalog.layers[document.nodes[key].kind].inputs}
+    wrong = [
+        edits.disconnect(key, port, index)
+        for port, index, _ in reversed(places(document.nodes[key]))
+        if port not in ports
+    ]
+    yield Fix(title="Take the wire away", edits=tuple(wrong))
+
+
+def circle(examined: Examined, _: Finding) -> Iterator[Fix]:
+    """Propose to take one of the wires of a circle away."""
+    document = examined.plan.document
+    around = cycle(document.nodes)
+    for target in around[:6]:
+        for port, index, source in reversed(places(document.nodes[target])):
+            if source.node in around:
+                names = f"{title_of(document, source.node)} → {title_of(document, target)}"
+                yield Fix(title=f"Take the wire {names} away", edits=(edits.disconnect(target, port, index),))
+
+
+def title_of(document: Document, key: str) -> str:
+    """Return what a person calls a node, for a button."""
+    return (document.nodes[key].name or key)[:30]

@@ -1,0 +1,63 @@
+"""Shapes in words: the names of axes, and what a shape is to somebody who never saw one."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.words import Json
+
+_LAST = {
+    1: ("batch",),
+    2: ("batch", "features"),
+    3: ("batch", "steps", "features"),
+    4: ("batch", "height", "width", "channels"),
+    5: ("batch", "depth", "height", "width", "channels"),
+}
+_FIRST = {
+    3: ("batch", "features", "steps"),
+    4: ("batch", "channels", "height", "width"),
+    5: ("batch", "channels", "depth", "height", "width"),
+}
+_TAKES = {
+    1: "single numbers",
+    2: "a plain list of numbers",
+    3: "a sequence (steps × features)",
+    4: "a picture (height × width × channels)",
+    5: "a volume (depth × height × width × channels)",
+}
+
+Shape = Sequence[int | None]
+
+
+def axes(shape: Shape, params: Mapping[str, Json]) -> tuple[str, ...]:
+    """Return a name for each axis, the batch first; where the channels stand is read from the settings."""
+    names = (_FIRST if params.get("data_format") == "channels_first" else _LAST).get(len(shape))
+    return names or ("batch", *(f"axis {number}" for number in range(1, len(shape))))
+
+
+def words(shape: Shape) -> str:
+    """Return one sample of a shape (with the batch) in words: `8 × 8 places with 32 channels`."""
+    match [_size(size) for size in shape[1:]]:
+        case []:
+            return "one number"
+        case [count]:
+            return _count(count, "number")
+        case [steps, features]:
+            return f"{_count(steps, 'step')} of {_count(features, 'number')}"
+        case [*places, channels]:
+            return f"{' × '.join(places)} places with {_count(channels, 'channel')}"
+    raise AssertionError(shape)
+
+
+def takes(rank: tuple[int, int]) -> str:
+    """Return what a port with a least and a greatest rank asks for."""
+    low, high = rank
+    if low == high:
+        return _TAKES.get(low, f"{low - 1} axes")
+    return f"{low - 1} to {high - 1} axes" if high < 8 else f"at least {low - 1} axes"
+
+
+def _size(size: int | None) -> str:
+    return "any number of" if size is None else f"{size:,}"
+
+
+def _count(count: str, noun: str) -> str:
+    return f"{count} {noun}" if count == "1" else f"{count} {noun}s"
