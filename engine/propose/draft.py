@@ -1,0 +1,77 @@
+"""A document under construction: nodes one below the other, each with a note that says why it is there."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.data.schema import Feature
+from engine.document.model import Data, Document, Node, Note, Position, Reference, Training
+from engine.plan.targets import suited
+from engine.words import Json
+
+_STEP = 104
+_NOTE_X = 264
+_NOTE_WIDTH = 300
+
+
+class Draft:
+    """Collects nodes top-down; every method returns the id of the node it added."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._layout: dict[str, Position] = {}
+        self._notes: dict[str, Note] = {}
+
+    def add(self, kind: str, *sources: str, note: str = "", **params: Json) -> str:
+        """Add a node of `kind` below the last one, wired to the first outputs of `sources`."""
+        node = Node(kind=kind, params=params, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
+        return self._place(self._free(kind.lower()), node, note)
+
+    def input(self, features: Sequence[Feature] = (), note: str = "") -> str:
+        """Add an Input that reads `features`, or all that are no target."""
+        name = features[0].name if len(features) == 1 else "columns"
+        params = {"features": [feature.name for feature in features]}
+        return self._place(self._free("input"), Node(kind="Input", name=name, params=params), note)
+
+    def outputs(self, source: str, targets: Sequence[Feature]) -> None:
+        """Add for each target its last layer and its Output, all fed by `source`."""
+        for target in targets:
+            self._output(self._last_layer(source, target), target)
+
+    def document(self, name: str, data: Data, training: Training) -> Document:
+        """Return what was drafted."""
+        return Document(
+            name=name, data=data, training=training, nodes=self._nodes, layout=self._layout, notes=self._notes
+        )
+
+    def _last_layer(self, source: str, target: Feature) -> str:
+        fit = suited(target)
+        if target.type == "category":
+            why = f"{fit.units} numbers, one for each {target.name}; softmax makes them probabilities that add up to 1."
+            return self.add("Dense", source, units=fit.units, activation=fit.activation, note=why)
+        last = self.add("Dense", source, units=1, note="One number: the answer, still on a small scale around 0.")
+        why = f"Brings the answer to the scale of “{target.name}”: {target.mean:.4g}, give or take {target.std:.4g}."
+        return self.add("Rescaling", last, scale=target.std or 1.0, offset=target.mean or 0.0, note=why)
+
+    def _output(self, source: str, target: Feature) -> None:
+        fit = suited(target)
+        params: Mapping[str, Json] = {
+            "target": target.name,
+            "loss": fit.loss,
+            "metrics": list(fit.metrics),
+            "weight": 1.0,
+        }
+        inputs = {"inputs": (Reference(source),)}
+        self._place(self._free("output"), Node(kind="Output", name=target.name, params=params, inputs=inputs), "")
+
+    def _place(self, key: str, node: Node, note: str) -> str:
+        y = _STEP * len(self._nodes)
+        self._nodes[key] = node
+        self._layout[key] = Position(x=0, y=y)
+        if note:
+            self._notes[f"why_{key}"] = Note(text=note, x=_NOTE_X, y=y, width=_NOTE_WIDTH, height=72)
+        return key
+
+    def _free(self, name: str) -> str:
+        key, number = name, 2
+        while key in self._nodes:
+            key, number = f"{name}{number}", number + 1
+        return key

@@ -1,0 +1,27 @@
+"""Chooses the network for a data set."""
+
+from engine.data.schema import Schema
+from engine.document.model import Data, Document
+from engine.propose.images import for_images
+from engine.propose.series import for_series
+from engine.propose.tables import for_table
+from engine.words import Refusal
+
+
+def propose(schema: Schema, data: Data) -> Document:
+    """Return a small network for an applied schema, an ordinary document with notes that say why.
+
+    Raises `Refusal` where there is nothing to read or nothing to predict.
+    """
+    if not schema.inputs():
+        raise Refusal(f"“{schema.title}” has no column left that a network can read; set the type of one to number.")
+    targets = schema.targets()
+    if not targets:
+        raise Refusal(f"Choose first which column of “{schema.title}” is to be predicted.")
+    for target in targets:
+        if target.type not in {"number", "category"}:
+            raise Refusal(f"“{target.name}” is {target.type}; only numbers and categories can be predicted.")
+    types = {feature.type for feature in schema.inputs()}
+    if "image" in types:
+        return for_images(schema, data)
+    return for_series(schema, data) if "sequence" in types else for_table(schema, data)
