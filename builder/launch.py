@@ -1,0 +1,99 @@
+"""Starts the application: one place for every option, so that an installed copy behaves like the checkout."""
+
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import builder
+from builder.server.network import network_address, qr_text
+
+# Larger messages never come from a browser: uploads have a route of their own.
+_LARGEST_MESSAGE_BYTES = 8_000_000
+_STOP_SECONDS = 3
+
+_OPTIONS: Mapping[str, str] = {
+    "server.headless": "true",
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": "25",
+    "server.enableStaticServing": "false",
+    "server.showEmailPrompt": "false",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
+    "runner.magicEnabled": "false",
+    "logger.level": "warning",
+    "theme.baseRadius": "8px",
+    "theme.light.primaryColor": "#c32a3a",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f7f8fa",
+    "theme.light.textColor": "#1b2430",
+    "theme.light.borderColor": "#e4e7ec",
+    "theme.dark.primaryColor": "#e5484d",
+    "theme.dark.backgroundColor": "#0e1117",
+    "theme.dark.secondaryBackgroundColor": "#151a23",
+    "theme.dark.textColor": "#e8ecf2",
+    "theme.dark.borderColor": "#262d3a",
+}
+
+
+def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
+    """Serve the application until it is ended; returns the exit status, 2 where the address cannot be had."""
+    refusal = _unusable(host, port)
+    if refusal is not None:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    os.environ |= {_variable(option): value for option, value in _OPTIONS.items()}
+    os.environ |= {"LAYERLOOM_HOST": host, "LAYERLOOM_PORT": str(port)}
+    _announce(host, port)
+    import uvicorn
+
+    sys.path.insert(0, str(Path(builder.__file__).parent.parent))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            import_module("app").app,
+            host=host,
+            port=port,
+            ws="websockets-sansio",
+            ws_max_size=_LARGEST_MESSAGE_BYTES,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+    )
+    server.run()
+    return 0 if server.started else 1
+
+
+def _unusable(host: str, port: int) -> str | None:
+    """Return why nothing can be served there, as a sentence, or `None`."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if os.name != "nt":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except PermissionError:
+        return f"Port {port} needs an administrator's right; choose one from 1024, for example PORT=8501."
+    except (OSError, OverflowError):
+        return (
+            f"Port {port} of {host} cannot be had: something else uses it. Choose another, for example PORT={port + 1}."
+        )
+    return None
+
+
+def _announce(host: str, port: int) -> None:
+    here = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 – compared, not bound
+    sys.stdout.write(f"Layerloom is at http://{here}:{port}\n")
+    address = network_address()
+    if address is not None:
+        sys.stdout.write(f"\nOthers on this network open\n\n    {address}\n\n{qr_text(address)}\n\n")
+    sys.stdout.flush()
+
+
+def _variable(option: str) -> str:
+    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in option.replace(".", "_"))
+    return f"STREAMLIT_{words.upper()}"

@@ -1,0 +1,62 @@
+"""Which sockets are open on which project, so that each is closed when the right to it ends."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from anyio import to_thread
+from starlette.websockets import WebSocket
+
+from builder.server.outbox import Outbox
+from builder.store import projects
+
+NOT_FOUND = 4404
+_CLOSE_SECONDS = 5.0
+
+
+@dataclass(kw_only=True, eq=False)
+class Entry:
+    """One open socket: who is behind it, and what they may do by now."""
+
+    person: str | None
+    project: str
+    role: str
+    outbox: Outbox
+
+
+@dataclass
+class Entries:
+    """All open sockets."""
+
+    _open: set[Entry] = field(default_factory=set)
+
+    @asynccontextmanager
+    async def enter(self, socket: WebSocket) -> AsyncIterator[Entry | None]:
+        """Accept a socket and send what its outbox is given; `None` when the visitor has no right to its project."""
+        person, project = socket.scope["person"], socket.path_params["project"]
+        # Noted before the right is looked up: one that ends meanwhile is then seen in any case.
+        entry = Entry(person=person, project=project, role="look", outbox=Outbox(socket))
+        self._open.add(entry)
+        await socket.accept()
+        sending = asyncio.create_task(entry.outbox.run())
+        try:
+            await self._settle(entry)
+            yield entry if not entry.outbox.closing else None
+        finally:
+            self._open.discard(entry)
+            entry.outbox.close(1000, "")
+            await asyncio.wait([sending], timeout=_CLOSE_SECONDS)
+            sending.cancel()
+
+    async def recheck(self, project: str) -> None:
+        """Look up anew what everybody in a project may do, and close the sockets of those who may no longer open it."""
+        for entry in [one for one in self._open if one.project == project]:
+            await self._settle(entry)
+
+    async def _settle(self, entry: Entry) -> None:
+        found = await to_thread.run_sync(projects.find, entry.person, entry.project)
+        if found is None:
+            entry.outbox.close(NOT_FOUND, "There is no such project.")
+        else:
+            entry.role = found.role

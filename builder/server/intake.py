@@ -1,0 +1,46 @@
+"""What the engine host does once for a person: read an upload, fetch a data set, evaluate, export. From any thread."""
+
+from typing import Any
+
+from builder.server.service import service
+from builder.store import data_sets, jobs
+from engine.data.builtin import BUILTIN
+from engine.host.client import Client
+from engine.words import Json, JsonObject, Refusal
+
+_client = Client()
+
+
+def start(person: str, task: str, **request: Json) -> str:
+    """Begin a task of the engine host for `person`, who was seen to have the right to it, and return the job's id."""
+    job = _client.start_job(task, **request)
+    jobs.add(person, job)
+    return job
+
+
+def inspect(person: str, data_set: str, **asked: Json) -> str:
+    """Read a data set of `person`, as its author thinks right (`read`, `size`) or else as it looks; returns the job."""
+    found = data_sets.find(person, data_set)
+    if found is None:
+        raise Refusal("There is no such data set.")
+    folder = str(data_sets.folder_of(data_set))
+    return start(person, "inspect", folder=folder, id=data_set, title=found.title, **asked)
+
+
+def fetch(person: str, name: str) -> str:
+    """Download a built-in data set that does not come with the program; returns the job."""
+    if name not in BUILTIN or BUILTIN[name].origin != "online":
+        raise Refusal("There is no such data set to download.")
+    return start(person, "fetch", name=name)
+
+
+def state(person: str | None, job: str) -> JsonObject | None:
+    """Return the state of a job of `person`, `None` where there is none. Raises `Refusal` when the host forgot it."""
+    if not jobs.owns(person, job):
+        return None
+    found: dict[str, Any] = dict(_client.job(job))
+    found.pop("pid", None)
+    running = service()
+    if found["state"] == "done" and running is not None:
+        running.loop.call_soon_threadsafe(running.live.check_again)
+    return found

@@ -1,0 +1,51 @@
+"""How much a person may bring, and what is on its way."""
+
+import os
+from collections import Counter
+
+from builder.store import data_sets
+
+_MEGABYTE = 1_000_000
+_coming: Counter[str] = Counter()
+
+
+class TooMuch(Exception):  # noqa: N818 - it is no fault of the program
+    """A person brings more than they may; the message is a sentence for them."""
+
+
+def most_at_once() -> int:
+    """Return the greatest size of one upload in bytes (`LAYERLOOM_UPLOAD_MB`)."""
+    return int(os.environ.get("LAYERLOOM_UPLOAD_MB", "1000")) * _MEGABYTE
+
+
+def most() -> int:
+    """Return how many bytes all data sets of one person may take (`LAYERLOOM_QUOTA_MB`)."""
+    return int(os.environ.get("LAYERLOOM_QUOTA_MB", "5000")) * _MEGABYTE
+
+
+class Allowance:
+    """What is left to one person while an upload of theirs goes on; others of theirs beside it count too."""
+
+    def __init__(self, person: str) -> None:
+        self._person = person
+        self._taken = 0
+        self._left = most() - data_sets.used(person)
+
+    def take(self, count: int) -> None:
+        """Count bytes that came. Raises `TooMuch`."""
+        self._taken += count
+        _coming[self._person] += count
+        self.foresee(0)
+
+    def foresee(self, count: int) -> None:
+        """Raise `TooMuch` when `count` more bytes would be too many."""
+        if self._taken + count > most_at_once():
+            raise TooMuch(f"One upload has at most {most_at_once() // _MEGABYTE:,} MB; this one is larger.")
+        if _coming[self._person] + count > self._left:
+            raise TooMuch(
+                f"Your data sets may take {most() // _MEGABYTE:,} MB together. Delete one that you do not need."
+            )
+
+    def end(self) -> None:
+        """Count the upload no more: it is stored, or given up."""
+        _coming[self._person] -= self._taken

@@ -1,0 +1,86 @@
+"""One project's shared document while somebody has it open: who is in, what is admitted, what is saved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pycrdt import Map, TransactionEvent
+from pycrdt.websocket import YRoom
+
+from builder.server.lib0 import MalformedError
+from builder.server.saving import Saving
+from builder.server.updates import read_state, read_update
+from builder.store import states
+from engine.document import yjs
+from engine.document.model import Document
+
+MOST_NODES = 20_000
+MOST_BYTES = 10_000_000
+_DEEPEST_UPDATE = 4
+_DEEPEST = 40
+
+
+class RefusedError(Exception):
+    """An update that would take the document over a limit; the message is a sentence for its author."""
+
+
+class Room(YRoom):
+    """A project's document, loaded from its journal, shared with every client and saved as it changes."""
+
+    def __init__(self, project: str) -> None:
+        doc, end = states.load(project)
+        super().__init__(ydoc=doc)
+        self.project = project
+        self.listeners: set[Callable[[], None]] = set()
+        """Called after each change, and when saving fails or works again."""
+        self.meaning = 0
+        """Counts changes of what the document means: of nodes, data and training, not of layout, notes and name."""
+        self._nodes: Map[Any] = doc.get("nodes", type=Map)
+        self._bytes = len(doc.get_update())
+        self._depth = 0
+        self._kept = [doc.observe(self._save)]
+        for root in ("nodes", "data", "training"):
+            self._kept.append(doc.get(root, type=Map).observe_deep(self._changed))
+        self.saving = Saving(states.path_of(project), end, state=doc.get_update, told=self.tell)
+
+    def document(self) -> Document:
+        """Return the document as it is now."""
+        return yjs.read(self.ydoc)
+
+    def rename(self, name: str) -> None:
+        """Give the document another name, for everybody in the room."""
+        meta: Map[Any] = self.ydoc.get("meta", type=Map)
+        meta["name"] = name
+
+    def admit(self, update: bytes) -> None:
+        """Apply a client's update. Raises `MalformedError` or `RefusedError`, and the document is as it was."""
+        contents = read_update(update, read_state(self.ydoc.get_state()))
+        if len(self._nodes) + contents.nodes > MOST_NODES:
+            raise RefusedError(f"A document has at most {MOST_NODES:,} nodes.")
+        if contents.depth > _DEEPEST_UPDATE or (contents.depth and self._depth > _DEEPEST):
+            raise MalformedError("Maps are nested too deep.")
+        if self._bytes + len(update) > MOST_BYTES:
+            self._bytes = len(self.ydoc.get_update())
+            if self._bytes + len(update) > MOST_BYTES:
+                raise RefusedError(f"A document has at most {MOST_BYTES // 1_000_000} MB.")
+        self.ydoc.apply_update(update)
+
+    def tell(self) -> None:
+        """Call every listener."""
+        for listener in tuple(self.listeners):
+            listener()
+
+    async def close(self) -> None:
+        """Save what is not saved, and end."""
+        await self.saving.close()
+        for subscription in self._kept:
+            self.ydoc.unobserve(subscription)
+        await self.stop()
+
+    def _save(self, event: TransactionEvent) -> None:
+        self._bytes += len(event.update)
+        self.saving.add(event.update)
+        self.tell()
+
+    def _changed(self, events: list[Any]) -> None:
+        self.meaning += 1
+        self._depth = max(self._depth, *(len(event.path) for event in events))

@@ -1,0 +1,94 @@
+"""The rooms that are open, and the socket `/sync/<project>` by which browsers enter them."""
+
+import asyncio
+from functools import partial
+
+from anyio import to_thread
+from pycrdt.websocket import WebsocketServer, YRoom, exception_logger
+from starlette.websockets import WebSocket
+
+from builder.server.entries import Entries
+from builder.server.member import Member
+from builder.server.room import Room
+from builder.store import projects
+
+_LINGER_SECONDS = 30.0
+_NOTE_SECONDS = 0.5
+
+
+class Rooms(WebsocketServer):
+    """Opens a project's room when it is needed and closes it when it has been empty for a while."""
+
+    def __init__(self, entries: Entries) -> None:
+        super().__init__(auto_clean_rooms=False, exception_handler=exception_logger)
+        self._entries = entries
+        self._notes: dict[str, asyncio.Task[None]] = {}
+
+    def find(self, project: str) -> Room | None:
+        """Return the project's room if it is open."""
+        found = self.rooms.get(project)
+        return found if isinstance(found, Room) else None
+
+    async def get_room(self, name: str) -> YRoom:
+        """Return the room of the project `name`, opened if it was not."""
+        return await self.open(name)
+
+    async def open(self, project: str) -> Room:
+        """Return the project's room, opened if it was not; whoever asks has checked the right to it."""
+        room = self.find(project)
+        if room is None:
+            room = self.rooms[project] = Room(project)
+            room.listeners.add(partial(self._note_soon, room))
+        await self.start_room(room)
+        return room
+
+    async def serve_socket(self, socket: WebSocket) -> None:
+        """Serve one browser's connection to its project's room."""
+        async with self._entries.enter(socket) as entry:
+            if entry is None:
+                return
+            room = await self.open(entry.project)
+            member = Member(room, socket, entry)
+            try:
+                await room.serve(member)
+            finally:
+                member.leave()
+
+    async def close_empty(self) -> None:
+        """Close rooms that have been empty for a while, for as long as the server runs."""
+        empty: set[str] = set()
+        while True:
+            await asyncio.sleep(_LINGER_SECONDS)
+            now = {name for name, room in self.rooms.items() if not room.clients and not self._in_use(name)}
+            for name in now & empty:
+                await self._close(name)
+            empty = now - empty
+
+    async def close_all(self) -> None:
+        """Save and close every room."""
+        for name in list(self.rooms):
+            await self._close(name)
+
+    def _in_use(self, project: str) -> bool:
+        room = self.find(project)
+        return room is None or not room.saving.saved or project in self._notes
+
+    async def _close(self, project: str) -> None:
+        # Taken out of the list first, in one step with the look that found it saved: whoever comes now opens it anew.
+        room = self.find(project)
+        del self.rooms[project]
+        if note := self._notes.pop(project, None):
+            note.cancel()
+        if room is not None:
+            await to_thread.run_sync(projects.changed, project, room.document())
+            await room.close()
+
+    def _note_soon(self, room: Room) -> None:
+        if room.project not in self._notes:
+            self._notes[room.project] = asyncio.create_task(self._note(room))
+
+    async def _note(self, room: Room) -> None:
+        """Tell the store what the document is called by now."""
+        await asyncio.sleep(_NOTE_SECONDS)
+        self._notes.pop(room.project, None)
+        await to_thread.run_sync(projects.changed, room.project, room.document())

@@ -1,0 +1,12 @@
+"""Every address that is served beside Streamlit's own."""
+
+from builder.server import downloads, opening, questions, sockets, statics, uploads
+
+ROUTES = (
+    *statics.ROUTES,
+    *sockets.ROUTES,
+    *opening.ROUTES,
+    *uploads.ROUTES,
+    *downloads.ROUTES,
+    *questions.ROUTES,
+)

@@ -1,0 +1,34 @@
+"""The data set that a project's document names, as far as the project may read it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from builder.store import data_sets, projects
+from engine.data import builtin, schema_json
+from engine.words import JsonObject
+
+
+def schema_of(project: str, source: str | None) -> JsonObject | None:
+    """Return the schema of a document's data set, `None` where there is none, none yet, or a stranger's."""
+    if source is None:
+        return None
+    known = builtin.BUILTIN.get(source)
+    if known is not None and known.origin != "online":
+        return _light(schema_json.dump(builtin.schema(source)))
+    try:
+        path = data_sets.folder_of(source) / "schema.json"
+    except ValueError:
+        return None
+    if known is None and not projects.may_read(project, source):
+        return None
+    return _read(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, _changed: int) -> JsonObject:
+    return _light(schema_json.dump(schema_json.read(path)))
+
+
+def _light(schema: JsonObject) -> JsonObject:
+    # The preview holds pictures and is for people only.
+    return {key: value for key, value in schema.items() if key != "preview"}

@@ -1,0 +1,64 @@
+"""Files that every visitor may have: the built canvas, Plotly, the catalogue."""
+
+import gzip
+import hashlib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from engine.assets import asset
+
+_FRESH = "no-cache"  # kept, but asked about each time; an ETag answers
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+class _Bundle(StaticFiles):
+    """The built bundle; what is asked for by `?v=<hash>` never changes."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = _A_YEAR if b"v=" in scope.get("query_string", b"") else _FRESH
+        return response
+
+
+async def catalog(request: Request) -> Response:
+    """Send the catalogue, compressed where the browser takes that."""
+    plain, packed, tag = _catalog(asset("catalog.json").stat().st_mtime_ns)
+    headers = {"etag": tag, "cache-control": _FRESH, "vary": "accept-encoding"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type="application/json", headers={**headers, "content-encoding": "gzip"})
+    return Response(plain, media_type="application/json", headers=headers)
+
+
+async def plotly(_request: Request) -> Response:
+    """Send Plotly's script from its Python package."""
+    return FileResponse(_plotly(), media_type="text/javascript", headers={"cache-control": "public, max-age=86400"})
+
+
+@cache
+def _plotly() -> Path:
+    # Found without importing the package, which is large.
+    found = find_spec("plotly")
+    places = found.submodule_search_locations if found else None
+    return Path(places[0] if places else "") / "package_data" / "plotly.min.js"
+
+
+@cache
+def _catalog(_changed: int) -> tuple[bytes, bytes, str]:
+    plain = asset("catalog.json").read_bytes()
+    return plain, gzip.compress(plain, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:24]}"'
+
+
+ROUTES: list[BaseRoute] = [
+    Mount("/canvas", _Bundle(directory=asset("canvas"), check_dir=False)),
+    Route("/plotly.min.js", plotly),
+    Route("/catalog.json", catalog),
+]
