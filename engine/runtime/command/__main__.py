@@ -6,6 +6,7 @@ import sys
 
 from engine.cli.arguments import parser
 from engine.runtime.command.project import read
+from engine.runtime.command.quiet import quiet
 from engine.words import Refusal
 
 GOOD, FINDINGS, UNREADABLE = 0, 1, 2
@@ -24,8 +25,9 @@ def main() -> int:
 def _check(asked: argparse.Namespace) -> int:
     from engine.catalog import catalog
     from engine.plan import plan
-    from engine.runtime.check import check
 
+    with quiet():
+        from engine.runtime.check import check
     project = read(asked.file, asked.data)
     report = check(plan(project.document, catalog(), project.schema))
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
@@ -48,14 +50,14 @@ def _code(asked: argparse.Namespace) -> int:
 
 
 def _train(asked: argparse.Namespace) -> int:
-    from engine.runtime.command.train import train
-
+    with quiet():
+        from engine.runtime.command.train import train
     return FINDINGS if train(read(asked.file, asked.data), asked.out) else GOOD
 
 
 def _export(asked: argparse.Namespace) -> int:
-    from engine.runtime.command.export import export
-
+    with quiet():
+        from engine.runtime.command.export import export
     export(asked.run, asked.format, asked.out)
     return GOOD
 
