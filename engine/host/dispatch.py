@@ -156,9 +156,9 @@ def _ticket(folder: Path) -> Ticket:
     job = read_json(folder, JOB)
     return Ticket(
         run=folder.name,
-        owner=str(job["owner"]),
-        estimate=float(str(job["estimate"])),
-        submitted=float(str(job["submitted"])),
+        owner=job["owner"],
+        estimate=float(job["estimate"]),
+        submitted=float(job["submitted"]),
     )
 
 

@@ -33,8 +33,9 @@ TASKS = {
     "inspect": Task(module="engine.runtime.data.jobs", function="inspect", limits=_LONG),
     "fetch": Task(module="engine.runtime.data.jobs", function="fetch", limits=_LONG),
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
-    "evaluate": Task(module="engine.runtime.evaluate", function="evaluate_run", limits=_SMALL),
-    "export": Task(module="engine.runtime.export", function="export_run", limits=_LONG),
+    "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
+    "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),
+    "open": Task(module="engine.runtime.export.project", function="open_project", limits=_SMALL),
 }
 
 

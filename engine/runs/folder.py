@@ -5,8 +5,10 @@ import re
 import secrets
 import shutil
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from engine.home import home, write_atomic, write_json
 from engine.words import JsonObject, Refusal
@@ -54,14 +56,19 @@ def create(request: Request) -> str:
     unfinished = runs_home() / f".{run}"
     unfinished.mkdir(mode=0o700)
     try:
-        write_json(unfinished / DOCUMENT, request.document)
-        write_json(unfinished / JOB, _job(request))
-        write_atomic(unfinished / PROGRAM, request.program.encode())
+        fill(unfinished, request)
         unfinished.rename(runs_home() / run)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return run
+
+
+def fill(folder: Path, request: Request) -> None:
+    """Write what a run begins with into `folder`, which may lie anywhere."""
+    write_json(folder / DOCUMENT, request.document)
+    write_json(folder / JOB, _job(request))
+    write_atomic(folder / PROGRAM, request.program.encode())
 
 
 def folder_of(run: str) -> Path:
@@ -78,9 +85,9 @@ def every_run() -> tuple[Path, ...]:
     return tuple(sorted(folders, key=lambda folder: folder.stat().st_ctime))
 
 
-def read_json(folder: Path, name: str) -> JsonObject:
+def read_json(folder: Path, name: str) -> Mapping[str, Any]:
     """Read one of the run's JSON files; raises `FileNotFoundError` when it is not written yet."""
-    value: JsonObject = json.loads((folder / name).read_text("utf-8"))
+    value: Mapping[str, Any] = json.loads((folder / name).read_text("utf-8"))
     return value
 
 

@@ -87,6 +87,8 @@ def _summary(seen: list[Event], *, alive: bool) -> Status:
     best = next((event for event in reversed(seen) if event["event"] == "epoch" and event.get("best")), {})
     last = seen[-1] if seen and is_last(seen[-1]) else {}
     state = _state(seen, alive=alive)
+    # Between two writes to the disk the best weights are in the worker's memory only, and are lost with it.
+    saved = of.get("saved", {}).get("epoch")
     return Status(
         state=state,
         sentence=last.get("sentence", "") or (_lost_sentence(seen) if state == "lost" else ""),
@@ -95,11 +97,11 @@ def _summary(seen: list[Event], *, alive: bool) -> Status:
         ended=last.get("t"),
         epoch=max(batch.get("epoch", 0), epoch.get("epoch", 0)),
         epochs=started.get("epochs", 0),
-        step=batch.get("step", 0),
+        step=max(batch.get("step", 0), _steps_of(epoch.get("epoch", 0), started)),
         steps=started.get("steps", 0),
         rate=batch.get("rate"),
         left=batch.get("left") if state == "running" else None,
-        best_epoch=last.get("best_epoch") or best.get("epoch"),
+        best_epoch=last.get("best_epoch") or (saved if state == "lost" else best.get("epoch")),
         values=epoch.get("values", {}),
         best_values=best.get("values", {}),
         started=started,
@@ -117,6 +119,10 @@ def _state(seen: list[Event], *, alive: bool) -> State:
     if alive:
         return "running"
     return "lost" if _begun(seen) else "queued"
+
+
+def _steps_of(epochs: int, started: Event) -> int:
+    return int(started["steps"] * epochs // started["epochs"]) if started else 0
 
 
 def _lost_sentence(seen: list[Event]) -> str:

@@ -1,4 +1,4 @@
-"""What a trained network answers on one part of its data: scores, confusion or errors, samples with wrong ones first."""
+"""What a trained network answers on one part of its data: scores, confusion or errors, and telling samples."""
 
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
@@ -139,4 +139,5 @@ def _indices(y: Array) -> Array:
 
 
 def _numbers(values: Array) -> Array:
-    return values.reshape(len(values), -1).mean(axis=1).astype(np.float64)
+    found: Array = values.reshape(len(values), -1).mean(axis=1).astype(np.float64)
+    return found

@@ -1,0 +1,19 @@
+"""The finished exports of a run: which formats there are, and where each lies once it was checked."""
+
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from engine.words import Refusal
+
+Format: TypeAlias = Literal["savedmodel", "keras", "program", "project"]
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def export_path(folder: Path, which: str) -> Path:
+    """Return where the export of a run in the format `which` lies, there or not; `Refusal` for another format."""
+    known = next((one for one in FORMATS if one == which), None)
+    if known is None:
+        raise Refusal(f"There is no export format “{which[:40]}”; there are {', '.join(FORMATS)}.")
+    ending = "keras" if known == "keras" else "zip"
+    return folder / "exports" / f"{known}.{ending}"

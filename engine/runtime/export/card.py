@@ -1,0 +1,92 @@
+"""The page that goes with every export: what goes in, what comes out, how good it is, where its limits are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.data.schema import Feature
+from engine.runs.folder import RESULTS, TEST, read_json
+from engine.runs.status import status
+from engine.runtime.answers import Answer
+from engine.runtime.export.whole import Whole
+from engine.runtime.opened import Trained
+
+_MANY = 20
+
+
+def card(trained: Trained, whole: Whole) -> str:
+    """Return the page as Markdown."""
+    document, schema = trained.opened.document, trained.opened.used
+    training = document.training
+    best = status(trained.opened.folder).best_epoch
+    lines = [
+        f"# {document.name or 'Network'}",
+        f"A neural network with {trained.model.count_params():,} parameters, trained on “{schema.title}” "
+        f"({schema.samples:,} samples); weights of epoch {best} of {training.epochs}, the best on validation data.",
+        "## What goes in",
+        "Raw values; scaling, encoding and resizing happen inside.",
+        "\n".join(_input(schema.feature(name), key) for name, key in trained.preparation.keys.items()),
+        "## What comes out",
+        "\n".join(_output(one, whole.answer_name(one)) for one in whole.read),
+        "## How good it is",
+        _quality(trained),
+        "## Limits",
+        "\n".join(_limits(trained)),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _input(feature: Feature | None, key: str) -> str:
+    if feature is None:
+        return f"- `{key}`"
+    said = f"- `{key}` (“{feature.name}”): "
+    if feature.type == "image":
+        channels = {1: "grey", 3: "colour"}.get(feature.shape[-1], f"{feature.shape[-1]}-channel")
+        return f"{said}a {channels} picture, whole numbers from 0 to {16 if feature.max == 16 else 255}"
+    if feature.type == "category":
+        return f"{said}one of the texts {_names(feature.classes)}; anything else counts as unknown"
+    if feature.type == "sequence":
+        return f"{said}a sequence of shape {feature.shape}"
+    seen = f"; trained on {feature.min:.4g} to {feature.max:.4g}" if feature.min is not None and feature.max else ""
+    return f"{said}a number, NaN where missing{seen}"
+
+
+def _output(one: Answer, name: str) -> str:
+    if one.classes:
+        return f"- `{name}`: how likely each class of “{one.target}” is, in the order {_names(one.classes)}"
+    return f"- `{name}`: the predicted “{one.target}”, a number"
+
+
+def _quality(trained: Trained) -> str:
+    folder = trained.opened.folder
+    asked = (folder / TEST).exists()
+    found = read_json(folder, TEST if asked else RESULTS)
+    where = "test samples that training never used" if asked else "validation samples, on which the epoch was chosen"
+    lines = [_score(target, one, found["count"], where) for target, one in found["outputs"].items()]
+    if not asked:
+        lines.append("- Its score on test samples was not asked for yet.")
+    return "\n".join(lines)
+
+
+def _score(target: str, found: Mapping[str, Any], count: int, where: str) -> str:
+    low, high = found["interval"]
+    return (
+        f"- {target}: {found['metric']} {found['score']:.4g}, 95 % interval {low:.4g} to {high:.4g}, on {count:,} {where}; "
+        f"{found['baseline_sentence']} reaches {found['baseline']:.4g}."
+    )
+
+
+def _limits(trained: Trained) -> list[str]:
+    schema = trained.opened.used
+    lines = [
+        f"- It knows only what resembles its {schema.samples:,} samples; on anything else it answers just as surely.",
+        "- A probability is how the network weighs its classes, not a promise.",
+    ]
+    rare = [f.name for f in schema.targets() if f.counts and min(f.counts) < 0.2 * max(f.counts)]
+    if rare:
+        lines.append(f"- Some classes of {_names(rare)} are rare in the data; expect more errors there.")
+    return lines
+
+
+def _names(names: tuple[str, ...] | list[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:_MANY])
+    return f"{shown} and {len(names) - _MANY} more" if len(names) > _MANY else shown

@@ -1,0 +1,39 @@
+"""The fresh process: loads an export just written here and answers raw samples with nothing of ours but this file.
+
+`python -m engine.runtime.export.fresh EXPORT ASKED.npz ANSWERED.npz`
+"""
+
+import sys
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def main(exported: Path, asked: Path, answered: Path) -> None:
+    """Write the answers of the model at `exported` to the raw samples in `asked` to the file `answered`."""
+    tf.config.set_visible_devices([], "GPU")
+    with np.load(asked, allow_pickle=False) as file:
+        raw = {
+            name: tf.constant(values.tolist() if values.dtype.kind == "U" else values) for name, values in file.items()
+        }
+    if exported.is_dir():
+        # The loaded object must stay alive while its signature is used.
+        loaded = tf.saved_model.load(exported)
+        found = loaded.signatures["serving_default"](**raw)
+    else:
+        found = keras.saving.load_model(exported, compile=False)(raw, training=False)
+    arrays = {name: _array(values) for name, values in found.items()}
+    np.savez(answered, allow_pickle=False, **arrays)
+
+
+def _array(values: tf.Tensor) -> np.ndarray:
+    array = np.asarray(values)
+    return (
+        np.asarray([text.decode() for text in array.ravel()]).reshape(array.shape) if array.dtype.kind == "O" else array
+    )
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))

@@ -1,0 +1,64 @@
+"""The whole model: raw values in, probabilities and labels or numbers out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import keras
+import tensorflow as tf
+from keras import layers
+
+from engine.runtime.answers import Answer, answers
+from engine.runtime.data.preparation import Preparation
+from engine.runtime.data.raw import Tensor
+from engine.runtime.opened import Trained
+
+
+class Whole:
+    """A trained network joined with its preparation. `names` gives each output's name in the export by its target."""
+
+    def __init__(self, trained: Trained) -> None:
+        self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
+        self.preparation: Preparation = trained.preparation
+        prepare = trained.preparation.model()
+        found = trained.model(prepare.output)
+        self.model = keras.Model(
+            prepare.input, {one.node: _chances(one, found[one.node]) for one in self.read}, name="model"
+        )
+
+    def answer_name(self, one: Answer) -> str:
+        """Return the name of what an Output says, for exports: probabilities of classes, or a value."""
+        return f"{one.node}_{'probabilities' if one.classes else 'value'}"
+
+    def signature(self) -> dict[str, tf.TensorSpec]:
+        """Return shape and type of each raw input by name; the batch is open."""
+        return {
+            name: tf.TensorSpec((None, *tensor.shape[1:]), tensor.dtype, name=name)
+            for name, tensor in self.model.input.items()
+        }
+
+    def write_saved_model(self, folder: Path) -> None:
+        """Write a SavedModel whose one signature takes raw values and returns probabilities with labels, or values."""
+        archive = keras.export.ExportArchive()
+        archive.track(self.model)
+        archive.add_endpoint("serve", self._serve, input_signature=[self.signature()])
+        archive.write_out(folder, verbose=False)
+
+    def _serve(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        found = self.model(raw, training=False)
+        said = {}
+        for one in self.read:
+            said[self.answer_name(one)] = found[one.node]
+            if one.classes:
+                said[f"{one.node}_label"] = tf.gather(tf.constant(one.classes), tf.argmax(found[one.node], axis=-1))
+        return said
+
+
+def _chances(one: Answer, output: Tensor) -> Tensor:
+    """Turn an output into probabilities by layers only, so that any Keras can load them."""
+    if not one.classes:
+        return output
+    if output.shape[-1] == 1 and len(one.classes) == 2:
+        second = layers.Activation("sigmoid")(output) if one.logits else output
+        return layers.Concatenate()([layers.Rescaling(-1.0, offset=1.0)(second), second])
+    return layers.Activation("softmax")(output) if one.logits else output
