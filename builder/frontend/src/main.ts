@@ -46,10 +46,13 @@ function create(name: string, parent: Node): Mounted {
   element.hidden = true;
   const style = document.createElement("link");
   style.rel = "stylesheet";
-  style.href = new URL(`canvas.css${new URL(import.meta.url).search}`, import.meta.url).href;
+  style.href = import.meta.url.replace(/canvas\.js/, "canvas.css");
   style.onload = style.onerror = () => {
     element.hidden = false;
   };
+  // Seen from outside, a key pressed in a field of ours was pressed on no field: Streamlit would take "r" for "rerun".
+  for (const press of ["keydown", "keypress", "keyup"])
+    element.addEventListener(press, (event) => event.stopPropagation());
   parent.appendChild(style);
   parent.appendChild(element);
   const made = { root: createRoot(element), element, calls: 0 };

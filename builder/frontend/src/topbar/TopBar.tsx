@@ -1,9 +1,113 @@
-import type { ComponentProps } from "../streamlit";
+/** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
+import "../design/controls.css";
+import { type Project, projectOf } from "../project/project";
+import { problemsOf } from "../project/report";
+import { useStore } from "../project/store";
+import { useHeld } from "../project/useProject";
+import type { ComponentProps, StreamlitComponent } from "../streamlit";
+import type { Page, TopBarData } from "./data";
+import { Mark } from "./Mark";
+import { People } from "./People";
+import { ProjectName } from "./ProjectName";
+import { SavedState } from "./SavedState";
+import { ShareMenu } from "./ShareMenu";
+import "./topbar.css";
+import { UndoKeys } from "./UndoKeys";
+import { useChanged, useRequests } from "./useRequests";
 
-export interface TopBarData {
-  readonly project: string;
+export function TopBar({ data, component }: ComponentProps<TopBarData>) {
+  if (!data.project) return <Bar data={data} component={component} pages={data.pages} />;
+  return <ProjectBar key={data.project} data={data} component={component} project={projectOf(data.project)} />;
 }
 
-export function TopBar({ data }: ComponentProps<TopBarData>) {
-  return <p>{data.project}</p>;
+interface ProjectBarProps extends ComponentProps<TopBarData> {
+  readonly project: Project;
+}
+
+function ProjectBar({ data, component, project }: ProjectBarProps) {
+  const document = useStore(project.document);
+  const report = useStore(project.report);
+  const editable = data.role !== "look";
+  useHeld(project, data);
+  useRequests(project, data.requests ?? [], component);
+  useChanged(project, data.page, component);
+
+  // These two are known here before Python hears of them.
+  const known: Record<string, boolean | undefined> = { data: Boolean(document.data.source), design: report?.ready };
+  const pages = data.pages.map((page) => ({ ...page, ready: known[page.id.toLowerCase()] ?? page.ready ?? null }));
+  return (
+    <Bar data={data} component={component} pages={pages}>
+      {data.page.toLowerCase() !== "design" && editable && <UndoKeys project={project} />}
+      <ProjectName project={project} fallback={data.name ?? ""} editable={editable} />
+      <SavedState project={project} editable={editable} />
+      <People project={project} />
+      <ShareMenu share={data.share ?? null} component={component} />
+      <Train data={data} component={component} project={project} />
+    </Bar>
+  );
+}
+
+interface BarProps extends ComponentProps<TopBarData> {
+  readonly pages: readonly Page[];
+  readonly children?: React.ReactNode;
+}
+
+function Bar({ data, component, pages, children }: BarProps) {
+  return (
+    <header className="ll-topbar">
+      <button type="button" className="ll-brand" data-testid="home" onClick={() => goTo(component, "projects")}>
+        <Mark />
+        <strong>Layerloom</strong>
+      </button>
+      <nav className="ll-steps" aria-label="Steps of the work">
+        {pages.map((page) => (
+          <button
+            key={page.id}
+            type="button"
+            className="ll-step"
+            aria-current={page.id === data.page ? "page" : undefined}
+            data-testid={`step-${page.title}`}
+            onClick={() => goTo(component, page.id)}
+          >
+            {typeof page.ready === "boolean" && (
+              <>
+                <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
+                <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
+              </>
+            )}
+            {page.title}
+          </button>
+        ))}
+      </nav>
+      <span className="ll-space" />
+      {children}
+    </header>
+  );
+}
+
+function goTo(component: StreamlitComponent<TopBarData>, page: string): void {
+  component.setTriggerValue("page", page);
+}
+
+function Train({ data, component, project }: ProjectBarProps) {
+  const report = useStore(project.report);
+  if (data.running || data.role === "look") return null;
+  const problems = problemsOf(report);
+  const ready = report ? report.ready : data.trainable === true;
+  const press = () => {
+    if (!ready) return goTo(component, "design");
+    // The server trains what it has: let it have everything first.
+    project.whenSaved(() => component.setTriggerValue("train", true));
+  };
+  return (
+    <button
+      type="button"
+      className={ready ? "ll-button accent" : "ll-button quiet"}
+      data-testid="train"
+      title={ready ? "Train this network" : (problems[0]?.sentence ?? "Nothing to train yet")}
+      onClick={press}
+    >
+      Train
+    </button>
+  );
 }

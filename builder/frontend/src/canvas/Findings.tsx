@@ -1,0 +1,72 @@
+/** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
+import { useEffect } from "react";
+import * as Y from "yjs";
+import type { Catalog } from "../catalog/catalog";
+import { applyEdits } from "../document/edits";
+import { readDocument } from "../document/read";
+import type { Document } from "../document/types";
+import { toJson } from "../document/write";
+import type { Finding, Fix } from "../project/report";
+import { useBench } from "./context";
+
+/** The document that a fix would make of this one. */
+export function previewOf(document: Document, fix: Fix, catalog: Catalog): Document {
+  const doc = new Y.Doc();
+  applyEdits(doc, [{ edit: "replace", document: toJson(document) }, ...fix.edits], catalog.takesMany);
+  return readDocument(doc);
+}
+
+export function Findings({ node, findings }: { node: string; findings: readonly Finding[] }) {
+  let number = 0;
+  return (
+    <div className="ll-findings nodrag nopan" data-testid={`finding-${node}`}>
+      {findings.map((finding) => (
+        <FindingText key={finding.code + finding.param + finding.sentence} finding={finding}>
+          {finding.fixes.map((fix) => (
+            <FixButton key={fix.title} fix={fix} testid={`fix-${node}-${number++}`} />
+          ))}
+        </FindingText>
+      ))}
+    </div>
+  );
+}
+
+/** A finding's sentence with its fixes, also for the inspector. */
+export function FindingText({ finding, children }: { finding: Finding; children: React.ReactNode }) {
+  return (
+    <div className={`ll-finding ${finding.severity}`}>
+      <p title={finding.detail || undefined}>
+        {finding.severity === "advice" && <em>Advice: </em>}
+        {finding.sentence}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+export function FixButton({ fix, testid }: { fix: Fix; testid: string }) {
+  const { project, catalog, view, editable } = useBench();
+  // A new report may take the button away from under the pointer.
+  useEffect(() => () => view.preview.set(null), [view]);
+  if (!editable) return null;
+  const show = () => view.preview.set(previewOf(project.document.get(), fix, catalog));
+  const hide = () => view.preview.set(null);
+  const apply = () => {
+    hide();
+    project.edit(fix.edits);
+  };
+  return (
+    <button
+      type="button"
+      className="ll-fix"
+      data-testid={testid}
+      onClick={apply}
+      onMouseEnter={show}
+      onMouseLeave={hide}
+      onFocus={show}
+      onBlur={hide}
+    >
+      {fix.title}
+    </button>
+  );
+}

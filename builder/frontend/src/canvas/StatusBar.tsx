@@ -1,0 +1,81 @@
+/** The line at the bottom: what the network costs, and what is wrong with it. */
+import { useRef } from "react";
+import { bytesText, counted, exactText } from "../format";
+import { adviceOf, type Finding, problemsOf } from "../project/report";
+import { useStore } from "../project/store";
+import { useActions } from "./actions";
+import { useBench } from "./context";
+
+export function StatusBar() {
+  const { project } = useBench();
+  const report = useStore(project.report);
+  const engine = useStore(project.engine);
+  return (
+    <footer className="ll-status" aria-live="polite">
+      {report ? (
+        <>
+          <Figure value={exactText(report.totals.parameters)} words="parameters" testid="total-parameters" />
+          <Figure value={bytesText(report.totals.memory)} words="memory a sample" />
+          <Figure value={bytesText(report.totals.bytes)} words="exported" />
+        </>
+      ) : (
+        <span className="ll-warming" data-testid="warming">
+          {engine === "ready"
+            ? "Checking…"
+            : "The engine is warming up. You can already build; shapes come in a moment."}
+        </span>
+      )}
+      <span className="ll-space" />
+      {report && (
+        <Tour findings={problemsOf(report)} one="problem" many="problems" className="problem" testid="problems" />
+      )}
+      {report && (
+        <Tour
+          findings={adviceOf(report)}
+          one="piece of advice"
+          many="pieces of advice"
+          className="advice"
+          testid="advice"
+        />
+      )}
+      {report?.ready && <span className="ll-ready">✓ ready to train</span>}
+    </footer>
+  );
+}
+
+function Figure({ value, words, testid }: { value: string; words: string; testid?: string }) {
+  return (
+    <span className="ll-status-figure">
+      <strong data-testid={testid}>{value}</strong> {words}
+    </span>
+  );
+}
+
+interface TourProps {
+  readonly findings: readonly Finding[];
+  readonly one: string;
+  readonly many: string;
+  readonly className: string;
+  readonly testid: string;
+}
+
+/** A count of findings; each click goes to the next one's node. */
+function Tour({ findings, one, many, className, testid }: TourProps) {
+  const { show } = useActions();
+  const next = useRef(0);
+  if (!findings.length) return null;
+  return (
+    <button
+      type="button"
+      className={`ll-tour ${className}`}
+      data-testid={testid}
+      title={findings.map(({ sentence }) => sentence).join("\n")}
+      onClick={() => {
+        const node = findings[next.current++ % findings.length]?.node;
+        if (node) show(node);
+      }}
+    >
+      {counted(findings.length, one, many)}
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+/** A wire on the canvas, and the one that is being drawn. */
+import { BaseEdge, type ConnectionLineComponentProps, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { memo } from "react";
+import { useStore } from "../project/store";
+import { drawn, refusal } from "./connect";
+import { useBench } from "./context";
+import type { FlowNode, WireEdge } from "./flow";
+
+const GRIP = 22;
+
+export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
+  const [path] = getBezierPath(props);
+  return <BaseEdge path={path} interactionWidth={GRIP} />;
+});
+
+/** The wire under the pointer; where it would be refused, it says why. */
+export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
+  const { fromX, fromY, toX, toY, fromPosition, toPosition, connectionStatus } = props;
+  const [path] = getBezierPath({
+    sourceX: fromX,
+    sourceY: fromY,
+    sourcePosition: fromPosition,
+    targetX: toX,
+    targetY: toY,
+    targetPosition: toPosition,
+  });
+  return (
+    <g className={`ll-drawn ${connectionStatus ?? ""}`}>
+      <path d={path} fill="none" />
+      {connectionStatus === "invalid" && <Reason {...props} />}
+    </g>
+  );
+}
+
+function Reason({ fromHandle, fromNode, toHandle, toX, toY }: ConnectionLineComponentProps<FlowNode>) {
+  const { project, catalog } = useBench();
+  const document = useStore(project.document);
+  if (!toHandle) return null;
+  const forward = fromHandle.type === "source";
+  const wire = drawn({
+    source: forward ? fromNode.id : toHandle.nodeId,
+    sourceHandle: (forward ? fromHandle.id : toHandle.id) ?? null,
+    target: forward ? toHandle.nodeId : fromNode.id,
+    targetHandle: (forward ? toHandle.id : fromHandle.id) ?? null,
+  });
+  const reason =
+    forward === (toHandle.type === "target") ? refusal(document, catalog, wire) : "Connect an output to an input.";
+  if (!reason) return null;
+  return (
+    <foreignObject x={toX + 12} y={toY + 8} width={240} height={60}>
+      <div className="ll-refusal" role="status">
+        {reason}
+      </div>
+    </foreignObject>
+  );
+}

@@ -1,0 +1,283 @@
+/** Every command of the canvas, in one table: toolbar, keys and buttons follow from it. */
+
+import { wires } from "../document/graph";
+import { type Size, tidy } from "../document/tidy";
+import type { Document, Edit, Position } from "../document/types";
+import type { Project } from "../project/project";
+import { wireId } from "./flow";
+import { duplicate, remove } from "./gestures";
+import { NOTHING, selectNodes, type View } from "./view";
+
+/** What commands act on. */
+export interface Stage {
+  readonly project: Project;
+  readonly view: View;
+  readonly editable: boolean;
+  sizes(): ReadonlyMap<string, Size>;
+  center(): Position;
+  fit(ids?: readonly string[]): void;
+  zoom(direction: 1 | -1): void;
+  find(): void;
+  code(): void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly title: string;
+  /** What is said about it beside its title. */
+  readonly sentence: string;
+  readonly keys: readonly string[];
+  /** Which part of the toolbar shows it, if any. */
+  readonly place?: "history" | "arrange" | "view" | "zoom";
+  readonly edits: boolean;
+  when?(stage: Stage): boolean;
+  on?(stage: Stage): boolean;
+  run(stage: Stage): void;
+}
+
+const NUDGE = 10;
+const NOTE = { width: 220, height: 90 };
+
+const documentOf = (stage: Stage): Document => stage.project.document.get();
+const selectionOf = (stage: Stage) => stage.view.selection.get();
+const anything = (stage: Stage) => {
+  const { nodes, wires: chosen, notes } = selectionOf(stage);
+  return nodes.size + chosen.size + notes.size > 0;
+};
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "undo",
+    title: "Undo",
+    sentence: "Take back the last change",
+    keys: ["mod+z"],
+    place: "history",
+    edits: true,
+    when: ({ project }) => project.history.get().canUndo,
+    run: ({ project }) => project.undo(),
+  },
+  {
+    name: "redo",
+    title: "Redo",
+    sentence: "Make the change again",
+    keys: ["mod+y", "mod+shift+z"],
+    place: "history",
+    edits: true,
+    when: ({ project }) => project.history.get().canRedo,
+    run: ({ project }) => project.redo(),
+  },
+  {
+    name: "tidy",
+    title: "Tidy",
+    sentence: "Lay the network out in rows",
+    keys: ["t"],
+    place: "arrange",
+    edits: true,
+    when: (stage) => documentOf(stage).nodes.size > 1,
+    run: arrange,
+  },
+  {
+    name: "note",
+    title: "Note",
+    sentence: "Put a text on the canvas",
+    keys: ["n"],
+    place: "arrange",
+    edits: true,
+    run: addNote,
+  },
+  {
+    name: "shapes",
+    title: "Shapes",
+    sentence: "Show what shape comes out of every layer",
+    keys: [],
+    place: "view",
+    edits: false,
+    on: ({ view }) => view.labels.get() === "shapes",
+    run: ({ view }) => view.labels.set("shapes"),
+  },
+  {
+    name: "cost",
+    title: "Cost",
+    sentence: "Show parameters and memory of every layer",
+    keys: [],
+    place: "view",
+    edits: false,
+    on: ({ view }) => view.labels.get() === "cost",
+    run: ({ view }) => view.labels.set("cost"),
+  },
+  {
+    name: "code",
+    title: "Code",
+    sentence: "Show the Keras program beside the canvas",
+    keys: ["k"],
+    place: "view",
+    edits: false,
+    run: (stage) => stage.code(),
+  },
+  {
+    name: "zoom-out",
+    title: "−",
+    sentence: "Zoom out",
+    keys: ["-"],
+    place: "zoom",
+    edits: false,
+    run: (stage) => stage.zoom(-1),
+  },
+  {
+    name: "fit",
+    title: "Fit",
+    sentence: "Show the whole network",
+    keys: ["f"],
+    place: "zoom",
+    edits: false,
+    run: (stage) => stage.fit(),
+  },
+  {
+    name: "zoom-in",
+    title: "+",
+    sentence: "Zoom in",
+    keys: ["+", "="],
+    place: "zoom",
+    edits: false,
+    run: (stage) => stage.zoom(1),
+  },
+  {
+    name: "find",
+    title: "Find a layer",
+    sentence: "Search the layers",
+    keys: ["/"],
+    edits: false,
+    run: (stage) => stage.find(),
+  },
+  {
+    name: "select-all",
+    title: "Select all",
+    sentence: "Select every layer",
+    keys: ["mod+a"],
+    edits: false,
+    run: (stage) => selectNodes(stage.view, documentOf(stage).nodes.keys()),
+  },
+  {
+    name: "clear",
+    title: "Select nothing",
+    sentence: "Let go of what is selected",
+    keys: ["escape"],
+    edits: false,
+    run: ({ view }) => view.selection.set(NOTHING),
+  },
+  {
+    name: "duplicate",
+    title: "Duplicate",
+    sentence: "Copy what is selected, with its wires",
+    keys: ["mod+d"],
+    edits: true,
+    when: (stage) => selectionOf(stage).nodes.size > 0,
+    run: copy,
+  },
+  {
+    name: "delete",
+    title: "Delete",
+    sentence: "Remove what is selected",
+    keys: ["delete", "backspace"],
+    edits: true,
+    when: anything,
+    run: removeSelected,
+  },
+  nudge("up", "arrowup", { x: 0, y: -NUDGE }),
+  nudge("down", "arrowdown", { x: 0, y: NUDGE }),
+  nudge("left", "arrowleft", { x: -NUDGE, y: 0 }),
+  nudge("right", "arrowright", { x: NUDGE, y: 0 }),
+];
+
+/** The command of that name. */
+export function command(name: string): Command {
+  const found = COMMANDS.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no command “${name}”.`);
+  return found;
+}
+
+/** Whether a command can be run now. */
+export function able(each: Command, stage: Stage): boolean {
+  return (stage.editable || !each.edits) && (each.when?.(stage) ?? true);
+}
+
+/** Run a command where it can be run; says whether it was. */
+export function perform(each: Command, stage: Stage): boolean {
+  if (!able(each, stage)) return false;
+  each.run(stage);
+  return true;
+}
+
+/** The command that a key press means; `mod` is Ctrl, or Cmd on a Mac. */
+export function commandOf(
+  press: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">,
+): Command | undefined {
+  if (press.altKey) return undefined;
+  const key = press.key.toLowerCase();
+  // On some keyboards `+`, `/` and their like need Shift themselves.
+  const shift = press.shiftKey && (key.length > 1 || /[a-z]/.test(key));
+  const name = [(press.ctrlKey || press.metaKey) && "mod", shift && "shift", key].filter(Boolean).join("+");
+  return (
+    COMMANDS.find(({ keys }) => keys.includes(name)) ??
+    (shift ? COMMANDS.find(({ keys }) => key.startsWith("arrow") && keys.includes(key)) : undefined)
+  );
+}
+
+/** A shortcut as it stands in a tooltip: `Ctrl+Z`. */
+export function shortcutText({ keys }: Command): string {
+  const words: Record<string, string> = { mod: "Ctrl", shift: "Shift", escape: "Esc", delete: "Del" };
+  return (keys[0] ?? "")
+    .split("+")
+    .map((part) => words[part] ?? part.toUpperCase())
+    .join("+");
+}
+
+function nudge(way: string, key: string, { x, y }: Position): Command {
+  return {
+    name: `move-${way}`,
+    title: `Move ${way}`,
+    sentence: `Move what is selected ${way}`,
+    keys: [key],
+    edits: true,
+    when: (stage) => selectionOf(stage).nodes.size > 0,
+    run(stage) {
+      const { layout } = documentOf(stage);
+      const edits = [...selectionOf(stage).nodes].flatMap((node): Edit[] => {
+        const place = layout.get(node);
+        return place ? [{ edit: "move", node, position: { x: place.x + x, y: place.y + y } }] : [];
+      });
+      stage.project.edit(edits, "nudge");
+    },
+  };
+}
+
+function arrange(stage: Stage): void {
+  const places = tidy(documentOf(stage).nodes, stage.sizes());
+  stage.project.edit([...places].map(([node, position]) => ({ edit: "move", node, position })));
+  stage.fit();
+}
+
+function addNote(stage: Stage): void {
+  const { notes } = documentOf(stage);
+  let number = 1;
+  while (notes.has(`n${number}`)) number += 1;
+  const { x, y } = stage.center();
+  const note = { text: "", x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2), ...NOTE };
+  stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
+  stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
+}
+
+function copy(stage: Stage): void {
+  const { ids, edits } = duplicate(documentOf(stage), [...selectionOf(stage).nodes]);
+  stage.project.edit(edits);
+  selectNodes(stage.view, ids);
+}
+
+function removeSelected(stage: Stage): void {
+  const { nodes, wires: chosen, notes } = selectionOf(stage);
+  const document = documentOf(stage);
+  const cut = wires(document.nodes).filter((wire) => chosen.has(wireId(wire)));
+  const gone = [...notes].map((id): Edit => ({ edit: "set_note", id, note: null }));
+  stage.project.edit([...remove(document, [...nodes], cut), ...gone]);
+  stage.view.selection.set(NOTHING);
+}

@@ -1,0 +1,47 @@
+/** Which wires may be drawn. Refuses while dragging; what else is wrong with a wire, the check says, with a fix. */
+import type { Catalog } from "../catalog/catalog";
+import { downstream, type Reference, written } from "../document/graph";
+import type { Document, Edit } from "../document/types";
+
+export interface Drawn {
+  readonly source: Reference;
+  readonly target: string;
+  readonly port: string;
+}
+
+/** Why a wire is refused, in a few words; nothing when it may be drawn. `replacing`: the wire that is moved stands there now. */
+export function refusal(document: Document, catalog: Catalog, wire: Drawn, replacing?: Drawn): string | null {
+  const { source, target, port } = wire;
+  const node = document.nodes.get(target);
+  if (!node || !document.nodes.has(source.node)) return "There is nothing to connect.";
+  if (source.node === target) return "A layer cannot feed itself.";
+  if (downstream(document.nodes, target).has(source.node)) return "This would go round in a circle.";
+  const taken = node.inputs[port]?.length ?? 0;
+  const moved = replacing?.target === target && replacing.port === port;
+  if (taken && !moved && !catalog.takesMany(node.kind, port)) {
+    return `${catalog.layer(node.kind)?.title ?? node.kind} takes one wire here, and has it.`;
+  }
+  return null;
+}
+
+/** The edits that draw a wire. */
+export function draw(document: Document, { source, target, port }: Drawn): Edit[] {
+  const index = document.nodes.get(target)?.inputs[port]?.length ?? 0;
+  return [{ edit: "connect", node: target, port, index, source: written(source) }];
+}
+
+/** The names of handles in React Flow. */
+export const outHandle = (output: number) => `out:${output}`;
+export const inHandle = (port: string) => `in:${port}`;
+
+/** Read a wire from React Flow's two handles. */
+export function drawn(connection: {
+  source: string;
+  target: string;
+  sourceHandle?: string | null;
+  targetHandle?: string | null;
+}): Drawn {
+  const output = Number.parseInt(connection.sourceHandle?.slice("out:".length) ?? "0", 10) || 0;
+  const port = connection.targetHandle?.slice("in:".length) ?? "";
+  return { source: { node: connection.source, output }, target: connection.target, port };
+}

@@ -1,0 +1,29 @@
+/** What Python gives the canvas. */
+import type { Person } from "../project/presence";
+
+export interface Feature {
+  readonly name: string;
+  readonly type: string;
+  readonly shape?: readonly number[];
+  readonly classes?: readonly string[];
+  readonly role?: "feature" | "target" | "either";
+}
+
+export interface Schema {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: "table" | "images" | "series";
+  readonly target?: string | null;
+  readonly features: readonly Feature[];
+}
+
+export interface CanvasData {
+  readonly project: string;
+  readonly schema?: Schema | null;
+  readonly role?: "edit" | "look";
+  readonly person?: Person;
+  /** Whether the code panel stands beside the canvas. */
+  readonly code?: boolean;
+  /** Whether the first visit's doors are shown. */
+  readonly doors?: boolean;
+}

@@ -1,0 +1,160 @@
+/** Document, report and selection → the nodes and wires that React Flow draws. What did not change stays the same object. */
+import type { Edge, Node } from "@xyflow/react";
+import type { Catalog, Entry } from "../catalog/catalog";
+import { type Wire, wires } from "../document/graph";
+import { CARD, STEP } from "../document/place";
+import type { Document, Note, PlacedNode, Position } from "../document/types";
+import type { Finding, NodeReport, Report } from "../project/report";
+import { inHandle, outHandle } from "./connect";
+import type { Labels, Selection } from "./view";
+
+export type Mark = "new" | "going" | "changed" | null;
+
+export interface CardData extends Record<string, unknown> {
+  readonly node: PlacedNode;
+  readonly entry: Entry | undefined;
+  readonly hue: number;
+  readonly report: NodeReport | undefined;
+  readonly findings: readonly Finding[];
+  readonly mark: Mark;
+  readonly labels: Labels;
+}
+
+export type CardNode = Node<CardData, "card">;
+export type NoteNode = Node<{ readonly note: Note }, "note">;
+export type FlowNode = CardNode | NoteNode;
+export type WireEdge = Edge<{ readonly wire: Wire }, "wire">;
+
+export interface Scene {
+  readonly document: Document;
+  /** What a hovered fix would make of it. */
+  readonly preview: Document | null;
+  readonly report: Report | null;
+  readonly catalog: Catalog;
+  readonly selection: Selection;
+  readonly labels: Labels;
+  /** Where cards are while they are dragged; the document hears of it at the end. */
+  readonly dragged: ReadonlyMap<string, Position>;
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+const ORIGIN: Position = { x: 0, y: 0 };
+const GHOST_RISE = STEP.y - CARD.height - 10;
+
+/** Notes stand behind cards; React Flow tells both apart by id. */
+export const noteId = (id: string) => `note:${id}`;
+
+/** The nodes of a scene; `before` is what this returned last time, with what React Flow measured. */
+export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[] {
+  const old = new Map(before.map((node) => [node.id, node]));
+  const findings = byNode(scene.report);
+  const { document, preview } = scene;
+  const ids = preview ? new Set([...document.nodes.keys(), ...preview.nodes.keys()]) : document.nodes.keys();
+  const cards = [...ids].map((id) => card(id, scene, findings.get(id) ?? NO_FINDINGS, old.get(id)));
+  const notes = [...document.notes].map(([id, note]) => noteNode(id, note, scene, old.get(noteId(id))));
+  return [...notes, ...cards];
+}
+
+function card(id: string, scene: Scene, findings: readonly Finding[], old: FlowNode | undefined): CardNode {
+  const { document, preview, catalog } = scene;
+  const node = (preview?.nodes.get(id) ?? document.nodes.get(id)) as PlacedNode;
+  const entry = catalog.layer(node.kind);
+  const data: CardData = {
+    node,
+    entry,
+    hue: catalog.hue(node.kind),
+    report: scene.report?.nodes[id],
+    findings,
+    mark: markOf(id, document, preview),
+    labels: scene.labels,
+  };
+  const position = scene.dragged.get(id) ?? document.layout.get(id) ?? ghostPlace(preview?.layout.get(id));
+  return reuse(old as CardNode | undefined, {
+    id,
+    type: "card",
+    position,
+    selected: scene.selection.nodes.has(id),
+    data,
+  });
+}
+
+/** A node that a fix would add is shown small in the gap above its row, so that nothing moves under the pointer. */
+function ghostPlace(place: Position | undefined): Position {
+  return place ? { x: place.x, y: place.y - GHOST_RISE } : ORIGIN;
+}
+
+function markOf(id: string, document: Document, preview: Document | null): Mark {
+  if (!preview) return null;
+  const [now, then] = [document.nodes.get(id), preview.nodes.get(id)];
+  if (!now) return "new";
+  if (!then) return "going";
+  return JSON.stringify(now.params) === JSON.stringify(then.params) ? null : "changed";
+}
+
+function noteNode(id: string, note: Note, scene: Scene, old: FlowNode | undefined): NoteNode {
+  const key = noteId(id);
+  if (old?.resizing) return old as NoteNode;
+  return reuse(old as NoteNode | undefined, {
+    id: key,
+    type: "note",
+    position: scene.dragged.get(key) ?? note,
+    selected: scene.selection.notes.has(id),
+    data: { note },
+    width: note.width,
+    height: note.height,
+    zIndex: -1,
+  });
+}
+
+/** The old object where nothing changed; else the new one with what was measured of the old. */
+function reuse<T extends FlowNode>(old: T | undefined, fresh: T): T {
+  if (!old) return fresh;
+  const data = shallowEqual(old.data, fresh.data) ? old.data : fresh.data;
+  const still =
+    data === old.data &&
+    old.selected === fresh.selected &&
+    old.position.x === fresh.position.x &&
+    old.position.y === fresh.position.y &&
+    old.width === fresh.width &&
+    old.height === fresh.height;
+  return still ? old : { ...old, ...fresh, data };
+}
+
+function shallowEqual(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  return Object.keys(b).every((key) => Object.is(a[key], b[key]) || sameList(a[key], b[key]));
+}
+
+function sameList(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function byNode(report: Report | null): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of report?.findings ?? []) {
+    if (finding.node) found.set(finding.node, [...(found.get(finding.node) ?? []), finding]);
+  }
+  return found;
+}
+
+export const wireId = ({ target, port, index }: Wire) => `${target}/${port}/${index}`;
+
+/** The wires of a scene. */
+export function flowEdges({ document, preview, report, selection }: Scene): WireEdge[] {
+  const stuck = new Set(
+    (report?.findings ?? []).filter(({ severity }) => severity === "problem").map(({ node }) => node),
+  );
+  const now = new Set(wires(document.nodes).map(wireKey));
+  return wires((preview ?? document).nodes).map((wire) => ({
+    id: wireId(wire),
+    type: "wire",
+    source: wire.source.node,
+    target: wire.target,
+    sourceHandle: outHandle(wire.source.output),
+    targetHandle: inHandle(wire.port),
+    selected: selection.wires.has(wireId(wire)),
+    className: now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new",
+    data: { wire },
+  }));
+}
+
+const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

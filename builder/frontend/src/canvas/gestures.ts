@@ -1,0 +1,130 @@
+/** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
+import { type Entry, initialParams } from "../catalog/catalog";
+import { reference, type Wire, wiresFrom, wiresInto, written } from "../document/graph";
+import { freeSpot, STEP } from "../document/place";
+import type { Document, Edit, JsonObject, PlacedNode, Position } from "../document/types";
+
+export interface Added {
+  readonly id: string;
+  readonly edits: readonly Edit[];
+}
+
+/** An id that no node has: the kind in small letters and a number. */
+export function freshId(document: Document, kind: string): string {
+  const stem =
+    kind
+      .replace(/[^A-Za-z0-9]/g, "")
+      .toLowerCase()
+      .slice(0, 40) || "node";
+  for (let number = 1; ; number += 1) if (!document.nodes.has(`${stem}${number}`)) return `${stem}${number}`;
+}
+
+/** Put a layer at a spot, unwired. */
+export function addAt(document: Document, entry: Entry, spot: Position): Added {
+  return added(document, entry, {}, freeSpot(document, spot));
+}
+
+/** Put a layer into a wire: it takes over the wire's source and feeds its target. Shifts what stands below. */
+export function addInto(document: Document, entry: Entry, wire: Wire): Added {
+  const port = firstPort(entry);
+  if (!port || !entry.outputs?.length)
+    return addAt(document, entry, document.layout.get(wire.target) ?? { x: 0, y: 0 });
+  const made = added(document, entry, { [port]: [written(wire.source)] });
+  return { id: made.id, edits: [...made.edits, connectTo(wire, made.id)] };
+}
+
+/** Put a layer beside the selected ones and wire it: into the one wire that leaves, else below; a merge takes them all. */
+export function addBeside(document: Document, entry: Entry, selected: readonly string[]): Added {
+  const sources = selected.filter((id) => document.nodes.has(id));
+  const port = firstPort(entry);
+  const [source] = sources;
+  if (!source || !port) return addAt(document, entry, below(document, sources));
+  const leaving = wiresFrom(document.nodes, source);
+  const [wire] = leaving;
+  if (sources.length === 1 && leaving.length === 1 && wire && entry.outputs?.length && !entry.inputs?.[0]?.many) {
+    return addInto(document, entry, wire);
+  }
+  const taken = entry.inputs?.[0]?.many ? sources : [source];
+  return added(document, entry, { [port]: taken }, freeSpot(document, below(document, taken)));
+}
+
+function added(document: Document, entry: Entry, inputs: JsonObject, position?: Position): Added {
+  const id = freshId(document, entry.kind);
+  const node = { kind: entry.kind, params: initialParams(entry), inputs };
+  return { id, edits: [{ edit: "add_node", id, node, ...(position && { position }) }] };
+}
+
+function below(document: Document, ids: readonly string[]): Position {
+  const places = ids.map((id) => document.layout.get(id)).filter((place) => place !== undefined);
+  const all = places.length ? places : [...document.layout.values()].slice(-1);
+  if (!all.length) return { x: 0, y: 0 };
+  return {
+    x: all.reduce((sum, { x }) => sum + x, 0) / all.length,
+    y: Math.max(...all.map(({ y }) => y)) + STEP.y,
+  };
+}
+
+const firstPort = (entry: Entry) => entry.inputs?.[0]?.name;
+
+const connectTo = (wire: Wire, source: string): Edit => ({
+  edit: "connect",
+  node: wire.target,
+  port: wire.port,
+  index: wire.index,
+  source,
+});
+
+/** Put a node that has no wires into a wire on which it was dropped. */
+export function dropOn(document: Document, entry: Entry, id: string, wire: Wire): Edit[] {
+  const node = document.nodes.get(id);
+  const port = firstPort(entry);
+  const free = node && !wiresInto(id, node).length && !wiresFrom(document.nodes, id).length;
+  if (!free || !port || !entry.outputs?.length || wire.target === id || wire.source.node === id) return [];
+  return [{ edit: "connect", node: id, port, index: 0, source: written(wire.source) }, connectTo(wire, id)];
+}
+
+/** Remove nodes and wires. The hole stays open: the check says what is missing and offers to close it. */
+export function remove(document: Document, nodes: readonly string[], wires: readonly Wire[]): Edit[] {
+  const gone = new Set(nodes.filter((id) => document.nodes.has(id)));
+  const cut = wires.filter(({ target }) => !gone.has(target)).sort((a, b) => b.index - a.index);
+  return [
+    ...cut.map(({ target, port, index }): Edit => ({ edit: "disconnect", node: target, port, index })),
+    ...[...gone].map((node): Edit => ({ edit: "remove_node", node })),
+  ];
+}
+
+/** Copies of nodes a little beside them, with the wires among them and from outside. */
+export function duplicate(document: Document, ids: readonly string[]): { ids: string[]; edits: Edit[] } {
+  const copies = new Map<string, string>();
+  let grown = document;
+  for (const id of ids) {
+    const node = document.nodes.get(id);
+    if (!node) continue;
+    const copy = freshId(grown, node.kind);
+    copies.set(id, copy);
+    grown = { ...grown, nodes: new Map(grown.nodes).set(copy, node) };
+  }
+  const edits = [...copies].map(([id, copy]): Edit => {
+    const node = document.nodes.get(id) as PlacedNode;
+    const at = document.layout.get(id) ?? { x: 0, y: 0 };
+    return {
+      edit: "add_node",
+      id: copy,
+      node: copied(node, copies),
+      position: freeSpot(document, { x: at.x + STEP.x, y: at.y }),
+    };
+  });
+  return { ids: [...copies.values()], edits };
+}
+
+function copied(node: PlacedNode, copies: ReadonlyMap<string, string>): JsonObject {
+  const inputs = Object.entries(node.inputs).map(([port, sources]) => [
+    port,
+    sources.map((source) => {
+      const { node: from, output } = reference(source);
+      return written({ node: copies.get(from) ?? from, output });
+    }),
+  ]);
+  const { kind, params } = node;
+  return { kind, params, inputs: Object.fromEntries(inputs) };
+}

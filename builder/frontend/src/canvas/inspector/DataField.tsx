@@ -1,0 +1,107 @@
+/** What of the data set goes in or is predicted. */
+import { useStore } from "../../project/store";
+import { useBench } from "../context";
+import type { Feature } from "../data";
+import type { FieldProps } from "./field";
+import { TextField, TextsField } from "./TextField";
+
+const TYPE_WORDS: Record<string, string> = {
+  number: "number",
+  category: "category",
+  text: "text",
+  image: "picture",
+  sequence: "series",
+};
+
+/** The features of the data set as ticks; none ticked means every feature that is no target. */
+export function FeaturesField(props: FieldProps) {
+  const { data } = useBench();
+  const targets = useTargets();
+  if (!data.schema) return <TextsField {...props} />;
+  const features = data.schema.features.filter(({ role, type }) => role !== "target" && type !== "ignore");
+  const usual = features.filter(({ name }) => !targets.includes(name)).map(({ name }) => name);
+  const chosen = Array.isArray(props.value) && props.value.length ? props.value : usual;
+
+  function tick(name: string, on: boolean): void {
+    const next = features.map((each) => each.name).filter((each) => (each === name ? on : chosen.includes(each)));
+    const all = next.length === usual.length && next.every((each) => usual.includes(each));
+    if (next.length) props.change(all ? [] : next);
+  }
+
+  return (
+    <div className="ll-ticks" id={props.id} data-testid={`param-${props.param.name}`}>
+      {features.map((feature) => (
+        <Tick
+          key={feature.name}
+          feature={feature}
+          on={chosen.includes(feature.name)}
+          disabled={props.disabled}
+          tick={tick}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface TickProps {
+  readonly feature: Feature;
+  readonly on: boolean;
+  readonly disabled: boolean;
+  readonly tick: (name: string, on: boolean) => void;
+}
+
+function Tick({ feature, on, disabled, tick }: TickProps) {
+  return (
+    <label className="ll-tick">
+      <input
+        type="checkbox"
+        checked={on}
+        disabled={disabled}
+        data-testid={`feature-${feature.name}`}
+        onChange={(event) => tick(feature.name, event.target.checked)}
+      />
+      <span title={feature.name}>{feature.name}</span>
+      <span className="ll-unit">{featureWords(feature)}</span>
+    </label>
+  );
+}
+
+function featureWords({ type, shape, classes }: Feature): string {
+  if (shape?.length) return shape.join(" × ");
+  if (type === "category" && classes?.length) return `${classes.length} categories`;
+  return TYPE_WORDS[type] ?? type;
+}
+
+/** What is predicted: one of the targets of the data set. */
+export function TargetField(props: FieldProps) {
+  const { data } = useBench();
+  const targets = useTargets();
+  const named = data.schema?.features.filter(({ role }) => role !== "feature").map(({ name }) => name) ?? [];
+  const choices = [...new Set([...targets, ...named])];
+  if (!choices.length) return <TextField {...props} />;
+  const value = typeof props.value === "string" ? props.value : "";
+  return (
+    <select
+      id={props.id}
+      className="ll-field"
+      data-testid={`param-${props.param.name}`}
+      aria-invalid={props.invalid}
+      disabled={props.disabled}
+      value={value}
+      onChange={(event) => props.change(event.target.value)}
+    >
+      {!choices.includes(value) && <option value={value}>{value || "choose…"}</option>}
+      {choices.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function useTargets(): readonly string[] {
+  const { project } = useBench();
+  const { targets } = useStore(project.document).data;
+  return Array.isArray(targets) ? targets.filter((name): name is string => typeof name === "string") : [];
+}

@@ -1,0 +1,25 @@
+/** The panel at the right: the selected node's parameters and what comes out, or the whole network's. */
+import { useStore } from "../../project/store";
+import { useBench } from "../context";
+import { ManyPanel, NetworkPanel } from "./NetworkPanel";
+import { NodePanel } from "./NodePanel";
+
+export function Inspector() {
+  const { project, view } = useBench();
+  const document = useStore(project.document);
+  const selection = useStore(view.selection);
+  const ids = [...selection.nodes].filter((id) => document.nodes.has(id));
+  const [id] = ids;
+  const node = id === undefined ? undefined : document.nodes.get(id);
+  return (
+    <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector">
+      {ids.length > 1 ? (
+        <ManyPanel ids={ids} />
+      ) : id !== undefined && node ? (
+        <NodePanel key={id} id={id} node={node} />
+      ) : (
+        <NetworkPanel />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,98 @@
+/** What the inspector shows when no node, or more than one, is selected. */
+import { bytesText, counted, exactText } from "../../format";
+import type { Finding } from "../../project/report";
+import { useStore } from "../../project/store";
+import { useActions } from "../actions";
+import { useBench } from "../context";
+
+export function NetworkPanel() {
+  const { project, data } = useBench();
+  const document = useStore(project.document);
+  const report = useStore(project.report);
+  return (
+    <>
+      <header className="ll-panel-head">
+        <h2>{document.name || "Network"}</h2>
+        <p className="ll-quiet">
+          {data.schema ? `Learns from ${data.schema.title}. ` : "No data yet: choose some on the Data page. "}
+          Select a layer to see and change its settings.
+        </p>
+      </header>
+      {report && (
+        <dl className="ll-totals">
+          <dt>Layers</dt>
+          <dd>{exactText(document.nodes.size)}</dd>
+          <dt>Parameters</dt>
+          <dd>{exactText(report.totals.parameters)}</dd>
+          <dt>Memory a sample</dt>
+          <dd>{bytesText(report.totals.memory)}</dd>
+          <dt>Size when exported</dt>
+          <dd>{bytesText(report.totals.bytes)}</dd>
+        </dl>
+      )}
+      {report && <FindingList findings={report.findings} />}
+    </>
+  );
+}
+
+function FindingList({ findings }: { findings: readonly Finding[] }) {
+  if (!findings.length) return <p className="ll-fine">✓ Everything fits together. Ready to train.</p>;
+  return (
+    <ul className="ll-finding-list" aria-label="Problems and advice">
+      {findings.map((finding) => (
+        <li key={`${finding.node}${finding.code}${finding.sentence}`}>
+          <FindingLink finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingLink({ finding }: { finding: Finding }) {
+  const { project, catalog } = useBench();
+  const { show } = useActions();
+  const node = project.document.get().nodes.get(finding.node ?? "");
+  const title = node ? node.name || (catalog.layer(node.kind)?.title ?? node.kind) : null;
+  return (
+    <button
+      type="button"
+      className={`ll-finding-link ${finding.severity}`}
+      disabled={!node}
+      onClick={() => finding.node && show(finding.node)}
+    >
+      <strong>
+        {finding.severity === "problem" ? "Problem" : "Advice"}
+        {title && ` at ${title}`}
+      </strong>
+      {finding.sentence}
+    </button>
+  );
+}
+
+export function ManyPanel({ ids }: { ids: readonly string[] }) {
+  const { project, editable } = useBench();
+  const report = useStore(project.report);
+  const { run } = useActions();
+  const parameters = ids.reduce(
+    (sum, id) => sum + (report?.nodes[id]?.trainable ?? 0) + (report?.nodes[id]?.frozen ?? 0),
+    0,
+  );
+  return (
+    <>
+      <header className="ll-panel-head">
+        <h2>{counted(ids.length, "layer", "layers")} selected</h2>
+        <p className="ll-quiet">{counted(parameters, "parameter", "parameters")} together.</p>
+      </header>
+      {editable && (
+        <div className="ll-row">
+          <button type="button" className="ll-button" onClick={() => run("duplicate")}>
+            Duplicate
+          </button>
+          <button type="button" className="ll-button" onClick={() => run("delete")}>
+            Delete
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

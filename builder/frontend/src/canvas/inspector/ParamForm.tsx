@@ -1,0 +1,143 @@
+/** The form of an entry's parameters: what matters first, the rest folded. */
+import { type ComponentType, useId, useState } from "react";
+import type { Entry, Param } from "../../catalog/catalog";
+import type { Json, JsonObject } from "../../document/types";
+import { valueText } from "../../format";
+import type { Finding } from "../../project/report";
+import { BooleanField, ChoiceField } from "./ChoiceField";
+import { FeaturesField, TargetField } from "./DataField";
+import type { FieldProps } from "./field";
+import { ActivationField, ReferenceField, ReferencesField } from "./KindField";
+import { TextField, TextsField } from "./TextField";
+import { TypedField } from "./TypedField";
+
+/** The control for each type of the catalogue's closed set; what is not here is typed as text. */
+const FIELDS: Readonly<Record<string, ComponentType<FieldProps>>> = {
+  integer: TypedField,
+  number: TypedField,
+  integers: TypedField,
+  numbers: TypedField,
+  axes: TypedField,
+  range: TypedField,
+  shape: TypedField,
+  pairs: TypedField,
+  boolean: BooleanField,
+  choice: ChoiceField,
+  text: TextField,
+  texts: TextsField,
+  feature_names: FeaturesField,
+  target_name: TargetField,
+  activation: ActivationField,
+  initializer: ReferenceField,
+  regularizer: ReferenceField,
+  constraint: ReferenceField,
+  loss: ReferenceField,
+  layer: ReferenceField,
+  cell: ReferenceField,
+  metrics: ReferencesField,
+  layers: ReferencesField,
+  cells: ReferencesField,
+};
+
+export interface ParamFormProps {
+  readonly form: string;
+  readonly entry: Entry;
+  readonly values: JsonObject;
+  readonly findings: readonly Finding[];
+  readonly disabled: boolean;
+  readonly set: (name: string, value: Json) => void;
+  readonly unset: (name: string) => void;
+}
+
+export function ParamForm(props: ParamFormProps) {
+  const params = props.entry.params ?? [];
+  const main = params.filter(({ section }) => section !== "advanced");
+  const rest = params.filter(({ section }) => section === "advanced");
+  const [open, setOpen] = useState(main.length === 0);
+  const changed = rest.filter(({ name }) => props.values[name] !== undefined).length;
+  // What is wrong must not hide.
+  const shown = open || rest.some(({ name }) => props.findings.some(({ param }) => param === name));
+  return (
+    <>
+      {main.map((param) => (
+        <ParamRow key={param.name} param={param} {...props} />
+      ))}
+      {rest.length > 0 && (
+        <button
+          type="button"
+          className="ll-fold"
+          aria-expanded={shown}
+          data-testid="advanced"
+          onClick={() => setOpen(!open)}
+        >
+          More settings <span className="ll-count">{changed ? `${changed} changed` : rest.length}</span>
+        </button>
+      )}
+      {shown && rest.map((param) => <ParamRow key={param.name} param={param} {...props} />)}
+    </>
+  );
+}
+
+interface ParamRowProps extends ParamFormProps {
+  readonly param: Param;
+}
+
+function ParamRow({ param, form, values, findings, disabled, set, unset }: ParamRowProps) {
+  const id = `${form}-${param.name}${useId()}`;
+  const own = values[param.name];
+  const value = own === undefined ? (param.default ?? null) : own;
+  const wrong = findings.filter((finding) => finding.param === param.name);
+  const Field = FIELDS[param.type] ?? TextField;
+  return (
+    <div className="ll-param">
+      <div className="ll-param-head">
+        <label htmlFor={id}>{param.label}</label>
+        <Help param={param} />
+        {own !== undefined && !param.required && !disabled && !same(own, param.default) && (
+          <button
+            type="button"
+            className="ll-reset"
+            title={`Back to the default: ${valueText(param.default ?? null, param)}`}
+            aria-label={`${param.label}: back to the default`}
+            data-testid={`reset-${param.name}`}
+            onClick={() => unset(param.name)}
+          >
+            ↺
+          </button>
+        )}
+        {param.unit && <span className="ll-unit">{param.unit}</span>}
+      </div>
+      <Field
+        param={param}
+        value={value}
+        id={id}
+        disabled={disabled}
+        invalid={wrong.some(({ severity }) => severity === "problem")}
+        change={(next) => set(param.name, next)}
+      />
+      {wrong.map(({ sentence, severity }) => (
+        <p key={sentence} className={`ll-sentence ${severity}`}>
+          {sentence}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Help({ param }: { param: Param }) {
+  if (!param.help) return null;
+  return (
+    <span className="ll-help">
+      <button type="button" aria-label={`${param.label}: ${param.help}`}>
+        ?
+      </button>
+      <span role="tooltip">
+        {param.help} <code>{param.name}</code>
+      </span>
+    </span>
+  );
+}
+
+function same(a: Json, b: Json | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b ?? null);
+}

@@ -1,0 +1,95 @@
+/** A field that is typed into: whole numbers and numbers with steppers, lists as `3 × 3`. */
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { stepped, typed } from "../../catalog/check";
+import type { Json } from "../../document/types";
+import { numberText, valueText } from "../../format";
+import type { FieldProps } from "./field";
+
+const STEPPED = new Set(["integer", "number"]);
+
+export function TypedField({ param, value, id, disabled, invalid, change }: FieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const shown = draft ?? shownText(value);
+  const read = draft === null ? null : typed(param, draft);
+  const sentence = read && "sentence" in read ? read.sentence : null;
+  const steps = STEPPED.has(param.type) && !disabled;
+
+  // Someone else, or undo, may change the value while it is shown here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value ends the draft.
+  useEffect(() => {
+    if (!sentence) setDraft(null);
+  }, [JSON.stringify(value)]);
+
+  function type(text: string): void {
+    setDraft(text);
+    const now = typed(param, text);
+    if ("value" in now) change(now.value);
+  }
+
+  function step(up: boolean, big: boolean): void {
+    const from = typeof value === "number" ? value : Number(param.initial ?? param.min ?? 0) || 0;
+    setDraft(null);
+    change(stepped(param, from, up, big));
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.key === "Enter") setDraft(null);
+    if (!steps || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    step(event.key === "ArrowUp", event.shiftKey);
+  }
+
+  return (
+    <>
+      <div className="ll-typed">
+        <input
+          id={id}
+          className="ll-field"
+          data-testid={`param-${param.name}`}
+          inputMode={STEPPED.has(param.type) ? "decimal" : "text"}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={param.nullable ? "not set" : undefined}
+          aria-invalid={invalid || sentence !== null}
+          aria-describedby={sentence ? `${id}-sentence` : undefined}
+          disabled={disabled}
+          value={shown}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={press}
+          onBlur={() => setDraft(null)}
+        />
+        {steps && <Steppers label={param.label} step={step} />}
+      </div>
+      {sentence && (
+        <p className="ll-sentence" id={`${id}-sentence`}>
+          {sentence}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Steppers({ label, step }: { label: string; step: (up: boolean, big: boolean) => void }) {
+  return (
+    <span className="ll-steppers">
+      <button type="button" tabIndex={-1} aria-label={`${label}: more`} onClick={(event) => step(true, event.shiftKey)}>
+        ▴
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`${label}: less`}
+        onClick={(event) => step(false, event.shiftKey)}
+      >
+        ▾
+      </button>
+    </span>
+  );
+}
+
+function shownText(value: Json): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return numberText(value);
+  if (Array.isArray(value)) return value.map((each) => (each === null ? "?" : valueText(each))).join(" × ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

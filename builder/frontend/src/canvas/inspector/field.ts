@@ -1,0 +1,15 @@
+import type { ComponentType } from "react";
+import type { Param } from "../../catalog/catalog";
+import type { Json } from "../../document/types";
+
+/** What every control of a parameter gets. `id` names the element that a label points at. */
+export interface FieldProps {
+  readonly param: Param;
+  readonly value: Json;
+  readonly id: string;
+  readonly disabled: boolean;
+  readonly invalid: boolean;
+  readonly change: (value: Json) => void;
+}
+
+export type Field = ComponentType<FieldProps>;

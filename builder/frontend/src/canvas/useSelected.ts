@@ -1,0 +1,22 @@
+/** Tells the others, and the code panel while it is open, which node is selected. */
+import { useEffect } from "react";
+import { useStore } from "../project/store";
+import { useBench } from "./context";
+
+const QUIET_MS = 250;
+
+export function useSelected(): void {
+  const { project, view, data, component } = useBench();
+  const { nodes } = useStore(view.selection);
+  const first = [...nodes][0] ?? null;
+
+  useEffect(() => project.show("selected", [...nodes]), [project, nodes]);
+
+  // Each report to Python reruns the page, so it is told late and only where someone reads it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the component is new on every rerun; that is no news.
+  useEffect(() => {
+    if (!data.code) return;
+    const timer = setTimeout(() => component.setStateValue("selected", first), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [data.code, first]);
+}

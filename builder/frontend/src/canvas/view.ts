@@ -1,0 +1,48 @@
+/** What one person looks at in a project: selection, viewport, open sections. Kept while pages change, shared with nobody. */
+import type { Viewport } from "@xyflow/react";
+import type { Document } from "../document/types";
+import { createStore, type Store } from "../project/store";
+
+export interface Selection {
+  readonly nodes: ReadonlySet<string>;
+  readonly wires: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+}
+
+export const NOTHING: Selection = { nodes: new Set(), wires: new Set(), notes: new Set() };
+
+export interface View {
+  readonly selection: Store<Selection>;
+  /** A document to be shown in place of the real one: what a fix would do. */
+  readonly preview: Store<Document | null>;
+  readonly labels: Store<Labels>;
+  readonly allLayers: Store<boolean>;
+  readonly closedGroups: Store<ReadonlySet<string>>;
+  viewport: Viewport | null;
+}
+
+/** What stands on the canvas beside the cards: shapes on the wires, or what each layer costs. */
+export type Labels = "shapes" | "cost";
+
+const views = new Map<string, View>();
+
+/** The view of a project: the same object on every visit of the page. */
+export function viewOf(project: string): View {
+  const found = views.get(project);
+  if (found) return found;
+  const made: View = {
+    selection: createStore(NOTHING),
+    preview: createStore<Document | null>(null),
+    labels: createStore<Labels>("shapes"),
+    allLayers: createStore(false),
+    closedGroups: createStore<ReadonlySet<string>>(new Set()),
+    viewport: null,
+  };
+  views.set(project, made);
+  return made;
+}
+
+/** Select exactly these nodes. */
+export function selectNodes(view: View, ids: Iterable<string>): void {
+  view.selection.set({ ...NOTHING, nodes: new Set(ids) });
+}

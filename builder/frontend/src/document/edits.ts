@@ -1,0 +1,104 @@
+/** Applies edits to a Yjs document: each list is one transaction, so one step of undo. */
+import * as Y from "yjs";
+import { reference } from "./graph";
+import { placeNew } from "./place";
+import type { Edit, TakesMany } from "./types";
+import { newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
+
+/** Apply `edits` in order. What names a node that is gone changes nothing: someone else was faster. */
+export function applyEdits(doc: Y.Doc, edits: readonly Edit[], takesMany: TakesMany, origin: unknown = null): void {
+  doc.transact(() => {
+    for (const edit of edits) applyEdit(doc, edit, takesMany);
+    placeNew(doc);
+  }, origin);
+}
+
+function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
+  const nodes = doc.getMap("nodes");
+  switch (edit.edit) {
+    case "add_node":
+      if (nodes.has(edit.id)) return;
+      nodes.set(edit.id, nodeMap(edit.node, takesMany));
+      if (edit.position) doc.getMap("layout").set(edit.id, { ...edit.position });
+      return;
+    case "remove_node":
+      return removeNode(doc, edit.node);
+    case "set_param":
+      return set(inner(nodes.get(edit.node), "params"), edit.param, edit.value);
+    case "unset_param":
+      inner(nodes.get(edit.node), "params")?.delete(edit.param);
+      return;
+    case "rename_node":
+      return rename(nodes.get(edit.node), edit.name);
+    case "connect":
+      return connect(nodes.get(edit.node), edit, takesMany);
+    case "disconnect":
+      return disconnect(nodes.get(edit.node), edit.port, edit.index);
+    case "move":
+      if (nodes.has(edit.node)) doc.getMap("layout").set(edit.node, { ...edit.position });
+      return;
+    case "set":
+      return set(doc.getMap(edit.part), edit.key, edit.value);
+    case "set_note":
+      return setNote(doc.getMap("notes"), edit.id, edit.note);
+    case "replace":
+      return writeDocument(doc, edit.document, takesMany);
+    default:
+      throw new Error(`“${String((edit satisfies never as Edit).edit)}” is not an edit.`);
+  }
+}
+
+function removeNode(doc: Y.Doc, id: string): void {
+  const nodes = doc.getMap("nodes");
+  nodes.delete(id);
+  doc.getMap("layout").delete(id);
+  for (const node of nodes.values()) {
+    const inputs = inner(node, "inputs");
+    for (const [key, source] of [...(inputs?.entries() ?? [])]) {
+      if (typeof source === "string" && reference(source).node === id) inputs?.delete(key);
+    }
+  }
+}
+
+function connect(node: unknown, edit: Extract<Edit, { edit: "connect" }>, takesMany: TakesMany): void {
+  const inputs = inner(node, "inputs", true);
+  if (!inputs || !(node instanceof Y.Map)) return;
+  const many = takesMany(String(node.get("kind")), edit.port);
+  inputs.set(wireKeys(inputs, edit.port)[edit.index] ?? newWireKey(inputs, edit.port, many), edit.source);
+}
+
+function disconnect(node: unknown, port: string, index: number): void {
+  const inputs = inner(node, "inputs");
+  const key = inputs ? wireKeys(inputs, port)[index] : undefined;
+  if (key !== undefined) inputs?.delete(key);
+}
+
+function rename(node: unknown, name: string): void {
+  if (!(node instanceof Y.Map)) return;
+  if (name !== "") set(node, "name", name);
+  else node.delete("name");
+}
+
+function setNote(notes: Y.Map<unknown>, id: string, note: Extract<Edit, { edit: "set_note" }>["note"]): void {
+  if (note) notes.set(id, { ...note });
+  else notes.delete(id);
+}
+
+function set(map: Y.Map<unknown> | null | undefined, key: string, value: unknown): void {
+  if (map && !same(map.get(key), value)) map.set(key, value);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && JSON.stringify(a) === JSON.stringify(b));
+}
+
+/** The map that a node keeps under `key`, made where it is missing and `make` asks for it. */
+function inner(node: unknown, key: "params" | "inputs", make = key === "params"): Y.Map<unknown> | null {
+  if (!(node instanceof Y.Map)) return null;
+  const found = node.get(key);
+  if (found instanceof Y.Map) return found;
+  if (!make) return null;
+  const made = new Y.Map<unknown>();
+  node.set(key, made);
+  return made;
+}

@@ -1,0 +1,60 @@
+/** The graph of a document: references, wires, and who feeds whom. */
+import type { Document, PlacedNode } from "./types";
+
+export interface Reference {
+  readonly node: string;
+  readonly output: number;
+}
+
+/** One wire, as it stands in its target. */
+export interface Wire {
+  readonly source: Reference;
+  readonly target: string;
+  readonly port: string;
+  readonly index: number;
+}
+
+type Nodes = Document["nodes"];
+
+/** Read `"id"` or `"id:n"`. */
+export function reference(text: string): Reference {
+  const [node = "", output = "0"] = text.split(":", 2);
+  return { node, output: Number.parseInt(output, 10) || 0 };
+}
+
+/** Write a reference: the first output is the bare id. */
+export function written({ node, output }: Reference): string {
+  return output > 0 ? `${node}:${output}` : node;
+}
+
+/** All wires into one node, port by port. */
+export function wiresInto(id: string, node: PlacedNode): Wire[] {
+  return Object.entries(node.inputs).flatMap(([port, sources]) =>
+    sources.map((source, index) => ({ source: reference(source), target: id, port, index })),
+  );
+}
+
+/** All wires of a document whose both ends exist. */
+export function wires(nodes: Nodes): Wire[] {
+  return [...nodes].flatMap(([id, node]) => wiresInto(id, node)).filter((wire) => nodes.has(wire.source.node));
+}
+
+/** All wires that leave a node. */
+export function wiresFrom(nodes: Nodes, id: string): Wire[] {
+  return wires(nodes).filter((wire) => wire.source.node === id);
+}
+
+/** For each node, the nodes that it feeds. */
+export function successors(nodes: Nodes): Map<string, Set<string>> {
+  const fed = new Map([...nodes.keys()].map((id) => [id, new Set<string>()]));
+  for (const wire of wires(nodes)) fed.get(wire.source.node)?.add(wire.target);
+  return fed;
+}
+
+/** `start` and every node that can be reached from it along the wires. */
+export function downstream(nodes: Nodes, start: string): Set<string> {
+  const fed = successors(nodes);
+  const seen = new Set([start]);
+  for (const id of seen) for (const next of fed.get(id) ?? []) seen.add(next);
+  return seen;
+}

@@ -1,0 +1,99 @@
+/** Numbers, shapes and settings as people read them. */
+import { type Catalog, type Entry, FAMILY_OF_TYPE, type Param, settingOf } from "./catalog/catalog";
+import { isObject, type Json, type JsonObject } from "./document/types";
+
+/** `8 × 8 × 32`, without the batch; an open length is `?`, no axes are `one number`. */
+export function shapeText(shape: readonly (number | null)[]): string {
+  const axes = shape.slice(1);
+  if (!axes.length) return "one number";
+  return axes.map((length) => (length === null ? "?" : length.toLocaleString("en"))).join(" × ");
+}
+
+/** `8 height × 8 width × 32 channels`. */
+export function namedShape(shape: readonly (number | null)[], axes: readonly string[]): string {
+  if (shape.length <= 1) return "one number";
+  return shape
+    .slice(1)
+    .map((length, at) => `${length === null ? "any" : length.toLocaleString("en")} ${axes[at + 1] ?? ""}`.trim())
+    .join(" × ");
+}
+
+const STEPS = [
+  [1e12, "T"],
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+] as const;
+
+/** `320`, `9.2 k`, `1.4 M`: three digits say enough on a card. */
+export function countText(count: number): string {
+  for (const [size, unit] of STEPS) if (count >= size) return `${digits(count / size)} ${unit}`;
+  return String(count);
+}
+
+/** `8 kB`, `1.4 MB`. */
+export function bytesText(bytes: number): string {
+  for (const [size, unit] of STEPS) if (bytes >= size) return `${digits(bytes / size)} ${unit}B`;
+  return `${bytes} bytes`;
+}
+
+/** `9,898`. */
+export function exactText(count: number): string {
+  return count.toLocaleString("en");
+}
+
+function digits(value: number): string {
+  return value < 10 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value).toString();
+}
+
+/** One problem, two problems. */
+export function counted(count: number, one: string, many: string): string {
+  return `${exactText(count)} ${count === 1 ? one : many}`;
+}
+
+/** A setting's value in few words: `3 × 3`, `same`, `yes`, `Adam`. */
+export function valueText(value: Json, param?: Param, catalog?: Catalog): string {
+  if (value === null) return "none";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return numberText(value);
+  if (typeof value === "string") return nameOf(value, param, catalog);
+  if (Array.isArray(value)) {
+    const each = value.map((item) => valueText(item, param, catalog));
+    return value.every((item) => typeof item === "number" || item === null) ? each.join(" × ") : each.join(", ");
+  }
+  const kind = isObject(value) ? value.kind : null;
+  return typeof kind === "string" ? nameOf(kind, param, catalog) : JSON.stringify(value);
+}
+
+function nameOf(kind: string, param?: Param, catalog?: Catalog): string {
+  const family = param && FAMILY_OF_TYPE[param.type];
+  if (!family || param?.type === "activation") return kind;
+  return catalog?.find(family, kind)?.title ?? kind;
+}
+
+/** A number without the noise of binary fractions. */
+export function numberText(value: number): string {
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7))
+    return value.toExponential().replace("e+", "e");
+  return String(Number(value.toPrecision(8)));
+}
+
+/** The line beneath a card's title, from the catalogue's templates: parts whose setting is unset are left out. */
+export function summaryText(entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
+  return (entry?.summary ?? [])
+    .map((part) => filled(part, entry, params, catalog))
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function filled(part: string, entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
+  let unset = false;
+  const text = part.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const param = entry?.params?.find((each) => each.name === name);
+    const value = settingOf(entry, params, name);
+    const nothing = value === null || value === "" || (Array.isArray(value) && !value.length);
+    unset ||= nothing || (param?.type === "activation" && value === "linear");
+    return valueText(value, param, catalog);
+  });
+  return unset ? "" : text;
+}

@@ -1,0 +1,142 @@
+/** One project as this browser has it. Lives at module level, so that it survives page changes: document, connection, undo. */
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { catalogStore, fetchCatalog } from "../catalog/fetch";
+import { applyEdits } from "../document/edits";
+import { followDocument } from "../document/follow";
+import type { Document, Edit } from "../document/types";
+import { createUndo, type History, OWN } from "../document/undo";
+import { socketAddress } from "./address";
+import { live } from "./live";
+import { type Person, type Present, readPresent } from "./presence";
+import type { Report } from "./report";
+import { followSaved, type Saved } from "./saved";
+import { createStore, type Store } from "./store";
+
+export interface Project {
+  readonly id: string;
+  readonly document: Store<Document>;
+  readonly report: Store<Report | null>;
+  readonly engine: Store<"warming" | "ready">;
+  readonly saved: Store<Saved>;
+  readonly present: Store<readonly Present[]>;
+  readonly history: Store<History>;
+  /** Apply edits as one step of undo; edits of one `gesture` in quick succession are one step. */
+  edit(edits: readonly Edit[], gesture?: string): void;
+  undo(): void;
+  redo(): void;
+  /** Whether edits are allowed; a view that was only lent is not edited. */
+  allow(edits: boolean): void;
+  /** Run once the server has every edit; at once when it has, and after a while in any case. */
+  whenSaved(then: () => void): void;
+  introduce(person: Person): void;
+  /** Tell the others where one is: `cursor` or `selected`. */
+  show(field: "cursor" | "selected", value: unknown): void;
+  /** Keep the connection open until the returned function is called. */
+  hold(): () => void;
+}
+
+const RESYNC_MS = 20_000;
+const LINGER_MS = 15_000;
+const PATIENCE_MS = 3000;
+
+const opened = new Map<string, Project>();
+
+/** The project `id`: the same object for every component and page. */
+export function projectOf(id: string): Project {
+  const found = opened.get(id);
+  if (found) return found;
+  const made = openProject(id);
+  opened.set(id, made);
+  return made;
+}
+
+function openProject(id: string): Project {
+  fetchCatalog();
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider(socketAddress("sync"), encodeURIComponent(id), doc, {
+    connect: false,
+    // Tabs of one browser would otherwise join behind the server's back.
+    disableBc: true,
+    resyncInterval: RESYNC_MS,
+  });
+  const undo = createUndo(doc);
+  const report = createStore<Report | null>(null);
+  const engine = createStore<"warming" | "ready">("warming");
+  const history = createStore<History>(undo.history());
+  undo.onChange(() => history.set(undo.history()));
+  let allowed = true;
+
+  const saved = followSaved(doc, provider);
+
+  return {
+    id,
+    document: followDocument(doc),
+    report,
+    engine,
+    saved,
+    present: followPresent(provider),
+    history,
+    edit(edits, gesture) {
+      const catalog = catalogStore.get();
+      if (!allowed || !catalog || !edits.length) return;
+      undo.begin(gesture);
+      applyEdits(doc, edits, catalog.takesMany, OWN);
+    },
+    undo: () => void (allowed && undo.undo()),
+    redo: () => void (allowed && undo.redo()),
+    allow(edits) {
+      allowed = edits;
+    },
+    whenSaved: (then) => whenSaved(saved, then),
+    introduce: (person) => provider.awareness.setLocalStateField("person", { ...person }),
+    show: (field, value) => provider.awareness.setLocalStateField(field, value),
+    hold: holder(id, provider, report, engine),
+  };
+}
+
+function whenSaved(saved: Store<Saved>, then: () => void): void {
+  if (saved.get() === "saved") return then();
+  const finish = () => {
+    stop();
+    clearTimeout(timer);
+    then();
+  };
+  const stop = saved.subscribe(() => saved.get() === "saved" && finish());
+  const timer = setTimeout(finish, PATIENCE_MS);
+}
+
+function followPresent(provider: WebsocketProvider): Store<readonly Present[]> {
+  const present = createStore<readonly Present[]>([]);
+  provider.awareness.on("change", () => present.set(readPresent(provider.awareness)));
+  return present;
+}
+
+function holder(id: string, provider: WebsocketProvider, report: Store<Report | null>, engine: Project["engine"]) {
+  let held = 0;
+  let stop: (() => void) | null = null;
+
+  function listen(): () => void {
+    return live(id).subscribe((message) => {
+      if (message.type === "report") report.set(message.report as Report);
+      if (message.type === "engine") engine.set(message.state === "ready" ? "ready" : "warming");
+    });
+  }
+
+  function letGo(): void {
+    if (held) return;
+    stop?.();
+    stop = null;
+    provider.disconnect();
+  }
+
+  return () => {
+    held += 1;
+    stop ??= listen();
+    provider.connect();
+    return () => {
+      held -= 1;
+      setTimeout(letGo, LINGER_MS);
+    };
+  };
+}

@@ -1,0 +1,44 @@
+/** What the checker says about the document; ARCHITECTURE.md describes it. */
+import type { Edit } from "../document/types";
+
+export interface Output {
+  readonly shape: readonly (number | null)[];
+  readonly axes: readonly string[];
+  readonly dtype: string;
+}
+
+export interface NodeReport {
+  readonly outputs: readonly Output[];
+  readonly trainable: number;
+  readonly frozen: number;
+  readonly memory: number;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+export interface Finding {
+  readonly node: string | null;
+  readonly param: string | null;
+  readonly severity: "problem" | "advice";
+  readonly code: string;
+  readonly sentence: string;
+  readonly detail: string;
+  readonly fixes: readonly Fix[];
+}
+
+export interface Report {
+  readonly nodes: Readonly<Record<string, NodeReport>>;
+  readonly findings: readonly Finding[];
+  readonly totals: { readonly parameters: number; readonly memory: number; readonly bytes: number };
+  readonly ready: boolean;
+  readonly digest: string;
+}
+
+export const problemsOf = (report: Report | null): readonly Finding[] =>
+  report?.findings.filter(({ severity }) => severity === "problem") ?? [];
+
+export const adviceOf = (report: Report | null): readonly Finding[] =>
+  report?.findings.filter(({ severity }) => severity === "advice") ?? [];

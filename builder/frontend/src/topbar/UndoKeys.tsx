@@ -1,0 +1,33 @@
+/** Undo and redo away from the canvas: what a page changed can be taken back where it was done. */
+import type { Project } from "../project/project";
+import { useStore } from "../project/store";
+
+export function UndoKeys({ project }: { project: Project }) {
+  const { canUndo, canRedo } = useStore(project.history);
+  if (!canUndo && !canRedo) return null;
+  return (
+    <span className="ll-tools">
+      <button
+        type="button"
+        className="ll-tool"
+        data-testid="command-undo"
+        title="Take back the last change"
+        disabled={!canUndo}
+        onClick={project.undo}
+      >
+        Undo
+      </button>
+      {canRedo && (
+        <button
+          type="button"
+          className="ll-tool"
+          data-testid="command-redo"
+          title="Make the change again"
+          onClick={project.redo}
+        >
+          Redo
+        </button>
+      )}
+    </span>
+  );
+}
