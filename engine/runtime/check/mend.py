@@ -21,7 +21,7 @@ Propose = Callable[[Examined, Finding], Iterator[Fix]]
 
 PROPOSALS: Mapping[str, Propose] = {
     "missing-input": wiring.missing_input,
-    "too-few-inputs": wiring.missing_input,
+    "too-few-inputs": wiring.too_few,
     "dangling-wire": wiring.loose_wire,
     "too-many-inputs": wiring.too_many,
     "unknown-port": wiring.unknown_port,
@@ -70,16 +70,13 @@ class _Trial:
             propose = _AT_NODE[finding.code] if finding.node else fitting.choose_target
         if propose is None:
             return finding
-        weighed: list[tuple[int, int, Fix]] = []
+        mending: dict[str, tuple[tuple[int, int], Fix]] = {}
         for fix in islice(propose(self._examined, finding), MOST_TRIED):
-            left = self._tried(finding, fix)
-            if left is not None:
-                weighed.append((left, len(weighed), fix))
-            if len(weighed) >= MOST_OFFERED and weighed[-1][0] == 0:
-                break
-        weighed.sort(key=lambda each: each[:2])
-        least = weighed[0][0] if weighed else 0
-        return replace(finding, fixes=tuple(fix for left, _, fix in weighed if left == least)[:MOST_OFFERED])
+            if fix.title not in mending and (left := self._tried(finding, fix)) is not None:
+                mending[fix.title] = ((left, 0 if finding.code in _CHOICES else len(fix.edits)), fix)
+        # Alternatives are those that leave as little wrong and change as little; others would only be longer ways.
+        least = min((cost for cost, _ in mending.values()), default=None)
+        return replace(finding, fixes=tuple(fix for cost, fix in mending.values() if cost == least)[:MOST_OFFERED])
 
     def _tried(self, finding: Finding, fix: Fix) -> int | None:
         """Return how many problems are left after a fix, or `None` where it does not mend its finding."""
@@ -103,6 +100,9 @@ class _Trial:
 def _key(finding: Finding) -> tuple[str | None, str, str | None, str]:
     return finding.node, finding.code, finding.param, finding.severity
 
+
+# Findings where ways of different length are equally good.
+_CHOICES = frozenset({"too-many-inputs", "unknown-kind"})
 
 # About one Output, or about the document as a whole.
 _AT_NODE: Mapping[str, Propose] = {"no-target": fitting.fit, "target-unknown": fitting.fit}

@@ -25,8 +25,6 @@ def _sentence(question: Question, error: str) -> tuple[str, str]:
             low, high = ranks[port]
             if not low <= len(tensor.shape) <= high:
                 return "rank-mismatch", f"{title} takes {takes((low, high))}; it gets {words(tensor.shape)}."
-    if len(tensors) == 1 and any(port.many for port in question.entry.inputs):
-        return "too-few-inputs", f"{title} joins at least two inputs; it gets one."
     if window := _too_small(question.params, tensors, error):
         return "window-too-large", f"{title}: {window}"
     got = " and ".join(dict.fromkeys(words(tensor.shape) for tensor in tensors))

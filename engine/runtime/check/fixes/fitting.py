@@ -45,22 +45,19 @@ def _fit_to(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
 def _own_edits(node: Node, key: str, target: Feature, best: Suited) -> tuple[JsonObject, ...]:
     """Return the edits on the Output alone."""
     wanted: dict[str, Json] = {"target": target.name, "loss": best.loss, "metrics": list(best.metrics)}
-    if node.params.get("metrics") is not None and _same(node, best):
-        del wanted["metrics"]
-    return tuple(
-        edits.set_param(key, name, value) for name, value in wanted.items() if not _equal(node.params.get(name), value)
-    )
-
-
-def _same(node: Node, best: Suited) -> bool:
-    return _equal(node.params.get("loss"), best.loss)
+    changed = ((name, value) for name, value in wanted.items() if not _equal(node.params.get(name), value))
+    return tuple(edits.set_param(key, name, value) for name, value in changed)
 
 
 def _equal(one: object, other: object) -> bool:
-    # {"kind": "X"} and {"kind": "X", "params": {}} say the same.
+    # {"kind": "X"} and {"kind": "X", "params": {}} say the same, and so do no metrics and an empty list of them.
     match one, other:
         case {"kind": kind, **rest}, {"kind": wanted, "params": params}:
             return bool(kind == wanted and (rest.get("params") or {}) == params)
+        case list(), list():
+            return len(one) == len(other) and all(map(_equal, one, other))
+        case None, list():
+            return not other
         case _:
             return one == other
 
@@ -138,10 +135,17 @@ def add_output(examined: Examined, _: Finding) -> Iterator[Fix]:
             yield Fix(title=f"Add an Output for “{target.name}”", edits=(new, *wired))
 
 
-def add_input(examined: Examined, _: Finding) -> Iterator[Fix]:
-    """Propose an Input that reads every feature."""
-    key = free_id(set(examined.plan.document.nodes), "input")
-    yield Fix(title="Add an Input", edits=(edits.add_node(key, Node(kind="Input")),))
+def add_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose an Input that reads every feature, wired to what lacks an input."""
+    plan = examined.plan
+    key = free_id(set(plan.document.nodes), "input")
+    waiting = [each.node for each in plan.findings if each.code == "missing-input" and each.node]
+    new = edits.add_node(key, Node(kind="Input"))
+    for target in [finding.node] if finding.node else waiting[:2]:
+        port = plan.catalog.layers[plan.document.nodes[target].kind].inputs[0].name
+        yield Fix(title="Add an Input", edits=(new, edits.connect(target, port, 0, Reference(key))))
+    if not waiting:
+        yield Fix(title="Add an Input", edits=(new,))
 
 
 def choose_target(examined: Examined, _: Finding) -> Iterator[Fix]:

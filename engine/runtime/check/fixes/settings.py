@@ -30,7 +30,9 @@ def unknown_kind(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document, key = examined.plan.document, str(finding.node)
     node = document.nodes[key]
     for near in get_close_matches(node.kind[:60], examined.plan.catalog.layers, n=1):
-        yield Fix(title=f"Use {near}", edits=replaced(document, key, replace(node, kind=near)))
+        needed = {param.name: param.initial for param in examined.plan.catalog.layers[near].params if param.required}
+        meant = replace(node, kind=near, params={**needed, **node.params})
+        yield Fix(title=f"Use {near}", edits=replaced(document, key, meant))
     change = taken_out(document, key)
     if change:
         yield Fix(title="Take this node out", edits=change)

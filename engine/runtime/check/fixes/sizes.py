@@ -10,7 +10,7 @@ from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
 from engine.runtime.check.fixes.squeeze import reshapes, squeezes
 from engine.runtime.check.fixes.wiring import title_of
 from engine.runtime.check.shapes import Shape
-from engine.words import Json
+from engine.words import Json, JsonObject
 
 
 def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -42,7 +42,8 @@ def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
         if tensor is None:
             continue
         layers = [layer for other in others for layer in _matching(tensor.shape, other.shape)]
-        layers += squeezes(tensor.shape)
+        if any(len(other.shape) < len(tensor.shape) for other in others):
+            layers += squeezes(tensor.shape)
         for layer in layers:
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
             yield Fix(title=f"{_first(layer)} on {title_of(document, source.node)}", edits=change)
@@ -86,6 +87,15 @@ def over_budget(examined: Examined, finding: Finding) -> Iterator[Fix]:
         value, usual = step.params.get(param.name), param.initial
         if isinstance(value, int) and isinstance(usual, int) and value > usual:
             yield Fix(title=f"Set {param.label.lower()} to {usual}", edits=(edits.set_param(key, param.name, usual),))
+    yield Fix(title="Make all large layers their usual size", edits=tuple(_usual_sizes(examined)))
+
+
+def _usual_sizes(examined: Examined) -> Iterator[JsonObject]:
+    for step in examined.plan.steps:
+        for param in step.entry.params:
+            value, usual = step.params.get(param.name), param.initial
+            if isinstance(value, int) and isinstance(usual, int) and not isinstance(value, bool) and value > 8 * usual:
+                yield edits.set_param(step.id, param.name, usual)
 
 
 def _pooled(examined: Examined, source: Reference) -> list[Layer]:

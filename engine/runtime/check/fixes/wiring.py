@@ -9,11 +9,24 @@ from engine.document.model import Document, Reference
 from engine.findings import Finding, Fix
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import Layer, chained, places
+from engine.runtime.check.fixes.fitting import add_input
+from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.words import JsonObject
 
 MOST_SOURCES = 3
+
+
+def too_few(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose a second wire into a node that joins several, or to go without it."""
+    document, key = examined.plan.document, str(finding.node)
+    for port, index, _ in places(document.nodes[key]):
+        for source in likely_sources(document, examined, key):
+            title = f"Connect {title_of(document, source)}"
+            yield Fix(title=title, edits=(edits.connect(key, port, index + 1, Reference(source)),))
+    change = taken_out(examined.plan.document, str(finding.node))
+    if change:
+        yield Fix(title="Take this layer out", edits=change)
 
 
 def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -21,10 +34,11 @@ def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document, key = examined.plan.document, str(finding.node)
     entry = examined.plan.catalog.layers[document.nodes[key].kind]
     for port in entry.inputs:
-        wires = document.nodes[key].inputs.get(port.name, ())
-        if (not wires and not port.optional) or (port.many and len(wires) == 1):
+        if not document.nodes[key].inputs.get(port.name) and not port.optional:
             for source in likely_sources(document, examined, key):
-                yield from _wire(examined, source, (key, port.name, len(wires)))
+                yield from _wire(examined, source, (key, port.name, 0))
+    if not examined.plan.inputs:
+        yield from add_input(examined, finding)
 
 
 def _wire(examined: Examined, source: str, to: tuple[str, str, int]) -> Iterator[Fix]:
