@@ -1,5 +1,7 @@
 """The application: Streamlit's pages with our own routes, sockets and middleware beside them."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -10,4 +12,5 @@ from builder.server.routes import ROUTES
 # Else Streamlit takes `builder/pages/` for pages of its own kind until `st.navigation` was called for the first time.
 PagesManager.uses_pages_directory = False
 
-app = st.App("builder/main.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE)
+SCRIPT = Path(__file__).parent / "builder" / "main.py"
+app = st.App(SCRIPT, lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE)
