@@ -1,6 +1,7 @@
 """The Export page: take the trained network along, after it was loaded again and compared."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from builder.pages.navigation import go
 from builder.pages.test import chosen
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import size
+from builder.server import intake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +79,8 @@ def _format(visit: Visit, run: Run, form: Format) -> None:
     st.caption(form.contents)
     result = jobs.result(key)
     if result is None:
-        jobs.button(
-            f"Make the {form.title}",
-            key,
-            task="export",
-            request={"run": run.id, "format": form.id},
-            primary=form is FORMATS[0],
-        )
+        begin = partial(intake.start, visit.person, "export", run=run.id, format=form.id)
+        jobs.button(f"Make the {form.title}", key, begin, primary=form is FORMATS[0])
         return
     _compared(result)
     bytes_ = f" · {size(int(result['bytes']))}" if result.get("bytes") else ""

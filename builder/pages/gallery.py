@@ -1,11 +1,14 @@
 """The gallery of data sets: a person's own, and those that come with the program."""
 
+from functools import partial
+
 import streamlit as st
 
 from builder.pages import binding, jobs
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit, schema_of
 from builder.pages.words import ago, plain, size
+from builder.server import intake
 from builder.store import data_sets
 from engine.data.builtin import BUILTIN, Builtin
 
@@ -22,9 +25,7 @@ def own(visit: Visit) -> None:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"card_{data_set.id}"):
             st.markdown(f"**{plain(data_set.title)}** · {size(data_set.bytes)} · {ago(data_set.created)}")
             st.button("Use", key=f"use_{data_set.id}", on_click=_use, args=(visit, data_set.id))
-            st.button(
-                "Delete", key=f"delete_{data_set.id}", on_click=data_sets.remove, args=(visit.person, data_set.id)
-            )
+            st.button("Delete", key=f"delete_{data_set.id}", on_click=_delete, args=(visit.person, data_set.id))
 
 
 def included(visit: Visit) -> None:
@@ -49,9 +50,13 @@ def _card(visit: Visit, entry: Builtin) -> None:
     st.markdown(f"**{entry.title}**")
     st.caption(entry.sentence)
     if entry.origin == "online" and schema_of(visit.person, entry.name) is None:
-        jobs.button(f"Download {entry.title}", f"fetch_{entry.name}", task="fetch", request={"name": entry.name})
+        jobs.button(f"Download {entry.title}", f"fetch_{entry.name}", partial(intake.fetch, visit.person, entry.name))
         return
     st.button(f"Use {entry.title}", on_click=_use, args=(visit, entry.name), disabled=not visit.editable)
+
+
+def _delete(person: str, data_set: str) -> None:
+    data_sets.remove(person, data_set)
 
 
 def _use(visit: Visit, source: str) -> None:

@@ -1,6 +1,7 @@
 """What a network does on samples it did not learn from: score beside the baseline, the wrong ones first."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from builder.pages import answers, charts, jobs
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
 from builder.pages.words import counted, percent, plain, short
+from builder.server import intake
 
 _COLUMNS = 6
 _SHOWN = 24
@@ -43,7 +45,9 @@ def _test(visit: Visit, run: Run) -> None:
         "network after it, ends with a number that is too good."
     )
     if visit.editable:
-        jobs.button("Use the test samples", key, task="evaluate", request={"run": run.id, "part": "test"})
+        jobs.button(
+            "Use the test samples", key, partial(intake.start, visit.person, "evaluate", run=run.id, part="test")
+        )
 
 
 def _outcome(outcome: Outcome, key: str) -> None:

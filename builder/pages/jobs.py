@@ -1,37 +1,33 @@
 """A job of the engine host on a page: a button that starts it, its progress, and what came of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from builder.pages.words import plain
-from engine.host.client import Client
+from builder.server import intake, people
 from engine.words import JsonObject, Refusal
 
 _LOOK_SECONDS = 0.4
+_FORGOTTEN: JsonObject = {"state": "failed", "sentence": "This was interrupted. Start it again."}
 
 
-@st.cache_resource
-def host() -> Client:
-    """Return the one client of the engine host that the pages share."""
-    return Client()
-
-
-def start(key: str, task: str, request: JsonObject) -> None:
+def start(key: str, begin: Callable[[], str]) -> None:
     """Begin a job whose progress `progress(key)` shows; what keeps it from beginning is shown there too."""
     st.session_state.pop(_result(key), None)
     try:
-        st.session_state[_job(key)] = host().start_job(task, **request)
+        st.session_state[_job(key)] = begin()
     except Refusal as refusal:
         st.session_state[_result(key)] = {"state": "failed", "sentence": str(refusal)}
 
 
-def button(label: str, key: str, *, task: str, request: JsonObject, primary: bool = False) -> None:
+def button(label: str, key: str, begin: Callable[[], str], *, primary: bool = False) -> None:
     """Show a button that begins the job, or the progress of the one that runs, and what went wrong with the last."""
     if not progress(key):
         failed(key)
         kind: Any = "primary" if primary else "secondary"
-        st.button(label, key=f"start_{key}", type=kind, on_click=start, args=(key, task, request))
+        st.button(label, key=f"start_{key}", type=kind, on_click=start, args=(key, begin))
 
 
 def progress(key: str) -> bool:
@@ -60,7 +56,7 @@ def _watch(key: str) -> None:
     if job is None:
         return
     try:
-        state = host().job(job)
+        state = intake.state(people.person(), job) or _FORGOTTEN
     except Refusal as refusal:
         state = {"state": "failed", "sentence": str(refusal)}
     if state["state"] in ("done", "failed"):

@@ -13,8 +13,8 @@ _CODE = "return_code"
 
 def make(visit: Visit) -> None:
     """Make the two links and a new return code; the code is kept in this session only, to be shown."""
-    for kind in ("copy", "edit"):
-        shares.create(visit.person, visit.project.id, kind)  # type: ignore[arg-type]
+    shares.create(visit.person, visit.project.id, "copy")
+    shares.create(visit.person, visit.project.id, "edit")
     if _CODE not in st.session_state:
         st.session_state[_CODE] = people.new_return_code(visit.person)
 

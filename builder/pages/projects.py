@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from builder.pages import network, templates, workspace
+from builder.pages import templates, workspace
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
 from builder.pages.words import ago, plain
@@ -33,7 +33,7 @@ def page() -> None:
                 _card(visit, project)
     templates.gallery(visit)
     workspace.show(visit)
-    network.show()
+    workspace.network()
 
 
 def _card(visit: Visit, project: Project) -> None:
@@ -53,7 +53,7 @@ def _more(visit: Visit, project: Project) -> None:
     st.button(
         "Rename", key=f"rename_{project.id}", on_click=_rename, args=(project, name), disabled=project.role == "look"
     )
-    st.button("Duplicate", key=f"duplicate_{project.id}", on_click=projects.duplicate, args=(visit.person, project.id))
+    st.button("Duplicate", key=f"duplicate_{project.id}", on_click=_duplicate, args=(visit, project))
     st.link_button("Save to file", f"/api/projects/{project.id}/file")
     if project.role == "owner":
         workspace.sharing(visit, project)
@@ -63,6 +63,10 @@ def _more(visit: Visit, project: Project) -> None:
 
 def _rename(project: Project, name: str) -> None:
     live_state.rename(project.id, name)
+
+
+def _duplicate(visit: Visit, project: Project) -> None:
+    projects.duplicate(visit.person, project.id)
 
 
 def _delete(visit: Visit, project: Project) -> None:

@@ -1,11 +1,14 @@
 """How a data set is read: what is to be answered, the types of columns, and the form of a table's file."""
 
+from functools import partial
+
 import streamlit as st
 
 from builder.pages import jobs
 from builder.pages.asking import ask
 from builder.pages.following import follow
 from builder.pages.visit import Visit
+from builder.server import intake
 from builder.store import data_sets
 from engine.data.schema import Feature, Schema
 from engine.document.edits import set_part
@@ -72,14 +75,8 @@ def format_of_table(visit: Visit, raw: Schema) -> None:
         )
         encoding = st.selectbox("Encoding", _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
         header = st.toggle("First row names the columns", value=bool(raw.read.get("header", True)))
-        read = {"separator": separator, "encoding": encoding, "header": header}
-        folder = str(data_sets.folder_of(raw.id))
-        jobs.button(
-            "Read again",
-            f"inspect_{raw.id}",
-            task="inspect",
-            request={"folder": folder, "id": raw.id, "title": raw.title, "read": read},
-        )
+        read: dict[str, Json] = {"separator": separator, "encoding": encoding, "header": header}
+        jobs.button("Read again", f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, read=read))
 
 
 def split(visit: Visit) -> None:

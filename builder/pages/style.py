@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-BAR_PX = 52
-
 _CSS = """
 <style>
-:root { --bar: 52px; --ll-quiet: light-dark(#5b6880, #94a3b8); }
+:root { --bar: 48px; --ll-quiet: light-dark(#5b6880, #94a3b8); }
 .stApp { color-scheme: light; }
 .stApp:has([data-theme="dark"]) { color-scheme: dark; }
 header[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"],
@@ -15,7 +13,7 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0; }
 .stElementContainer:has(style) { display: none; }
 
-.st-key-bar { position: sticky; top: 0; z-index: 100; height: var(--bar); }
+.st-key-bar { height: var(--bar); }
 .st-key-page { max-width: 1240px; margin: 0 auto; padding: 26px 28px 64px; }
 .st-key-page h1 { font-size: 24px; font-weight: 650; padding: 0 0 4px; }
 .st-key-page h2 { font-size: 17px; font-weight: 620; padding: 4px 0 2px; }
@@ -26,17 +24,11 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-page [data-testid="stVerticalBlockBorderWrapper"], .st-key-page [class*="st-key-card"] { border-radius: 12px; }
 .st-key-page button[kind] p { font-size: 14px; }
 
-.st-key-design { height: calc(100dvh - var(--bar)); overflow: hidden; gap: 0; }
 .stApp:has(.st-key-design) [data-testid="stMain"] { overflow: hidden; }
-.st-key-design > [data-testid="stLayoutWrapper"], .st-key-design > .stElementContainer { height: 100%; }
-.st-key-design [data-testid="stBidiComponentRegular"], .st-key-design [data-testid="stBidiComponentIsolated"],
-.st-key-canvas, .st-key-canvas > * , .st-key-canvas [data-testid^="stBidi"] { height: 100% !important; }
-.st-key-sides { flex-wrap: nowrap; height: 100%; gap: 0; }
-.st-key-sides > :first-child { flex: 1 1 0; min-width: 0; height: 100%; }
-.st-key-sides > :nth-child(2) { flex: 0 0 440px; height: 100%; border-left: 1px solid var(--st-border-color, #8883); }
-.st-key-code { height: 100%; padding: 12px 14px; gap: 8px; }
-.st-key-code iframe { height: calc(100dvh - var(--bar) - 120px) !important; }
-.st-key-doors { position: fixed; z-index: 90; left: 50%; bottom: 76px; transform: translateX(-50%); width: auto; max-width: 720px;
+.st-key-code { position: fixed; top: var(--bar); right: 0; bottom: 0; width: var(--code-width, 420px); padding: 10px 12px; gap: 6px;
+  background: var(--st-background-color); border-left: 1px solid var(--st-border-color); }
+.st-key-code iframe { height: calc(100dvh - var(--bar) - 70px) !important; }
+.st-key-doors { position: fixed; z-index: 90; left: 50%; bottom: 76px; transform: translateX(-50%); width: max-content; max-width: calc(100vw - 40px); flex-wrap: nowrap;
   padding: 14px 18px; border-radius: 14px; background: var(--st-background-color, Canvas); border: 1px solid #8884;
   box-shadow: 0 8px 30px #0002; }
 </style>

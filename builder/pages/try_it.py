@@ -5,15 +5,17 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, jobs
+from builder.pages import answers
 from builder.pages.visit import Run
 from builder.pages.words import plain, short
 from engine.data import apply, schema_json
 from engine.data.schema import Feature, Schema
 from engine.document.load import from_json
+from engine.host.client import Client
 from engine.runs.folder import DOCUMENT, JOB, read_json
 from engine.words import Json, Refusal
 
+_client = Client()
 _SLIDERS = 12
 _GREY = 1
 
@@ -57,7 +59,7 @@ def _fields(run: Run, inputs: list[Feature]) -> None:
             values[feature.name] = _field(run, feature, sliders=len(inputs) <= _SLIDERS)
     with answer:
         try:
-            outputs: Any = jobs.host().predict(run.id, values)["outputs"]
+            outputs: Any = _client.predict(run.id, values)["outputs"]
             answers.show(outputs, key=f"try_{run.id}")
         except Refusal as refusal:
             st.error(plain(str(refusal)))

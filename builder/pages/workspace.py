@@ -1,32 +1,58 @@
-"""Links to a project, a person's name for others, and the code that brings a workspace back in another browser."""
+"""Links to a project, the address on the network, a person's name, and the code that brings a workspace back."""
 
 import streamlit as st
 
 from builder.pages import links
 from builder.pages.visit import Visit
+from builder.pages.words import plain
 from builder.server import people as visitors
+from builder.server.network import network_address, qr_svg
 from builder.store import people, settings, shares
 from builder.store.projects import Project
+from builder.store.shares import Kind
 
 _NAME_LENGTH = 40
+_LINKS: tuple[tuple[Kind, str, str], ...] = (
+    ("copy", "Copy link", "Each visitor gets a copy of their own:"),
+    ("edit", "Edit together", "Everybody edits this project:"),
+)
 
 
 def sharing(visit: Visit, project: Project) -> None:
     """Offer the two links to a project of the person's own, and to end them."""
     known = {share.kind: share for share in shares.of(visit.person, project.id)}
-    for kind, label in (("copy", "Copy link"), ("edit", "Edit together")):
-        share = known.get(kind)  # type: ignore[call-overload]
+    for kind, label, sentence in _LINKS:
+        share = known.get(kind)
         if share is None:
-            st.button(label, key=f"{kind}_{project.id}", on_click=shares.create, args=(visit.person, project.id, kind))
+            st.button(label, key=f"{kind}_{project.id}", on_click=_create, args=(visit, project, kind))
             continue
-        st.caption({"copy": "Each visitor gets a copy of their own:", "edit": "Everybody edits this project:"}[kind])
+        st.caption(sentence)
         st.code(links.address(share.token), language=None, wrap_lines=True)
         st.button(
             "End this link",
             key=f"end_{kind}_{project.id}",
-            on_click=shares.revoke,
-            args=(visit.person, project.id, share.token),
+            on_click=_revoke,
+            args=(visit, project, share.token),
         )
+
+
+def _create(visit: Visit, project: Project, kind: Kind) -> None:
+    shares.create(visit.person, project.id, kind)
+
+
+def _revoke(visit: Visit, project: Project, token: str) -> None:
+    shares.revoke(visit.person, project.id, token)
+
+
+def network() -> None:
+    """Show the address that others on the network type, large and as a QR code, where the server listens to them."""
+    address = network_address()
+    if address is None:
+        return
+    st.header("Others on this network type", anchor=False)
+    words, code = st.columns([3, 1], vertical_alignment="center")
+    words.header(plain(address), anchor=False)
+    code.image(qr_svg(address), width=180)
 
 
 def show(visit: Visit) -> None:
@@ -36,7 +62,7 @@ def show(visit: Visit) -> None:
     with name:
         st.text_input(
             "Your name, as others see it",
-            settings.get(visit.person, "name") or "",  # type: ignore[arg-type]
+            str(settings.get(visit.person, "name") or ""),
             key="own_name",
             max_chars=_NAME_LENGTH,
             placeholder="Guest",
