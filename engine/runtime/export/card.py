@@ -68,9 +68,9 @@ def _quality(trained: Trained) -> str:
 
 
 def _score(target: str, found: Mapping[str, Any], count: int, where: str) -> str:
-    low, high = found["interval"]
+    low, high = (f"{bound:.4g}" for bound in found["interval"])
     return (
-        f"- {target}: {found['metric']} {found['score']:.4g}, 95 % interval {low:.4g} to {high:.4g}, on {count:,} {where}; "
+        f"- {target}: {found['metric']} {found['score']:.4g}, 95 % interval {low} to {high}, on {count:,} {where}; "
         f"{found['baseline_sentence']} reaches {found['baseline']:.4g}."
     )
 
