@@ -14,17 +14,17 @@ from builder.server.network import network_address, qr_text
 _LARGEST_MESSAGE_BYTES = 8_000_000
 _STOP_SECONDS = 3
 
-_OPTIONS: Mapping[str, str] = {
-    "server.headless": "true",
+_OPTIONS: Mapping[str, str | int | bool] = {
+    "server.headless": True,
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": "25",
-    "server.enableStaticServing": "false",
-    "server.showEmailPrompt": "false",
-    "browser.gatherUsageStats": "false",
+    "server.maxUploadSize": 25,
+    "server.enableStaticServing": False,
+    "server.showEmailPrompt": False,
+    "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "client.showErrorLinks": "false",
-    "runner.magicEnabled": "false",
+    "client.showErrorLinks": False,
+    "runner.magicEnabled": False,
     "logger.level": "warning",
     "theme.baseRadius": "8px",
     "theme.light.primaryColor": "#c32a3a",
@@ -46,11 +46,12 @@ def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
     if refusal is not None:
         sys.stderr.write(f"{refusal}\n")
         return 2
-    os.environ |= {_variable(option): value for option, value in _OPTIONS.items()}
     os.environ |= {"LAYERLOOM_HOST": host, "LAYERLOOM_PORT": str(port)}
     _announce(host, port)
     import uvicorn
+    from streamlit.web.bootstrap import load_config_options
 
+    load_config_options({**_OPTIONS, "server.address": host, "server.port": port})
     sys.path.insert(0, str(Path(builder.__file__).parent.parent))
     server = uvicorn.Server(
         uvicorn.Config(
@@ -92,8 +93,3 @@ def _announce(host: str, port: int) -> None:
     if address is not None:
         sys.stdout.write(f"\nOthers on this network open\n\n    {address}\n\n{qr_text(address)}\n\n")
     sys.stdout.flush()
-
-
-def _variable(option: str) -> str:
-    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in option.replace(".", "_"))
-    return f"STREAMLIT_{words.upper()}"

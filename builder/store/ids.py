@@ -5,7 +5,7 @@ import re
 import secrets
 from pathlib import Path
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 def new_id(prefix: str = "") -> str:
@@ -15,7 +15,7 @@ def new_id(prefix: str = "") -> str:
 
 
 def is_id(text: str) -> bool:
-    """Say whether `text` has the form of an id: lower-case letters, digits and inner hyphens."""
+    """Say whether `text` has the form of an id: lower-case letters, digits, and within it hyphens and underscores."""
     return _ID.fullmatch(text) is not None
 
 
