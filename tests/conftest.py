@@ -7,12 +7,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import NONE, QUIET, find
 from tests.running import Running, running
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# A busy machine is no fault of the code; no test here is about time.
+settings.register_profile("layerloom", deadline=None)
+settings.load_profile("layerloom")
 
 
 @pytest.fixture(scope="session", autouse=True)
