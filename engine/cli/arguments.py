@@ -4,7 +4,8 @@ import argparse
 import os
 from collections.abc import Callable
 
-FORMATS = ("savedmodel", "keras", "program", "project")
+from engine.runs.exports import FORMATS
+
 # Verbs that run the engine, in a process of their own; the others answer at once.
 ENGINE_VERBS = frozenset({"check", "train", "code", "export"})
 
