@@ -1,6 +1,7 @@
 """The database: SQLite in the home folder, or what `LAYERLOOM_DATABASE` names."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,23 +12,27 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from builder.store.tables import metadata
 from engine.home import home
 
+_opening = threading.Lock()
+
 
 @contextmanager
 def reading() -> Iterator[Connection]:
     """Give a connection that reads one consistent state."""
-    with _engine(_url()).begin() as connection:
+    with _opened().begin() as connection:
         yield connection
 
 
 @contextmanager
 def writing() -> Iterator[Connection]:
     """Give a connection in a transaction that is committed at the end, rolled back on an error."""
-    with _engine(_url()).execution_options(writing=True).begin() as connection:
+    with _opened().execution_options(writing=True).begin() as connection:
         yield connection
 
 
-def _url() -> str:
-    return os.environ.get("LAYERLOOM_DATABASE") or f"sqlite:///{home() / 'store.db'}"
+def _opened() -> Engine:
+    url = os.environ.get("LAYERLOOM_DATABASE") or f"sqlite:///{home() / 'store.db'}"
+    with _opening:
+        return _engine(url)
 
 
 @lru_cache(maxsize=4)
@@ -36,13 +41,15 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
-    metadata.create_all(engine)
+    # In one writing transaction: of two processes that start together, one finds the tables of the other.
+    with engine.execution_options(writing=True).begin() as connection:
+        metadata.create_all(connection)
     return engine
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below; Python's driver would begin them too late
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

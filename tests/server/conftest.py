@@ -1,0 +1,120 @@
+"""The server's own routes in this process with an engine that answers at once, and visitors with a cookie each."""
+
+import json
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.exceptions import StarletteDeprecationWarning
+
+from builder.server import cookies, engine, intake, secret, training
+from builder.server.cookies import person_of
+from builder.server.lifespan import lifespan
+from builder.server.middleware import MIDDLEWARE
+from builder.server.routes import ROUTES
+
+with warnings.catch_warnings():
+    # The client works with httpx, which the engine's client needs too; Starlette would like its successor.
+    warnings.simplefilter("ignore", StarletteDeprecationWarning)
+    from starlette.testclient import TestClient
+
+ORIGIN = "http://localhost"
+DOCUMENT = {
+    "format": "layerloom",
+    "version": 1,
+    "name": "Digits",
+    "nodes": {"image": {"kind": "Input", "params": {}, "inputs": {}}},
+}
+
+
+class FakeHost:
+    """An engine host that is warm and knows every document."""
+
+    checked: list[Any]
+
+    def __init__(self) -> None:
+        self.checked = []
+
+    async def hello(self) -> dict[str, Any]:
+        return {"warm": True}
+
+    async def check(self, document: dict[str, Any], schema: object) -> dict[str, Any]:
+        self.checked.append(document)
+        return {"nodes": {name: {} for name in document["nodes"]}, "findings": [], "ready": True}
+
+    async def runs(self) -> dict[str, Any]:
+        return {"runs": []}
+
+    async def aclose(self) -> None:
+        return None
+
+
+class FakeClient:
+    """The same for threads: jobs are done at once."""
+
+    def start_job(self, task: str, **request: Any) -> str:
+        return f"job-{task}-{request.get('id')}"
+
+    def job(self, job: str) -> dict[str, Any]:
+        return {"state": "done", "progress": 1.0, "sentence": "", "result": None, "pid": 1}
+
+
+class Visitor:
+    """A browser with its own cookie."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.http = client
+        self.http.cookies.clear()
+        self.http.get("/open/none", headers={"accept": "text/html"})
+        self.cookie = dict(self.http.cookies)
+        self.person = person_of(self.http.cookies.get(cookies.cookie_name()))
+
+    def ask(self, method: str, path: str, **more: Any) -> Any:
+        headers = {"origin": ORIGIN, **more.pop("headers", {}), "cookie": self._header()}
+        self.http.cookies.clear()
+        return self.http.request(method, path, headers=headers, follow_redirects=False, **more)
+
+    @contextmanager
+    def socket(self, path: str) -> Iterator[Any]:
+        self.http.cookies.clear()
+        with self.http.websocket_connect(
+            f"ws://localhost{path}", headers={"origin": ORIGIN, "cookie": self._header()}
+        ) as socket:
+            yield socket
+
+    def project(self, document: dict[str, Any] = DOCUMENT) -> str:
+        made = self.ask("POST", "/api/projects", content=json.dumps(document))
+        assert made.status_code == 201, made.text
+        return str(made.json()["project"])
+
+    def _header(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookie.items())
+
+
+@pytest.fixture
+def client(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """Return a client of the running routes."""
+    secret.secret.cache_clear()
+    cookies._signer.cache_clear()
+    monkeypatch.setattr(engine, "AsyncClient", FakeHost)
+    monkeypatch.setattr(intake, "_client", FakeClient())
+    monkeypatch.setattr(training, "_client", FakeClient())
+    app = Starlette(routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+    with TestClient(app, base_url=ORIGIN) as client:
+        yield client
+
+
+@pytest.fixture
+def ann(client: TestClient) -> Visitor:
+    """Return a visitor."""
+    return Visitor(client)
+
+
+@pytest.fixture
+def bob(client: TestClient) -> Visitor:
+    """Return another visitor."""
+    return Visitor(client)
