@@ -44,7 +44,7 @@ def _shown(visit: Visit, raw: Schema) -> None:
     if visit.editable:
         build.button(
             "Build a network that fits",
-            type="primary",
+            type="secondary" if visit.ready else "primary",
             on_click=binding.propose_network,
             args=(visit,),
             width="stretch",

@@ -1,5 +1,6 @@
 """The Design page: the canvas over the whole window, and the program beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -28,7 +29,7 @@ def _canvas(visit: Visit) -> None:
     schema = visit.schema
     data: dict[str, Any] = {
         "project": visit.project.id,
-        "schema": schema_json.dump(schema) if schema else None,
+        "schema": schema_json.dump(replace(schema, preview=())) if schema else None,
         "code": beside,
         "doors": False,
         "role": "edit" if visit.editable else "look",

@@ -28,13 +28,15 @@ def target(visit: Visit, raw: Schema) -> None:
     if not names:
         st.warning("There is no column that a network could answer. Change the type of one below.")
         return
+    if len(names) == 1 and chosen:
+        return
     follow("targets", chosen)
     st.multiselect(
         "What shall it answer?",
         names,
         key="targets",
         on_change=_set_targets,
-        disabled=not visit.editable or len(names) == 1,
+        disabled=not visit.editable,
         placeholder="Choose a column",
         help="The column, or columns, that the network learns to tell from the others.",
     )

@@ -12,7 +12,7 @@ from engine.words import Json
 
 _COLUMNS = 3
 _SHOWN = 60
-_PICTURES = 10
+_PICTURE_PX = 84
 
 
 def tabs(visit: Visit, raw: Schema) -> None:
@@ -41,10 +41,8 @@ def _samples(schema: Schema) -> None:
 
 def _pictures(schema: Schema) -> None:
     image = next(feature.name for feature in schema.features if feature.type == "image")
-    for start in range(0, len(schema.preview), _PICTURES):
-        for column, sample in zip(st.columns(_PICTURES), schema.preview[start : start + _PICTURES], strict=False):
-            column.image(str(sample[image]), width="stretch")
-            column.caption(plain(_label(schema, sample)))
+    pictures = [str(sample[image]) for sample in schema.preview]
+    st.image(pictures, caption=[_label(schema, sample) for sample in schema.preview], width=_PICTURE_PX)
 
 
 def _sequences(schema: Schema) -> None:

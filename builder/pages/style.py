@@ -4,22 +4,20 @@ import streamlit as st
 
 _CSS = """
 <style>
-:root { --bar: 48px; --ll-quiet: light-dark(#5b6880, #94a3b8); }
-.stApp { color-scheme: light; }
-.stApp:has([data-theme="dark"]) { color-scheme: dark; }
+:root { --bar: 48px; }
 header[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"],
 footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0; }
 .stElementContainer:has(style) { display: none; }
 
-.st-key-bar { height: var(--bar); }
+.st-key-bar { flex: none; height: var(--bar); min-height: var(--bar); }
 .st-key-page { max-width: 1240px; margin: 0 auto; padding: 26px 28px 64px; }
 .st-key-page h1 { font-size: 24px; font-weight: 650; padding: 0 0 4px; }
 .st-key-page h2 { font-size: 17px; font-weight: 620; padding: 4px 0 2px; }
 .st-key-page h3 { font-size: 15px; font-weight: 620; padding: 0; }
 .st-key-page [data-testid="stHeadingWithActionElements"] a { display: none; }
-.st-key-page [data-testid="stCaptionContainer"] { color: var(--ll-quiet); }
+.st-key-page [data-testid="stCaptionContainer"] { opacity: .72; }
 .st-key-page [data-testid="stMetricValue"] { font-size: 24px; font-variant-numeric: tabular-nums; }
 .st-key-page [data-testid="stVerticalBlockBorderWrapper"], .st-key-page [class*="st-key-card"] { border-radius: 12px; }
 .st-key-page button[kind] p { font-size: 14px; }

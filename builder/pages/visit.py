@@ -88,14 +88,17 @@ def current() -> Visit:
 
 def schema_of(person: str, source: str) -> Schema | None:
     """Return the schema of a data set of `person` or of a built-in one; `None` where there is none (yet)."""
-    if source in builtin.BUILTIN:
-        # A set from the network is here once it was fetched, which writes its schema.
-        fetched = builtin.BUILTIN[source].origin != "online" or (home() / "datasets" / source / SCHEMA).exists()
-        return builtin.schema(source) if fetched else None
-    path = data_sets.folder_of(source) / SCHEMA
-    return schema_json.read(path) if data_sets.find(person, source) and path.exists() else None
+    return _schema(source) if source in builtin.BUILTIN or data_sets.find(person, source) else None
 
 
 def _raw(project: str, source: str | None) -> Schema | None:
-    found = schemas.schema_of(project, source)
-    return schema_json.load(found) if found else None
+    # The server says whether the project may read it; what it gives has no preview.
+    return _schema(source) if source and schemas.schema_of(project, source) else None
+
+
+def _schema(source: str) -> Schema | None:
+    known = builtin.BUILTIN.get(source)
+    if known is not None and known.origin != "online":
+        return builtin.schema(source)
+    path = home() / "datasets" / source / SCHEMA
+    return schema_json.read(path) if path.exists() else None
