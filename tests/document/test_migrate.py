@@ -1,0 +1,17 @@
+"""Documents of older versions are brought up one named step at a time."""
+
+from engine.document.migrate import MIGRATIONS, Migration, migrate
+from engine.document.model import VERSION
+
+
+def test_migrations_are_numbered_without_a_gap_up_to_the_present_version():
+    assert [migration.to for migration in MIGRATIONS] == list(range(2, VERSION + 1))
+
+
+def test_every_step_between_two_versions_is_taken_once_and_in_order():
+    steps = tuple(
+        Migration(to=to, name=f"step-{to}", up=lambda content, to=to: {**content, "taken": [*content["taken"], to]})
+        for to in (2, 3, 4, 5)
+    )
+    content = migrate({"taken": [], "version": 2}, 2, steps, 4)
+    assert content == {"taken": [3, 4], "version": 4}
