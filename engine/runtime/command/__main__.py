@@ -52,7 +52,7 @@ def _code(asked: argparse.Namespace) -> int:
 def _train(asked: argparse.Namespace) -> int:
     with quiet():
         from engine.runtime.command.train import train
-    return FINDINGS if train(read(asked.file, asked.data), asked.out) else GOOD
+    return GOOD if train(read(asked.file, asked.data), asked.out) else FINDINGS
 
 
 def _export(asked: argparse.Namespace) -> int:
