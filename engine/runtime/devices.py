@@ -24,7 +24,12 @@ def hide_gpus() -> None:
 
 
 def prepare_device(threads: int) -> JsonObject:
-    """Set this process up to train with so many threads, and return the device that it will train on."""
+    """Set this process up to train with so many threads, and return the device that it will train on.
+
+    Only before TensorFlow has run an operation; 0 leaves everything as it is.
+    """
+    if not threads:
+        return devices()[0]
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(max(1, min(2, threads)))
     for gpu in tf.config.list_physical_devices("GPU"):

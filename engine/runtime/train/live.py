@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.runs import events
 
-_EVERY_SECONDS = 0.15
+_EVERY_SECONDS = 0.1
 _SMOOTH = 0.3
 
 
