@@ -4,12 +4,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from engine.data.apply import apply
 from engine.data.builtin import BUILTIN
 from engine.data.schema import Schema
-from engine.data.schema_json import dump
-from engine.home import write_json
+from engine.data.schema_json import dump, load
+from engine.document.load import from_json
+from engine.home import home, write_json
 from engine.runtime.data import online
+from engine.runtime.data.columns import columns
 from engine.runtime.data.picture_sets import inspect_images
+from engine.runtime.data.prepare import split_rows
+from engine.runtime.data.samples import spread, values
+from engine.runtime.data.schemas import described
 from engine.runtime.data.tables import Upload, inspect_table
 from engine.words import JsonObject, Refusal
 
@@ -39,7 +45,29 @@ def fetch(request: Mapping[str, Any], report: Report) -> JsonObject:
     if entry is None or entry.origin != "online":
         raise Refusal("Only MNIST and Fashion-MNIST are downloaded; the other data sets are here already.")
     online.fetch(entry.name, report)
-    return {"name": entry.name}
+    content = dump(described(entry, online.online(entry.name)))
+    write_json(home() / "datasets" / entry.name / "schema.json", content)
+    return content
+
+
+def samples(request: Mapping[str, Any], _report: Report) -> JsonObject:
+    """Return raw samples of one part of a document's data, for looking at and for trying.
+
+    `request`: `document`, `schema`, `part` (`training`, `validation` or `test`), `count`, `seed`.
+    """
+    document = from_json(request["document"])
+    used = apply(load(request["schema"]), document.data)
+    raw = columns(used)
+    rows = getattr(split_rows(used, document, raw), _part(request.get("part")))
+    target = raw[used.targets()[0].name][rows]
+    chosen = rows[spread(target, min(int(request.get("count", 16)), 200), int(request.get("seed", 0)))]
+    return {"rows": [int(row) for row in chosen], "samples": list(values(used, raw, chosen))}
+
+
+def _part(name: object) -> str:
+    if name not in {"training", "validation", "test"}:
+        raise Refusal("Samples are taken from training, validation or test.")
+    return str(name)
 
 
 def _inspected(upload: Upload, report: Report) -> Schema:

@@ -10,6 +10,7 @@ from engine.data.apply import apply
 from engine.data.keys import keys
 from engine.data.schema import Encoding, Feature, Schema
 from engine.document.model import Document, Node
+from engine.plan.targets import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Field, Preparation, Reading
 from engine.runtime.data.raw import Array, Columns
@@ -21,7 +22,8 @@ from engine.words import Json, JsonObject, Refusal
 class Part:
     """Samples as a network takes them: `x` by Input node, `y` by Output node, and their row numbers in the data set.
 
-    `x` is float32; `y` is int32 `(sample,)` for a class and float32 `(sample, 1)` for a number.
+    `x` is float32; `y` is int32 `(sample,)` for a class, or float32 `(sample, class)` for a loss that wants it one-hot,
+    and float32 `(sample, 1)` for a number.
     """
 
     x: Mapping[str, Array]
@@ -37,6 +39,14 @@ class Prepared:
     validation: Part
     test: Part
     preparation: Preparation
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answer:
+    """What an Output is to say, and whether its loss wants a class as a row of zeros and a one."""
+
+    target: Feature
+    one_hot: bool
 
 
 def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
@@ -56,7 +66,7 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     preparation = Preparation(
         fields=_fields(used, readings, raw, parts.training),
         inputs=readings,
-        targets={node: _target(feature) for node, feature in wanted.items()},
+        targets={node: _target(answer.target) for node, answer in wanted.items()},
     )
     part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
     return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
@@ -99,11 +109,18 @@ def _readings(document: Document, used: Schema) -> dict[str, Reading]:
     return readings
 
 
-def _wanted(document: Document, used: Schema) -> dict[str, Feature]:
+def _wanted(document: Document, used: Schema) -> dict[str, _Answer]:
     targets = {feature.name: feature for feature in used.targets()}
-    first = next(iter(targets), "")
-    named = {node: str(content.params.get("target") or first) for node, content in _nodes(document, "Output")}
-    return {node: targets[name] for node, name in named.items() if name in targets}
+    wanted = {}
+    for node, content in _nodes(document, "Output"):
+        target = targets.get(str(content.params.get("target")))
+        if target:
+            wanted[node] = _Answer(target=target, one_hot=_is_one_hot(content.params.get("loss")))
+    return wanted
+
+
+def _is_one_hot(loss: Json) -> bool:
+    return isinstance(loss, Mapping) and task(str(loss.get("kind"))) == "one-hot"
 
 
 def _nodes(document: Document, kind: str) -> list[tuple[str, Node]]:
@@ -139,18 +156,19 @@ def _normalized(field: Field, values: Array) -> Field:
     return replace(field, mean=tuple(map(float, values.mean(axis=0))), variance=variance)
 
 
-def _part(preparation: Preparation, wanted: Mapping[str, Feature], raw: Columns, rows: Array) -> Part:
+def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns, rows: Array) -> Part:
     return Part(
         x=preparation.apply(_raw(preparation, raw, rows)),
-        y={node: _answers(feature, raw[feature.name][rows]) for node, feature in wanted.items()},
+        y={node: _answers(answer, raw[answer.target.name][rows]) for node, answer in wanted.items()},
         rows=rows,
     )
 
 
-def _answers(feature: Feature, values: Array) -> Array:
-    if feature.type == "category":
-        return _index(feature, values)
-    return values.astype(np.float32).reshape(-1, 1)
+def _answers(answer: _Answer, values: Array) -> Array:
+    if answer.target.type != "category":
+        return values.astype(np.float32).reshape(-1, 1)
+    index = _index(answer.target, values)
+    return np.eye(answer.target.width, dtype=np.float32)[index] if answer.one_hot else index
 
 
 def _index(feature: Feature, values: Array) -> Array:

@@ -15,7 +15,7 @@ from engine.runtime.data.describe import describe
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
 from engine.runtime.data.online import CLASSES
-from engine.runtime.data.raw import Columns
+from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import spread, values
 
 VERSION = 1  # raised when a generated set changes, so that caches and runs know
@@ -23,9 +23,7 @@ VERSION = 1  # raised when a generated set changes, so that caches and runs know
 
 def described(entry: Builtin, raw: Columns) -> Schema:
     """Return the schema of a built-in data set from its columns."""
-    features = tuple(
-        describe(name, column, role="target" if name == entry.target else "feature") for name, column in raw.items()
-    )
+    features = tuple(_feature(entry, name, column) for name, column in raw.items())
     target = raw[entry.target]
     schema = _schema(entry, features, len(target))
     rows = spread(target, 24 if entry.kind == "images" else 12)
@@ -65,6 +63,13 @@ def _schema(entry: Builtin, features: tuple[Feature, ...], samples: int) -> Sche
         fingerprint=hashlib.sha256(f"{entry.name} {VERSION}".encode()).hexdigest(),
         features=features,
     )
+
+
+def _feature(entry: Builtin, name: str, column: Array) -> Feature:
+    # Any column of a table may be predicted; a picture may not.
+    if entry.kind == "table":
+        return describe(name, column)
+    return describe(name, column, role="target" if name == entry.target else "feature")
 
 
 def main() -> None:

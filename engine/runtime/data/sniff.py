@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.words import Json, JsonObject, Refusal
 
 SEPARATORS = (",", ";", "\t", "|")
+ALLOWED_SEPARATORS = (*SEPARATORS, " ")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 _SAMPLE = 1 << 16
 _LINES = 200
@@ -51,7 +52,7 @@ def sniff(path: Path, wanted: Mapping[str, Json]) -> Read:
         lines = list(itertools.islice(_content(file.read(_SAMPLE)), _LINES))
     if not lines:
         raise Refusal("The file is empty; a table with a row for each sample is needed.")
-    separator = _choice(wanted, "separator", SEPARATORS) or _separator(lines)
+    separator = _choice(wanted, "separator", ALLOWED_SEPARATORS) or _separator(lines)
     rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
     decimal = _choice(wanted, "decimal", (".", ",")) or _decimal(rows, separator)
     header = wanted.get("header")
