@@ -37,8 +37,12 @@ def export_run(request: Mapping[str, Any], report: Callable[[float, str], None])
 
     Returns the `difference` between app and export (`None` where none is asked), `bytes`, `file` and `card`.
     """
-    folder = folder_of(request["run"])
-    target = export_path(folder, request["format"])
+    return export(folder_of(request["run"]), request["format"], report)
+
+
+def export(folder: Path, form: str, report: Callable[[float, str], None]) -> JsonObject:
+    """Export the run in `folder`, wherever it lies, as `export_run` does."""
+    target = export_path(folder, form)
     report(0.05, "Building the network")
     trained = open_trained(folder)
     whole = Whole(trained)
@@ -46,7 +50,7 @@ def export_run(request: Mapping[str, Any], report: Callable[[float, str], None])
     worst: float | None = None
     with appearing(target) as temporary:
         report(0.2, "Writing the file")
-        match request["format"]:
+        match form:
             case "program":
                 _write_program(temporary, trained, page)
             case "project":
