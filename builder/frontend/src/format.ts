@@ -86,14 +86,23 @@ export function summaryText(entry: Entry | undefined, params: JsonObject, catalo
     .join(" · ");
 }
 
+/** `{name}` is a setting's value; `{name?text}` is the text, where the setting is not as usual. */
 function filled(part: string, entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
-  let unset = false;
-  const text = part.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const chosen = part.replace(/\{(\w+)\?((?:[^{}]|\{\w+\})*)\}/g, (_, name: string, text: string) =>
+    isUsual(entry, params, name) ? "" : text,
+  );
+  let unset = chosen === "";
+  const text = chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
     const param = entry?.params?.find((each) => each.name === name);
     const value = settingOf(entry, params, name);
-    const nothing = value === null || value === "" || (Array.isArray(value) && !value.length);
-    unset ||= nothing || (param?.type === "activation" && value === "linear");
+    unset ||= value === null || value === "" || (Array.isArray(value) && !value.length);
+    unset ||= param?.type === "activation" && value === "linear";
     return valueText(value, param, catalog);
   });
   return unset ? "" : text;
+}
+
+function isUsual(entry: Entry | undefined, params: JsonObject, name: string): boolean {
+  const usual = entry?.params?.find((param) => param.name === name)?.default ?? null;
+  return JSON.stringify(settingOf(entry, params, name)) === JSON.stringify(usual);
 }

@@ -20,13 +20,13 @@ import { Inspector } from "./inspector/Inspector";
 import "./inspector/inspector.css";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
+import { EmptyCanvas } from "./EmptyCanvas";
 import { StatusBar } from "./StatusBar";
 import { Toolbar } from "./Toolbar";
 import { useKeys } from "./useKeys";
 import { useSelected } from "./useSelected";
 import { useStage } from "./useStage";
 import { selectNodes, viewOf } from "./view";
-import { Doors, EmptyCanvas } from "./Welcome";
 
 export function Canvas({ data, component }: ComponentProps<CanvasData>) {
   const project = projectOf(data.project);
@@ -94,7 +94,6 @@ function Workplace() {
           <Toolbar places={["zoom"]} className="bottom" />
           {!editable && <p className="ll-readonly">You are looking at this project. Make a copy to change it.</p>}
           <EmptyCanvas find={stage.find} />
-          <Doors />
           <StatusBar />
         </main>
         <Inspector />

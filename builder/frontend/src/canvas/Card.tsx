@@ -27,11 +27,12 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
 });
 
 function CardText({ data, title }: { data: CardData; title: string }) {
-  const { catalog } = useBench();
+  const { catalog, data: bench } = useBench();
   const { entry, node, hue, report } = data;
   const kind = entry?.title ?? node.kind;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
-  const summary = summaryText(entry, node.params, catalog);
+  const source = entry?.params?.some(({ type }) => type === "feature_names") ? bench.schema?.title : undefined;
+  const summary = summaryText(entry, node.params, catalog) || source || "";
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">

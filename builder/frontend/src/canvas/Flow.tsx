@@ -6,6 +6,7 @@ import {
   type Edge,
   MiniMap,
   ReactFlow,
+  type ReactFlowInstance,
   SelectionMode,
   useReactFlow,
 } from "@xyflow/react";
@@ -19,9 +20,9 @@ import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
 import { addAt, addInto, dropOn } from "./gestures";
 import { NoteCard } from "./NoteCard";
+import { openingViewport } from "./opening";
 import { KIND_TYPE } from "./palette/PaletteItem";
 import { useFlow } from "./useFlow";
-import { FIT } from "./useStage";
 import { selectNodes } from "./view";
 import { DrawnWire, WireLine } from "./WireLine";
 
@@ -38,6 +39,11 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     const old = moved.current;
     return refusal(project.document.get(), catalog, drawn(connection), old ? drawn(old) : undefined);
   };
+
+  function open(flow: ReactFlowInstance<FlowNode, WireEdge>): void {
+    const box = pane.current?.getBoundingClientRect();
+    if (!view.viewport && box) flow.setViewport(openingViewport(project.document.get(), box));
+  }
 
   function connect(connection: Connection): void {
     if (!why(connection)) project.edit(draw(project.document.get(), drawn(connection)));
@@ -109,9 +115,8 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       }}
       connectionLineComponent={DrawnWire}
       connectionRadius={28}
-      defaultViewport={view.viewport ?? { x: 0, y: 0, zoom: 1 }}
-      fitView={view.viewport === null}
-      fitViewOptions={{ ...FIT, duration: 0 }}
+      defaultViewport={view.viewport ?? undefined}
+      onInit={open}
       minZoom={0.1}
       maxZoom={2}
       nodesDraggable={editable}

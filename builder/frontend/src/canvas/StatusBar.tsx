@@ -1,7 +1,7 @@
 /** The line at the bottom: what the network costs, and what is wrong with it. */
 import { useRef } from "react";
 import { bytesText, counted, exactText } from "../format";
-import { adviceOf, type Finding, problemsOf } from "../project/report";
+import { adviceOf, type Finding, parametersOf, problemsOf } from "../project/report";
 import { useStore } from "../project/store";
 import { useActions } from "./actions";
 import { useBench } from "./context";
@@ -14,9 +14,9 @@ export function StatusBar() {
     <footer className="ll-status" aria-live="polite">
       {report ? (
         <>
-          <Figure value={exactText(report.totals.parameters)} words="parameters" testid="total-parameters" />
-          <Figure value={bytesText(report.totals.memory)} words="memory a sample" />
-          <Figure value={bytesText(report.totals.bytes)} words="exported" />
+          <Figure value={exactText(parametersOf(report))} words="parameters" testid="total-parameters" />
+          {report.totals.memory > 0 && <Figure value={bytesText(report.totals.memory)} words="memory a sample" />}
+          {report.totals.bytes > 0 && <Figure value={bytesText(report.totals.bytes)} words="exported" />}
         </>
       ) : (
         <span className="ll-warming" data-testid="warming">

@@ -24,6 +24,4 @@ export interface CanvasData {
   readonly person?: Person;
   /** Whether the code panel stands beside the canvas. */
   readonly code?: boolean;
-  /** Whether the first visit's doors are shown. */
-  readonly doors?: boolean;
 }

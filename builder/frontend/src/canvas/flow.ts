@@ -2,10 +2,11 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { Catalog, Entry } from "../catalog/catalog";
 import { type Wire, wires } from "../document/graph";
-import { CARD, STEP } from "../document/place";
+import { CARD } from "../document/place";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
 import { inHandle, outHandle } from "./connect";
+import { makeRoom } from "./room";
 import type { Labels, Selection } from "./view";
 
 export type Mark = "new" | "going" | "changed" | null;
@@ -39,7 +40,7 @@ export interface Scene {
 
 const NO_FINDINGS: readonly Finding[] = [];
 const ORIGIN: Position = { x: 0, y: 0 };
-const GHOST_RISE = STEP.y - CARD.height - 10;
+const GHOST_RISE = 33;
 
 /** Notes stand behind cards; React Flow tells both apart by id. */
 export const noteId = (id: string) => `note:${id}`;
@@ -49,38 +50,59 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
   const old = new Map(before.map((node) => [node.id, node]));
   const findings = byNode(scene.report);
   const { document, preview } = scene;
-  const ids = preview ? new Set([...document.nodes.keys(), ...preview.nodes.keys()]) : document.nodes.keys();
-  const cards = [...ids].map((id) => card(id, scene, findings.get(id) ?? NO_FINDINGS, old.get(id)));
+  const room = roomFor(scene, old);
+  const cards = [...document.nodes.keys()].map((id) => {
+    const { x, y } = standing(id, scene);
+    return card(id, scene, { x, y: y + (room.get(id) ?? 0) }, findings.get(id) ?? NO_FINDINGS, old.get(id));
+  });
+  const ghosts = [...(preview?.nodes.keys() ?? [])]
+    .filter((id) => !document.nodes.has(id))
+    .map((id) => card(id, scene, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
   const notes = [...document.notes].map(([id, note]) => noteNode(id, note, scene, old.get(noteId(id))));
-  return [...notes, ...cards];
+  return [...notes, ...cards, ...ghosts];
 }
 
-function card(id: string, scene: Scene, findings: readonly Finding[], old: FlowNode | undefined): CardNode {
+/** Where a card stands on the canvas, without the room that others need. */
+function standing(id: string, { document, dragged }: Scene): Position {
+  return dragged.get(id) ?? document.layout.get(id) ?? ORIGIN;
+}
+
+/** How far cards stand below their place in the document; dragged ones stay under the pointer. */
+export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, number> {
+  const grown = new Set(scene.report?.findings.map(({ node }) => node));
+  const cards = [...scene.document.nodes.keys()].map((id) => ({
+    id,
+    place: standing(id, scene),
+    height: grown.has(id) ? (old.get(id)?.measured?.height ?? CARD.height) : CARD.height,
+  }));
+  return makeRoom(cards.filter(({ id }) => !scene.dragged.has(id)));
+}
+
+function card(id: string, scene: Scene, position: Position, findings: readonly Finding[], old?: FlowNode): CardNode {
   const { document, preview, catalog } = scene;
   const node = (preview?.nodes.get(id) ?? document.nodes.get(id)) as PlacedNode;
-  const entry = catalog.layer(node.kind);
   const data: CardData = {
     node,
-    entry,
+    entry: catalog.layer(node.kind),
     hue: catalog.hue(node.kind),
     report: scene.report?.nodes[id],
     findings,
     mark: markOf(id, document, preview),
     labels: scene.labels,
   };
-  const position = scene.dragged.get(id) ?? document.layout.get(id) ?? ghostPlace(preview?.layout.get(id));
-  return reuse(old as CardNode | undefined, {
-    id,
-    type: "card",
-    position,
-    selected: scene.selection.nodes.has(id),
-    data,
-  });
+  const selected = scene.selection.nodes.has(id);
+  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data });
 }
 
-/** A node that a fix would add is shown small in the gap above its row, so that nothing moves under the pointer. */
-function ghostPlace(place: Position | undefined): Position {
-  return place ? { x: place.x, y: place.y - GHOST_RISE } : ORIGIN;
+/** A node that a fix would add is shown small, above what it would feed, so that nothing moves under the pointer. */
+function ghostPlace(id: string, scene: Scene, room: ReadonlyMap<string, number>): Position {
+  const { document, preview } = scene;
+  const fed = wires(preview?.nodes ?? document.nodes).find(
+    ({ source, target }) => source.node === id && document.nodes.has(target),
+  );
+  if (!fed) return preview?.layout.get(id) ?? ORIGIN;
+  const { x, y } = standing(fed.target, scene);
+  return { x, y: y + (room.get(fed.target) ?? 0) - GHOST_RISE };
 }
 
 function markOf(id: string, document: Document, preview: Document | null): Mark {

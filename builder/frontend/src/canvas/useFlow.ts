@@ -52,7 +52,7 @@ export function useFlow() {
   /** The end of a drag: only now do the others hear of it. */
   const settle = useCallback(
     (moved: readonly FlowNode[], more: readonly Edit[] = []) => {
-      const edits = moved.map((node) => settled(node));
+      const edits = moved.map(settled);
       project.edit([...edits, ...more]);
       setDragged(NONE);
     },

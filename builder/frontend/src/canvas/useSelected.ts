@@ -1,4 +1,4 @@
-/** Tells the others, and the code panel while it is open, which node is selected. */
+/** Tells the others which nodes are selected, and the code panel, while it is open, what to show. */
 import { useEffect } from "react";
 import { useStore } from "../project/store";
 import { useBench } from "./context";
@@ -19,4 +19,12 @@ export function useSelected(): void {
     const timer = setTimeout(() => component.setStateValue("selected", first), QUIET_MS);
     return () => clearTimeout(timer);
   }, [data.code, first]);
+
+  const digest = useStore(project.report)?.digest;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => {
+    if (!data.code || digest === undefined) return;
+    const timer = setTimeout(() => component.setTriggerValue("checked", digest), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [data.code, digest]);
 }

@@ -4,8 +4,14 @@ import { type RefObject, useMemo } from "react";
 import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
+import { LARGEST, MARGIN } from "./opening";
 
-export const FIT = { padding: 0.18, maxZoom: 1.1, duration: 150 };
+const GLIDE_MS = 150;
+
+const FIT = {
+  padding: { top: `${MARGIN.top}px`, bottom: `${MARGIN.bottom}px`, x: `${MARGIN.side}px` },
+  maxZoom: LARGEST,
+} as const;
 
 /** `search` is the palette's field, `pane` the element that React Flow fills. */
 export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefObject<HTMLElement | null>): Stage {
@@ -46,5 +52,5 @@ function centerOf(flow: ReactFlowInstance<FlowNode, WireEdge>, pane: HTMLElement
 
 /** Nothing glides for those who asked for less motion. */
 function motion(): { duration: number } {
-  return { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : FIT.duration };
+  return { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : GLIDE_MS };
 }

@@ -20,14 +20,15 @@ export interface Param {
 
 export interface InputPort {
   readonly name: string;
-  readonly many: boolean;
-  readonly optional: boolean;
+  readonly many?: boolean;
+  readonly optional?: boolean;
   readonly rank: readonly [number, number];
 }
 
 export interface OutputPort {
   readonly name: string;
-  readonly when: string | null;
+  /** The boolean parameter that makes the port appear. */
+  readonly when?: string | null;
 }
 
 export interface Entry {
@@ -103,15 +104,15 @@ export function readCatalog(file: { readonly groups: readonly Group[] } & Record
       const entries = family(name);
       return entries.get(kind) ?? [...entries.values()].find((entry) => entry.aliases?.includes(kind));
     },
-    takesMany: (kind, port) => layer(kind)?.inputs?.some(({ name, many }) => name === port && many) ?? false,
+    takesMany: (kind, port) => layer(kind)?.inputs?.some(({ name, many }) => name === port && many === true) ?? false,
     hue: (kind) => hues.get(layer(kind)?.group ?? "") ?? GREY,
   };
 }
 
 /** The output ports that a kind has with these settings. */
 export function outputsFor(entry: Entry | undefined, params: JsonObject): readonly OutputPort[] {
-  const ports = entry?.outputs ?? [{ name: "output", when: null }];
-  return ports.filter(({ when }) => when === null || settingOf(entry, params, when) === true);
+  if (!entry) return [{ name: "output" }];
+  return (entry.outputs ?? []).filter(({ when }) => !when || settingOf(entry, params, when) === true);
 }
 
 /** A setting's value: what stands in the document, else the catalogue's default. */

@@ -6,7 +6,7 @@ import type { Document, Position } from "./types";
 
 /** A card's width on the canvas, and the distance from one row to the next, in pixels of the unscaled canvas. */
 export const CARD = { width: 220, height: 56 };
-export const STEP = { x: 252, y: 104 };
+export const STEP = { x: 256, y: 92 };
 
 /** Give every node without a place one; what stands below a node put in between moves down where it must. */
 export function placeNew(doc: Y.Doc): void {

@@ -42,3 +42,8 @@ export const problemsOf = (report: Report | null): readonly Finding[] =>
 
 export const adviceOf = (report: Report | null): readonly Finding[] =>
   report?.findings.filter(({ severity }) => severity === "advice") ?? [];
+
+/** All parameters; while a problem keeps the whole from being built, those of the layers that can be reached. */
+export function parametersOf({ totals, nodes }: Report): number {
+  return totals.parameters || Object.values(nodes).reduce((sum, { trainable, frozen }) => sum + trainable + frozen, 0);
+}

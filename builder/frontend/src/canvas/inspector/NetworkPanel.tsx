@@ -1,6 +1,6 @@
 /** What the inspector shows when no node, or more than one, is selected. */
 import { bytesText, counted, exactText } from "../../format";
-import type { Finding } from "../../project/report";
+import { type Finding, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
 import { useBench } from "../context";
@@ -23,11 +23,15 @@ export function NetworkPanel() {
           <dt>Layers</dt>
           <dd>{exactText(document.nodes.size)}</dd>
           <dt>Parameters</dt>
-          <dd>{exactText(report.totals.parameters)}</dd>
-          <dt>Memory a sample</dt>
-          <dd>{bytesText(report.totals.memory)}</dd>
-          <dt>Size when exported</dt>
-          <dd>{bytesText(report.totals.bytes)}</dd>
+          <dd>{exactText(parametersOf(report))}</dd>
+          {report.totals.bytes > 0 && (
+            <>
+              <dt>Memory a sample</dt>
+              <dd>{bytesText(report.totals.memory)}</dd>
+              <dt>Size when exported</dt>
+              <dd>{bytesText(report.totals.bytes)}</dd>
+            </>
+          )}
         </dl>
       )}
       {report && <FindingList findings={report.findings} />}

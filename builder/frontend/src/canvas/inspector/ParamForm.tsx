@@ -51,8 +51,8 @@ export interface ParamFormProps {
 
 export function ParamForm(props: ParamFormProps) {
   const params = props.entry.params ?? [];
-  const main = params.filter(({ section }) => section !== "advanced");
-  const rest = params.filter(({ section }) => section === "advanced");
+  const main = params.filter(({ section }) => section === "main");
+  const rest = params.filter(({ section }) => section !== "main");
   const [open, setOpen] = useState(main.length === 0);
   const changed = rest.filter(({ name }) => props.values[name] !== undefined).length;
   // What is wrong must not hide.

@@ -1,0 +1,27 @@
+/** How a network is first seen: whole where it can be read so, else from its top. */
+import type { Viewport } from "@xyflow/react";
+import { CARD } from "../document/place";
+import type { Document } from "../document/types";
+
+/** Room for what floats over the canvas, in pixels of the screen. */
+export const MARGIN = { top: 68, bottom: 68, side: 40 };
+export const LARGEST = 1.1;
+const SMALLEST = 0.75;
+
+/** The viewport that shows a document in a pane of this size. */
+export function openingViewport(document: Document, pane: { width: number; height: number }): Viewport {
+  const boxes = [
+    ...[...document.nodes.keys()].map((id) => ({ x: 0, y: 0, ...document.layout.get(id), ...CARD })),
+    ...document.notes.values(),
+  ];
+  if (!boxes.length) return { x: pane.width / 2 - CARD.width / 2, y: MARGIN.top, zoom: 1 };
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const right = Math.max(...boxes.map(({ x, width }) => x + width));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+  const [width, height] = [pane.width - 2 * MARGIN.side, pane.height - MARGIN.top - MARGIN.bottom];
+  const whole = Math.min(width / (right - left), height / (bottom - top), LARGEST);
+  const zoom = Math.max(whole, SMALLEST);
+  const spare = Math.max(0, height - (bottom - top) * zoom);
+  return { x: pane.width / 2 - ((left + right) / 2) * zoom, y: MARGIN.top + spare / 2 - top * zoom, zoom };
+}

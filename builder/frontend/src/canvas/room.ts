@@ -1,0 +1,31 @@
+/** Cards grow when they have something to say. What stands below makes room, on the screen only: the document hears nothing. */
+import { CARD } from "../document/place";
+import type { Position } from "../document/types";
+
+export interface Standing {
+  readonly id: string;
+  readonly place: Position;
+  /** How high the card really is. */
+  readonly height: number;
+}
+
+const CLEARANCE = 36;
+
+/** How far each card moves down so that no grown card above covers it; cards that stay are left out. */
+export function makeRoom(cards: readonly Standing[]): ReadonlyMap<string, number> {
+  const moved = new Map<string, number>();
+  if (cards.every(({ height }) => height <= CARD.height + 1)) return moved;
+  const sorted = [...cards].sort((a, b) => a.place.y - b.place.y);
+  for (const [at, card] of sorted.entries()) {
+    const down = Math.max(0, ...sorted.slice(0, at).map((above) => pushed(above, card, moved.get(above.id) ?? 0)));
+    if (down > 0) moved.set(card.id, down);
+  }
+  return moved;
+}
+
+/** How far `above`, itself moved by `shift`, pushes `card`. Where both overlapped before, somebody wanted that. */
+function pushed(above: Standing, card: Standing, shift: number): number {
+  const gap = card.place.y - (above.place.y + CARD.height);
+  if (gap < 0 || Math.abs(above.place.x - card.place.x) >= CARD.width) return 0;
+  return above.place.y + shift + above.height + Math.min(gap, CLEARANCE) - card.place.y;
+}
