@@ -34,7 +34,14 @@ def show(visit: Visit, runs: tuple[Run, ...]) -> None:
 
     with (
         elements("board"),
-        dashboard.Grid(_layout(cards, _places(known)), rowHeight=_ROW_PX, draggableHandle=".drag", onLayoutChange=keep),
+        dashboard.Grid(
+            _layout(cards, _places(known)),
+            breakpoints={"lg": 0},
+            cols={"lg": 12},
+            rowHeight=_ROW_PX,
+            draggableHandle=".drag",
+            onLayoutChange=keep,
+        ),
     ):
         for name in names:
             _card(name, metric(name), lambda name=name: _curve(drawn, name))

@@ -56,7 +56,7 @@ def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fig
         ygap=2,
     )
     figure = go.Figure(picture)
-    figure.update_yaxes(autorange="reversed", title="is", type="category")
+    figure.update_yaxes(autorange="reversed", title="is", type="category", showgrid=False)
     figure.update_xaxes(title="called", type="category", side="bottom")
     return calm(figure, min(460, 150 + 30 * len(names)))
 

@@ -6,14 +6,15 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import code, doors, shell
+from builder.pages import binding, code, doors, shell
+from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
 from builder.server import live_state
 from builder.store import settings
 from engine.data import schema_json
 
 _CODE = "code_beside"
-_TRIGGERS = ("code", "selected", "checked")
+_TRIGGERS = ("code", "selected", "checked", "door")
 
 
 def page() -> None:
@@ -36,8 +37,20 @@ def _canvas(visit: Visit) -> None:
         "person": shell.person(visit.person),
     }
     asked = components.mount("canvas", data, key="canvas", triggers=_TRIGGERS)
+    if asked.door:
+        _through(visit, str(asked.door))
     if asked.code is not None:
         settings.put(visit.person, _CODE, not beside)
         st.rerun(scope="fragment")
     if beside:
         code.panel(live_state.report(visit.project.id), asked.selected)
+
+
+def _through(visit: Visit, door: str) -> None:
+    """Do what an empty canvas offers: a network that fits the data, or the templates."""
+    if door == "templates":
+        go("projects")
+    if not binding.proposable(visit):
+        go("data")
+    binding.propose_network(visit)
+    st.rerun()

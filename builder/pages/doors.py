@@ -14,11 +14,11 @@ def show(visit: Visit) -> None:
     if not settings.get(visit.person, DOORS):
         return
     with st.container(key="doors", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("This network reads digits. Press **Train**, or begin with")
+        st.markdown("Press **Train**, or begin with")
         data = st.button("Use my data", on_click=_close, args=(visit,))
         templates = st.button("Templates", on_click=_close, args=(visit,))
         empty = st.button("Empty canvas", on_click=_close, args=(visit,))
-        st.button("Close", on_click=_close, args=(visit,), type="tertiary", icon=":material/close:")
+        st.button("Close", on_click=_close, args=(visit,), type="tertiary")
     if data:
         st.session_state["choosing"] = True
         go("data")

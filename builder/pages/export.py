@@ -91,7 +91,9 @@ def _format(visit: Visit, run: Run, form: Format) -> None:
 
 def _compared(result: Any) -> None:  # noqa: ANN401
     difference = result.get("difference")
-    if difference is not None:
+    if difference == 0:
+        st.markdown(":material/check_circle: Checked: on held-out samples its answers are **exactly the same**.")
+    elif difference is not None:
         st.markdown(
             f":material/check_circle: Checked: on held-out samples its answers differ by at most **{float(difference):.1e}**."
         )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from builder.pages.navigation import go
-from builder.pages.opening import template
 from builder.pages.pictures import step_picture
 from builder.pages.visit import Visit, current
 from builder.store import projects
+from engine.propose import templates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,4 +82,4 @@ def _words(visit: Visit, step: Step) -> None:
     st.subheader(step.title, anchor=False)
     st.markdown(step.sentences)
     if st.button(step.button):
-        go("design", projects.create(visit.person, template(step.template)).id)
+        go("design", projects.create(visit.person, templates.document(step.template)).id)

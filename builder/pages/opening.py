@@ -5,11 +5,8 @@ import streamlit as st
 from builder.pages import shell
 from builder.store import projects, settings
 from builder.store.projects import Project
-from engine.assets import asset
-from engine.document.load import load
-from engine.document.model import Document
+from engine.propose import templates
 
-FIRST = "digits-cnn"
 DOORS = "doors"
 
 
@@ -24,17 +21,6 @@ def project(person: str) -> Project:
     return found
 
 
-def template(name: str) -> Document:
-    """Return the document of a template."""
-    return load((asset("templates") / f"{name}.json").read_bytes())
-
-
-def templates() -> list[str]:
-    """Return the names of the templates, the first one first."""
-    names = sorted(path.stem for path in asset("templates").glob("*.json"))
-    return sorted(names, key=lambda name: name != FIRST)
-
-
 def _first(person: str) -> Project:
     settings.put(person, DOORS, True)
-    return projects.create(person, template(FIRST))
+    return projects.create(person, templates.document(next(iter(templates.templates()))))

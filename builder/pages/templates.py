@@ -3,7 +3,6 @@
 import streamlit as st
 
 from builder.pages.navigation import go
-from builder.pages.opening import template, templates
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain
@@ -11,6 +10,8 @@ from builder.store import projects
 from engine.data.builtin import BUILTIN
 from engine.document.load import DocumentError, load
 from engine.document.model import Document
+from engine.propose import templates
+from engine.propose.templates import Template
 
 _COLUMNS = 4
 _MEGABYTES = 20
@@ -19,11 +20,11 @@ _MEGABYTES = 20
 def gallery(visit: Visit) -> None:
     """Show the templates as cards."""
     st.header("Templates", anchor=False)
-    names = templates()
-    for start in range(0, len(names), _COLUMNS):
-        for column, name in zip(st.columns(_COLUMNS), names[start : start + _COLUMNS], strict=False):
-            with column.container(border=True, key=f"card_template_{name}", height="stretch"):
-                _card(visit, name, template(name))
+    entries = list(templates.templates().values())
+    for start in range(0, len(entries), _COLUMNS):
+        for column, entry in zip(st.columns(_COLUMNS), entries[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, key=f"card_template_{entry.name}", height="stretch"):
+                _card(visit, entry)
 
 
 def summary(document: Document) -> str:
@@ -54,10 +55,16 @@ def open_file(visit: Visit) -> None:
             go("design", projects.create(visit.person, document).id)
 
 
-def _card(visit: Visit, name: str, document: Document) -> None:
-    known = BUILTIN.get(document.data.source or "")
-    st.image(data_picture(known.picture if known else ""), width="stretch")
-    st.markdown(f"**{plain(document.name)}**")
-    st.caption(plain(summary(document)))
-    if st.button("Use this template", key=f"template_{name}"):
-        go("design", projects.create(visit.person, document).id)
+def _card(visit: Visit, entry: Template) -> None:
+    st.image(data_picture(entry.picture), width="stretch")
+    st.markdown(f"**{entry.title}**")
+    st.caption(entry.sentence)
+    st.caption(_reaches(entry))
+    if st.button(f"Open {entry.title}", key=f"template_{entry.name}"):
+        go("design", projects.create(visit.person, templates.document(entry.name)).id)
+
+
+def _reaches(entry: Template) -> str:
+    if entry.measure == "accuracy":
+        return f"Reaches {100 * entry.reaches:.0f} % accuracy"
+    return f"Reaches a {entry.measure} of {entry.reaches:g}"

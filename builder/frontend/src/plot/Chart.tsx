@@ -30,8 +30,9 @@ export function Chart({ plotly, metric, run, version, overlays, colours }: Chart
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what changed inside `run`.
   useEffect(() => {
-    if (area.current) drawn.current = draw(plotly, area.current, { run, curve, overlays, colours }, drawn.current);
-  }, [plotly, run, curve, version, overlays, colours]);
+    if (area.current)
+      drawn.current = draw(plotly, area.current, { metric, run, curve, overlays, colours }, drawn.current);
+  }, [plotly, metric, run, curve, version, overlays, colours]);
 
   useEffect(() => {
     const element = area.current;
@@ -63,6 +64,7 @@ function Newest({ words, className, point }: { words: string; className: string;
 }
 
 interface Picture {
+  readonly metric: string;
   readonly run: RunState;
   readonly curve: Curve;
   readonly overlays: readonly Overlay[];
@@ -75,7 +77,7 @@ function draw(plotly: Plotly, element: HTMLElement, picture: Picture, before: Dr
   const sizes = overlays.map((other) => [other.label, other.curve.training.length, other.curve.validation.length]);
   const signature = JSON.stringify([run.id, run.epochs, run.best, run.phase, colours, sizes]);
   if (!before || before.signature !== signature || curve.batch.length < before.batch)
-    void plotly.react(element, traces(curve, overlays, colours), layout(run, colours), CONFIG);
+    void plotly.react(element, traces(curve, overlays, colours), layout(run, picture.metric, colours), CONFIG);
   else extend(plotly, element, curve, before);
   return {
     batch: curve.batch.length,

@@ -20,6 +20,7 @@ export interface PlotData {
   readonly overlays: readonly { readonly run: string; readonly number: number }[];
   /** Rows of two-feature data for the decision surface. */
   readonly samples: readonly Sample[];
+  readonly stoppable: boolean;
 }
 
 export function Plot({ data, component }: ComponentProps<PlotData>) {
@@ -43,7 +44,7 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
         number={data.number}
         queue={queue.get(run.id) ?? { place: null, wait: null }}
         stopping={stopping === run.id}
-        onStop={stop}
+        onStop={data.stoppable ? stop : null}
       />
       <div className="plot-grid">
         {library &&

@@ -11,7 +11,8 @@ interface StripProps {
   readonly number: number;
   readonly queue: Queue;
   readonly stopping: boolean;
-  onStop(): void;
+  /** Absent for who may only look. */
+  readonly onStop: (() => void) | null;
 }
 
 export function Strip({ run, number, queue, stopping, onStop }: StripProps) {
@@ -32,7 +33,7 @@ export function Strip({ run, number, queue, stopping, onStop }: StripProps) {
             </div>
           )}
         </div>
-        {over || (
+        {!over && onStop && (
           <button type="button" className="plot-button" disabled={stopping} onClick={onStop}>
             {stopping ? "Stopping…" : "Stop, keep the best"}
           </button>

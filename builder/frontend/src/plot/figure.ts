@@ -55,7 +55,7 @@ function faint(other: ReturnType<typeof trace>): object {
   return { ...other, mode: "lines", opacity: 0.6, line: { ...other.line, dash: "dot" } };
 }
 
-export function layout(run: RunState, colours: Colours): object {
+export function layout(run: RunState, metric: string, colours: Colours): object {
   const axis = {
     color: colours.quiet,
     gridcolor: colours.line,
@@ -77,21 +77,23 @@ export function layout(run: RunState, colours: Colours): object {
     hoverlabel: { font: { size: 11 } },
     xaxis: { ...axis, range: [0, ahead], showgrid: false, title: { text: "epoch", font: { size: 11 }, standoff: 4 } },
     yaxis: { ...axis, nticks: 5 },
-    ...best(run, ahead, colours),
+    ...best(run, ahead, metric, colours),
   };
 }
 
-function best(run: RunState, ahead: number, colours: Colours): object {
+function best(run: RunState, ahead: number, metric: string, colours: Colours): object {
   if (run.best === null) return { shapes: [], annotations: [] };
+  const falls = /loss|error/.test(metric);
   const line = { color: colours.best, width: 1.5, dash: "dot" };
   return {
     shapes: [{ type: "line", x0: run.best, x1: run.best, y0: 0, y1: 1, yref: "paper", line }],
     annotations: [
       {
         x: run.best,
-        y: 0,
+        // Where the curve has left by the time: a loss falls, everything else rises.
+        y: falls ? 1 : 0,
         yref: "paper",
-        yanchor: "bottom",
+        yanchor: falls ? "top" : "bottom",
         xanchor: run.best > ahead / 2 ? "right" : "left",
         showarrow: false,
         text: `best, epoch ${run.best}`,

@@ -23,6 +23,7 @@ export interface RunState {
   id: string;
   phase: Phase;
   epochs: number;
+  /** Batches of the whole run. */
   steps: number;
   epoch: number;
   step: number;
@@ -103,7 +104,7 @@ function batch(run: RunState, event: RunEvent): void {
   run.left = numberOrNull(event.left);
   for (const [name, value] of values(event)) {
     const points = curve(run, name).batch;
-    points.push([run.step / run.steps, value]);
+    points.push([(run.step / run.steps) * run.epochs, value]);
     if (points.length > 2 * BATCH_POINTS) points.splice(0, points.length, ...points.filter((_, i) => i % 2 === 1));
   }
 }
@@ -157,8 +158,7 @@ function deviceWords(device: unknown): string {
 /** The share of a run that is done, 0 to 1. */
 export function progress(run: RunState): number {
   if (run.phase === "finished") return 1;
-  const total = run.epochs * run.steps;
-  return total === 0 ? 0 : Math.min(1, Math.max(run.step / total, run.epoch > 0 ? (run.epoch - 1) / run.epochs : 0));
+  return Math.min(1, run.step / run.steps);
 }
 
 /** A metric's name for people: `sparse_categorical_accuracy` is *Accuracy*. */

@@ -10,13 +10,17 @@ export interface Sample {
   label: number;
 }
 
-/** Bytes of a surface: `class * 32 + confidence (0 to 31)` for up to 8 classes, else the class alone. */
+/** Bytes of a surface: of two classes the probability of the second, of more the likeliest class, else a number's share of its range. */
 export function drawSurface(canvas: HTMLCanvasElement, surface: Surface, samples: readonly Sample[]): void {
   const context = canvas.getContext("2d");
   if (!context) return;
   const bytes = Uint8Array.from(atob(surface.values), (c) => c.charCodeAt(0));
   const picture = new ImageData(surface.size, surface.size);
-  for (const [i, value] of bytes.entries()) picture.data.set(cellColour(value, surface.classes.length), 4 * i);
+  for (const [i, value] of bytes.entries()) {
+    // The first row of a surface is its lowest y, that of a picture its highest.
+    const row = surface.size - 1 - Math.floor(i / surface.size);
+    picture.data.set(cellColour(value, surface.classes.length), 4 * (row * surface.size + (i % surface.size)));
+  }
   const small = document.createElement("canvas");
   small.width = small.height = surface.size;
   small.getContext("2d")?.putImageData(picture, 0, 0);
