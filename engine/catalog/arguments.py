@@ -1,7 +1,8 @@
 """From settings to what is said to Keras: calls, names and plain values.
 
-The one meaning of a node's settings. Printed it is Python source (`engine.catalog.source`), carried out it is a Keras object
-(`engine.runtime.catalogue.make`), so both have the same configuration. Only what differs from Keras's defaults is said.
+The one meaning of a node's settings. Printed it is Python source (`engine.catalog.source`), carried out it is a Keras
+object (`engine.runtime.catalogue.make`), so both have the same configuration. Only what differs from Keras's defaults
+is said.
 """
 
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ class Call:
         return f"keras.{NAMESPACES[self.family]}.{self.kind}"
 
 
-Value: TypeAlias = "None | bool | int | float | str | tuple[Value, ...] | list[Value] | Call"
+Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | list[Value] | Call | None"
 
 
 def construction(entry: Entry, params: JsonObject, catalog: Catalog | None = None) -> Call:

@@ -23,8 +23,8 @@ FAMILIES = (
 class Param:
     """One setting of a kind: its name is the argument's name in Keras.
 
-    `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new node
-    gets where that differs.
+    `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new
+    node gets where that differs. `section` is `main` or `advanced`. `choices` of a layer are the kinds allowed inside.
     `call` marks an argument that is given when the layer is called, not when it is made.
     """
 
@@ -75,8 +75,8 @@ class Example:
 class Entry:
     """One kind of one family.
 
-    `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the others
-    by their names (a port of many as a list). `layer` is false for `Input` and `Output`, which are no Keras layers.
+    `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the
+    others by their names (a port of many as a list). `layer` is false for `Input` and `Output`, no Keras layers.
     `suits` ranks the kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
     """
 

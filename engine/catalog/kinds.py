@@ -1,4 +1,4 @@
-"""Types of settings that name other kinds of the catalogue: an activation, an initializer, a layer inside another…"""
+"""Types of settings that name other kinds of the catalogue: an activation, an initializer, a layer inside another."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Reference:
-    """`{"kind", "params"}` of a family, or the bare kind; a list of them when `many`, or a bare number when `number`."""
+    """`{"kind", "params"}` of a family, or the bare kind; a list when `many`, or a bare number when `number`."""
 
     family: str
     noun: str

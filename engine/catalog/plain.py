@@ -1,8 +1,9 @@
 """Types of settings with one plain value: whole numbers, numbers, yes or no, choices and text.
 
-Each type says whether a value fits, how values are brought to their one written form, what it asks for in English, and gives
-good and bad values for tests.
+Each type says whether a value fits, how values are brought to their one written form, what it asks for in English, and
+gives good and bad values for tests.
 """
+# ruff: noqa: D102 — what the methods do is said once, at `engine.catalog.params.Plain`
 
 import math
 import unicodedata
@@ -123,7 +124,7 @@ class Boolean:
 class Choice:
     """One of a few given values."""
 
-    def normal(self, value: Json, param: Param) -> Json:
+    def normal(self, value: Json, _param: Param) -> Json:
         return value
 
     def fits(self, value: Json, param: Param) -> bool:

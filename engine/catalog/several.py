@@ -1,4 +1,5 @@
 """Types of settings with several values: lists of numbers, shapes, axes, ranges and lists of texts."""
+# ruff: noqa: D102 — what the methods do is said once, at `engine.catalog.params.Plain`
 
 import math
 from dataclasses import dataclass
@@ -82,7 +83,10 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Two whole numbers for each of `length` axes: before and after. A bare number stands for all, a flat list for both sides."""
+    """Two whole numbers for each of `length` axes: before and after.
+
+    A bare number stands for all, a flat list for both sides of each axis.
+    """
 
     def normal(self, value: Json, param: Param) -> Json:
         value = _wholes(value)
@@ -139,7 +143,10 @@ class Axes:
 
 @dataclass(frozen=True)
 class Shape:
-    """Lengths of axes without the batch. `null` is an open length; with a minimum of −1, one −1 takes what is left instead."""
+    """Lengths of axes without the batch.
+
+    `null` is an open length; with a minimum of −1 one −1 takes what is left instead.
+    """
 
     def normal(self, value: Json, _param: Param) -> Json:
         return _wholes(value)
@@ -172,7 +179,7 @@ class Range:
     def fits(self, value: Json, param: Param) -> bool:
         low, high = bounds(param)
         if isinstance(value, list):
-            return len(value) == 2 and all(is_number(each, low, high) for each in value) and value[0] <= value[1]  # type: ignore[operator]
+            return len(value) == 2 and all(is_number(each, low, high) for each in value) and value[0] <= value[1]
         return is_number(value, max(low, 0), high)
 
     def english(self, param: Param) -> str:

@@ -9,7 +9,7 @@ from engine.words import JsonObject
 def source(entry: Entry, params: JsonObject, name: str | None = None, catalog: Catalog | None = None) -> str:
     """The expression that makes an entry: `keras.layers.Dense(10, activation="softmax", name="digit")`.
 
-    Settings must be valid. The first required argument is written without its name; only what differs from Keras's defaults
+    Settings must be valid. Required arguments are written without their names; only what differs from Keras's defaults
     is written.
     """
     known = catalog or shipped()

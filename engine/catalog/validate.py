@@ -1,4 +1,4 @@
-"""Settings against the catalogue: brings them to their one written form, fills in defaults, and says what is wrong in words."""
+"""Checks settings: brings them to their one written form, fills in defaults, says in words what is wrong."""
 
 from difflib import get_close_matches
 
@@ -21,8 +21,8 @@ def validate(
 ) -> tuple[dict[str, Json], list[tuple[str, str]]]:
     """The complete settings of an entry, and (name, sentence) for each setting that is wrong. Never raises.
 
-    The complete settings hold a value in its one written form for every setting that is right or absent; one that is wrong,
-    and a required one that is absent, are left out. Without a catalogue the shipped one is meant.
+    The complete settings hold a value in its one written form for every setting that is right or absent; one that is
+    wrong, and a required one that is absent, are left out. Without a catalogue the shipped one is meant.
     """
     known = catalog or shipped()
     complete: dict[str, Json] = {}
@@ -42,7 +42,7 @@ def validate(
 
 
 def check(param: Param, value: Json, catalog: Catalog | None = None) -> Checked:
-    """A value in its written form and nothing, or the value as it came and a sentence that says what is wrong with it."""
+    """A value in its written form and nothing, or the value as it came and a sentence that says what is wrong."""
     if value is None and param.nullable:
         return None, None
     if _too_deep(value):

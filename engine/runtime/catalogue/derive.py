@@ -62,7 +62,7 @@ def _param(family: str, overlay: Overlay, argument: inspect.Parameter) -> Param:
     if setting is None:
         raise LookupError(f"{overlay.kind}.{argument.name} = {argument.default!r} has no words yet")
     param = _said(overlay, argument.name, setting)
-    if argument.default is inspect.Parameter.empty:
+    if setting.required or argument.default is inspect.Parameter.empty:
         return replace(param, required=True, section="main")
     nullable = setting.nullable if setting.nullable is not None else argument.default is None
     return replace(param, nullable=nullable, default=normal(param, argument.default))

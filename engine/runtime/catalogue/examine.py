@@ -35,7 +35,7 @@ def _wired(entry: Entry, tensors: list[keras.KerasTensor]) -> dict[str, list[ker
 
 
 def _ranked(entry: Entry, catalog: Catalog) -> tuple[InputPort, ...]:
-    """Keras says how many axes the first input has, before it has seen one; what it does not say is left as described."""
+    """Keras says how many axes the first input has, before it has seen one; the rest is left as described."""
     first, *others = entry.inputs
     spec = make_layer(entry, entry.example.params, catalog=catalog).input_spec
     if not isinstance(spec, keras.layers.InputSpec):

@@ -5,12 +5,15 @@ from types import MappingProxyType
 
 from engine.catalog.entries import Group
 from engine.runtime.catalogue import (
+    layers_augmentation,
     layers_convolution,
     layers_core,
     layers_data,
     layers_pictures,
     layers_sequence,
     layers_shape,
+    layers_steady,
+    layers_wrapper,
     small,
     training,
 )
@@ -24,15 +27,15 @@ GROUPS: tuple[tuple[Group, tuple[Overlay, ...]], ...] = (
     (Group(id="pooling", title="Pooling", hue=50), layers_convolution.POOLING),
     (Group(id="recurrent", title="Memory", hue=150), layers_sequence.RECURRENT),
     (Group(id="attention", title="Attention", hue=305), layers_sequence.ATTENTION),
-    (Group(id="normalization", title="Normalization", hue=185), layers_core.NORMALIZATION),
-    (Group(id="regularization", title="Regularization", hue=0), layers_core.REGULARIZATION),
+    (Group(id="normalization", title="Normalization", hue=185), layers_steady.NORMALIZATION),
+    (Group(id="regularization", title="Regularization", hue=0), layers_steady.REGULARIZATION),
     (Group(id="merging", title="Merging", hue=125), layers_shape.MERGING),
     (Group(id="reshaping", title="Reshaping", hue=240), layers_shape.RESHAPING),
-    (Group(id="wrapper", title="Wrappers", hue=285), layers_shape.WRAPPERS),
+    (Group(id="wrapper", title="Wrappers", hue=285), layers_wrapper.WRAPPERS),
     (Group(id="numbers", title="Numbers", hue=165), layers_data.NUMBERS),
     (Group(id="categories", title="Categories and texts", hue=85), layers_data.CATEGORIES),
     (Group(id="pictures", title="Pictures", hue=205), layers_pictures.PICTURES),
-    (Group(id="augmentation", title="Random changes", hue=325), layers_pictures.AUGMENTATION),
+    (Group(id="augmentation", title="Random changes", hue=325), layers_augmentation.AUGMENTATION),
     (Group(id="sound", title="Sound", hue=105), layers_data.SOUND),
 )
 

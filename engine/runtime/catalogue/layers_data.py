@@ -147,7 +147,17 @@ CATEGORIES = (
         summary=("{num_tokens} categories", "{output_mode}"),
         example=wholes(3),
         initial={"num_tokens": 10},
-        settings={"output_mode": _output("multi_hot", "one_hot", "count")},
+        settings={
+            "num_tokens": Setting(
+                type="integer",
+                label="Categories",
+                help="How many different categories there are.",
+                min=1,
+                max=1_000_000,
+                required=True,
+            ),
+            "output_mode": _output("multi_hot", "one_hot", "count"),
+        },
     ),
     Overlay(
         kind="Hashing",

@@ -27,7 +27,7 @@ def make(family: str, value: Json, catalog: Catalog | None = None) -> object:
 def make_layer(
     entry: Entry, params: JsonObject, name: str | None = None, catalog: Catalog | None = None
 ) -> keras.Layer:
-    """The layer of a node. Raises `ValueError` or `TypeError` with Keras's words when settings contradict each other."""
+    """The layer of a node. Raises `ValueError` or `TypeError` in Keras's words when settings contradict each other."""
     call = construction(entry, params, catalog)
     layer = _made(call, {} if name is None else {"name": name})
     assert isinstance(layer, keras.Layer)  # noqa: S101 — kinds of the family `layers` are layers
@@ -41,7 +41,7 @@ def call_layer(
     params: JsonObject,
     catalog: Catalog | None = None,
 ) -> tuple[keras.KerasTensor, ...]:
-    """Calls a layer on the tensors at its ports and gives its outputs in the order of the output ports that are there."""
+    """Calls a layer on the tensors at its ports; its outputs come in the order of the output ports that are there."""
     said = {name: _value(value) for name, value in call_arguments(entry, params, catalog).items()}
     if entry.call == "list":
         result = layer([tensor for port in entry.inputs for tensor in wired.get(port.name, ())], **said)

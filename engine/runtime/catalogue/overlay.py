@@ -14,8 +14,8 @@ class Setting:
     """What a signature cannot say of an argument.
 
     `per_axis` makes it a list with one value for each spatial axis, counted by the kind's name (`Conv2D`: 2).
-    `nullable` is needed only where nothing is allowed although the default is something. `default` is given only where ours
-    differs from Keras's.
+    `nullable` is needed only where nothing is allowed although the default is something. `required` where Keras
+    has a default that never works. `initial` is what a new node gets where that is not the default.
     """
 
     type: str
@@ -27,6 +27,7 @@ class Setting:
     choices: tuple[Json, ...] = ()
     length: int | None = None
     nullable: bool | None = None
+    required: bool = False
     main: bool = False
     per_axis: bool = False
     initial: Json = None
@@ -39,8 +40,9 @@ Example = tuple[tuple[tuple[int | None, ...], str], ...]
 class Overlay:
     """One kind: what it does in a sentence for people without a course, and how it looks and is wired.
 
-    `example` is the shape and dtype of each input without the batch, `params` the settings of the example besides `initial`.
-    `settings` replaces what the tables by name say of an argument; `call` holds arguments given when the layer is called.
+    `example` is the shape and dtype of each input without the batch, `params` the example's settings besides `initial`.
+    `settings` replaces what the tables by name say of an argument; `call` holds arguments given when the layer is
+    called; `main` names the settings shown first, where the tables do not fit.
     """
 
     kind: str

@@ -25,7 +25,7 @@ class Public:
     @property
     def parameters(self) -> tuple[inspect.Parameter, ...]:
         """The arguments that can be given when it is made."""
-        target = self.made_by.__init__ if inspect.isclass(self.made_by) else self.made_by  # type: ignore[misc]
+        target = self.made_by.__init__ if inspect.isclass(self.made_by) else self.made_by
         named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
         found = inspect.signature(target).parameters.values()
         return tuple(each for each in found if each.kind in named and each.name != "self")

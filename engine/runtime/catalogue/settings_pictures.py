@@ -158,8 +158,13 @@ SOUND: Mapping[str, Setting] = {
 }
 
 WORDS: Mapping[str, Setting] = {
-    "max_tokens": _count(
-        "Vocabulary size", "How many different values are known at most; nothing means all.", 10 * MILLION
+    "max_tokens": Setting(
+        type="integer",
+        label="Vocabulary size",
+        help="How many different values are known at most; nothing means all.",
+        min=2,
+        max=10 * MILLION,
+        main=True,
     ),
     "num_oov_indices": Setting(
         type="integer",
@@ -193,7 +198,6 @@ WORDS: Mapping[str, Setting] = {
     ),
     "num_bins": _count("Bins", "Into how many numbers the values are sorted.", 10 * MILLION),
     "mask_value": Setting(type="text", label="Padding value", help="The value that means that nothing is there."),
-    "num_tokens": _count("Categories", "How many different categories there are.", MILLION),
     "bin_boundaries": Setting(
         type="numbers", label="Boundaries", help="The values at which a new bin starts, rising.", min=-1e30, max=1e30
     ),

@@ -1,12 +1,12 @@
 """Sentences for activations, initializers, regularizers, constraints and learning-rate schedules."""
 
-from engine.runtime.catalogue.overlay import Overlay
+from engine.runtime.catalogue.overlay import Overlay, Setting
+from engine.words import Json
 
 
-def _all(sentences: dict[str, str], **initial: dict[str, object]) -> tuple[Overlay, ...]:
+def _all(sentences: dict[str, str], **initial: dict[str, Json]) -> tuple[Overlay, ...]:
     return tuple(
-        Overlay(kind=kind, sentence=sentence, initial=initial.get(kind, {}))  # type: ignore[arg-type]
-        for kind, sentence in sentences.items()
+        Overlay(kind=kind, sentence=sentence, initial=initial.get(kind, {})) for kind, sentence in sentences.items()
     )
 
 
@@ -64,13 +64,26 @@ INITIALIZERS = _all(
     }
 )
 
-REGULARIZERS = _all(
-    {
-        "L2": "Punishes large numbers most, so that none stands out.",
-        "L1": "Punishes all numbers alike, so that many become exactly 0.",
-        "L1L2": "Punishes by both rules at once.",
-        "OrthogonalRegularizer": "Punishes rows or columns that say nearly the same.",
-    }
+REGULARIZERS = (
+    *_all(
+        {
+            "L2": "Punishes large numbers most, so that none stands out.",
+            "L1": "Punishes all numbers alike, so that many become exactly 0.",
+            "L1L2": "Punishes by both rules at once.",
+        }
+    ),
+    Overlay(
+        kind="OrthogonalRegularizer",
+        sentence="Punishes rows or columns that say nearly the same.",
+        settings={
+            "mode": Setting(
+                type="choice",
+                label="Compared",
+                help="Whether rows or columns are compared.",
+                choices=("rows", "columns"),
+            )
+        },
+    ),
 )
 
 CONSTRAINTS = _all(

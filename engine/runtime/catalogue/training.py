@@ -13,8 +13,8 @@ def _described(sentences: dict[str, str], **initial: dict[str, Json]) -> tuple[O
 LOSSES = (
     *_described(
         {
-            "SparseCategoricalCrossentropy": "For choosing one of several classes: how surprised the network is by the right class number.",
-            "CategoricalCrossentropy": "For choosing one of several classes, with answers written as rows of zeros and a one.",
+            "SparseCategoricalCrossentropy": "For choosing a class: how surprised the network is by the right one.",
+            "CategoricalCrossentropy": "For choosing a class, with answers written as rows of zeros and a one.",
             "BinaryCrossentropy": "For yes-or-no answers: how surprised the network is by the right one.",
             "MeanSquaredError": "For numbers: the average of the squared errors, so that large errors count most.",
             "MeanAbsoluteError": "For numbers: the average size of the errors, forgiving towards single large ones.",
@@ -73,8 +73,8 @@ METRICS = _described(
         "CategoricalAccuracy": "The share of samples whose class was found, with rows of zeros and a one as answers.",
         "BinaryAccuracy": "The share of yes-or-no answers that are right.",
         "Accuracy": "The share of outputs that equal the answer exactly.",
-        "SparseTopKCategoricalAccuracy": "The share of samples whose class is among the likeliest few, with class numbers.",
-        "TopKCategoricalAccuracy": "The share of samples whose class is among the likeliest few, with rows of zeros and a one.",
+        "SparseTopKCategoricalAccuracy": "How often the right class number is among the likeliest few.",
+        "TopKCategoricalAccuracy": "How often the right class is among the likeliest few, given as zeros and a one.",
         "Precision": f"{_SHARE}, the share that really was one.",
         "Recall": "Of the samples that really were a yes, the share that the network found.",
         "F1Score": "One number for precision and recall together.",

@@ -1,0 +1,305 @@
+"""Layers that change pictures at random while training, so that few pictures teach more."""
+
+from engine.catalog.entries import InputPort
+from engine.runtime.catalogue.overlay import Overlay, Setting, floats
+
+_PICTURE = floats(16, 16, 3)
+_TAKES = (InputPort(name="inputs", rank=(4, 4)),)
+_SHARE_HELP = "a single number draws from its negative to it, two numbers draw between them"
+
+
+def _random(
+    kind: str, sentence: str, purpose: str, search: tuple[str, ...], initial: dict[str, object], **settings: Setting
+) -> Overlay:
+    """A change at random, shown on its card by how strong it is."""
+    return Overlay(
+        kind=kind,
+        sentence=sentence,
+        purpose=purpose,
+        search=("augmentation", *search),
+        summary=("{factor}",) if "factor" in initial else (),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial=initial,  # type: ignore[arg-type]
+        settings=settings,
+    )
+
+
+def _around(low: float, high: float, text: str) -> Setting:
+    return Setting(type="range", label="Factor", help=f"{text}: {_SHARE_HELP}.", min=low, max=high, main=True)
+
+
+def _between(high: float, text: str) -> Setting:
+    """Keras draws from zero on when one number is given."""
+    return Setting(
+        type="range",
+        label="Factor",
+        help=f"{text}: one number is the most, two are least and most.",
+        min=0,
+        max=high,
+        main=True,
+    )
+
+
+_CHANCE = Setting(
+    type="number", label="Chance", help="The share of the pictures that is changed.", min=0, max=1, main=True
+)
+
+AUGMENTATION = (
+    Overlay(
+        kind="RandomFlip",
+        sentence="Mirrors pictures at random while training.",
+        purpose="mirrors pictures at random",
+        search=("augmentation", "mirror", "horizontal", "vertical"),
+        summary=("{mode}",),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial={"mode": "horizontal"},
+        settings={
+            "mode": Setting(
+                type="choice",
+                label="Direction",
+                help="Whether left and right, top and bottom, or both are swapped.",
+                choices=("horizontal", "vertical", "horizontal_and_vertical"),
+                main=True,
+            )
+        },
+    ),
+    _random(
+        "RandomRotation",
+        "Turns pictures a little at random while training.",
+        "turns pictures a little",
+        ("turn", "angle"),
+        {"factor": 0.1},
+        factor=_around(-1, 1, "How far, as a share of a full turn"),
+    ),
+    Overlay(
+        kind="RandomZoom",
+        sentence="Moves closer to pictures or away from them at random while training.",
+        purpose="zooms in and out a little",
+        search=("augmentation", "scale", "closer"),
+        summary=("{height_factor}",),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial={"height_factor": 0.1},
+    ),
+    Overlay(
+        kind="RandomTranslation",
+        sentence="Shifts pictures a little at random while training.",
+        purpose="shifts pictures a little",
+        search=("augmentation", "move", "shift"),
+        summary=("{height_factor}", "{width_factor}"),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial={"height_factor": 0.1, "width_factor": 0.1},
+    ),
+    Overlay(
+        kind="RandomCrop",
+        sentence="Cuts a random part of a chosen size out of each picture while training.",
+        purpose="cuts out random parts",
+        search=("augmentation", "cut"),
+        summary=("{height} × {width}",),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial={"height": 12, "width": 12},
+    ),
+    _random(
+        "RandomBrightness",
+        "Makes pictures lighter or darker at random while training.",
+        "makes pictures lighter or darker",
+        ("light",),
+        {"factor": 0.2},
+        factor=_around(-1, 1, "How much lighter or darker"),
+    ),
+    _random(
+        "RandomContrast",
+        "Makes differences in pictures stronger or weaker at random while training.",
+        "changes contrast",
+        ("difference",),
+        {"factor": 0.2},
+        factor=_around(0, 1, "How much stronger or weaker"),
+    ),
+    _random(
+        "RandomSaturation",
+        "Makes colours stronger or paler at random while training.",
+        "makes colours stronger or paler",
+        ("colour", "color"),
+        {"factor": 0.5},
+    ),
+    _random(
+        "RandomHue",
+        "Shifts all colours around the colour wheel at random while training.",
+        "shifts colours",
+        ("colour", "color"),
+        {"factor": 0.1},
+    ),
+    _random(
+        "RandomColorJitter",
+        "Changes brightness, contrast and colours a little at random while training.",
+        "changes light and colours",
+        ("colour", "color"),
+        {"brightness_factor": 0.2, "contrast_factor": 0.2, "saturation_factor": 0.5, "hue_factor": 0.1},
+    ),
+    _random(
+        "RandomColorDegeneration",
+        "Fades colours towards grey at random while training.",
+        "fades colours",
+        ("colour", "color", "grey"),
+        {"factor": 0.5},
+    ),
+    _random(
+        "RandomGrayscale",
+        "Takes the colours out of some pictures while training.",
+        "takes out colours",
+        ("black and white", "grey"),
+        {},
+        factor=_CHANCE,
+    ),
+    _random(
+        "RandomSharpness",
+        "Makes pictures sharper or softer at random while training.",
+        "makes pictures sharper or softer",
+        ("blur", "focus"),
+        {"factor": 0.3},
+    ),
+    _random(
+        "RandomGaussianBlur",
+        "Blurs pictures at random while training.",
+        "blurs pictures",
+        ("smooth", "focus"),
+        {"factor": 0.5},
+        kernel_size=Setting(
+            type="integers",
+            label="Kernel size",
+            help="How many pixels the blur reaches, an odd number down and across.",
+            length=2,
+            min=1,
+            max=99,
+        ),
+    ),
+    _random(
+        "RandomShear",
+        "Slants pictures at random while training.",
+        "slants pictures",
+        ("skew", "slant"),
+        {"x_factor": 0.2, "y_factor": 0.2},
+    ),
+    _random(
+        "RandomPerspective",
+        "Looks at pictures from a random angle while training.",
+        "changes the point of view",
+        ("angle", "warp"),
+        {"scale": 0.3},
+        factor=_CHANCE,
+        scale=Setting(type="number", label="Strength", help="How far the corners move.", min=0, max=1, main=True),
+    ),
+    _random(
+        "RandomElasticTransform",
+        "Bends pictures like rubber at random while training.",
+        "bends pictures like rubber",
+        ("warp", "distort", "handwriting"),
+        {},
+        factor=_between(1, "How often and how strongly"),
+        scale=Setting(
+            type="number", label="Strength", help="How strongly the picture is bent.", min=0.01, max=100, main=True
+        ),
+    ),
+    _random(
+        "RandomErasing",
+        "Covers a random part of each picture while training.",
+        "covers parts of pictures",
+        ("cutout", "hide"),
+        {"factor": 0.5},
+        factor=_between(1, "How often a part is covered"),
+        scale=Setting(
+            type="numbers",
+            label="Size",
+            help="The smallest and the largest share of the picture that is covered.",
+            length=2,
+            min=0,
+            max=1,
+            main=True,
+        ),
+        fill_value=Setting(
+            type="number",
+            label="Fill value",
+            help="What the part is covered with; nothing means random pixels.",
+            min=0,
+            max=255,
+        ),
+    ),
+    _random(
+        "RandomInvert",
+        "Turns some pictures into their negatives while training.",
+        "makes negatives",
+        ("negative",),
+        {"factor": 0.5},
+    ),
+    _random(
+        "RandomPosterization",
+        "Leaves pictures fewer levels of brightness at random while training.",
+        "leaves fewer shades",
+        ("poster", "bits"),
+        {"factor": 4},
+        factor=Setting(
+            type="integer",
+            label="Bits",
+            help="With how many bits each pixel is kept at most, from 1 to 8.",
+            min=1,
+            max=8,
+            main=True,
+        ),
+    ),
+    _random(
+        "Solarization",
+        "Inverts the bright pixels of pictures at random while training.",
+        "inverts bright pixels",
+        ("invert", "threshold"),
+        {"addition_factor": 0.3, "threshold_factor": 0.3},
+    ),
+    _random(
+        "RandAugment",
+        "Makes several changes, chosen at random, to each picture while training.",
+        "makes a mix of random changes",
+        ("automatic", "mix"),
+        {},
+    ),
+    _random(
+        "AugMix",
+        "Blends several differently changed copies of each picture while training.",
+        "blends changed copies",
+        ("automatic", "mix"),
+        {},
+        alpha=Setting(
+            type="number", label="Evenness", help="How evenly the copies are blended.", min=0.01, max=100, main=True
+        ),
+    ),
+    Overlay(
+        kind="Pipeline",
+        sentence="Puts several changes of pictures one after the other into one layer.",
+        purpose="makes one layer of several changes",
+        search=("augmentation", "chain", "sequence"),
+        example=_PICTURE,
+        inputs=_TAKES,
+        initial={"layers": [{"kind": "RandomFlip", "params": {"mode": "horizontal"}}]},
+        settings={
+            "layers": Setting(
+                type="layers",
+                label="Layers",
+                help="The changes, in their order.",
+                choices=(
+                    "Rescaling",
+                    "Resizing",
+                    "CenterCrop",
+                    "RandomFlip",
+                    "RandomRotation",
+                    "RandomZoom",
+                    "RandomTranslation",
+                    "RandomCrop",
+                    "RandomBrightness",
+                    "RandomContrast",
+                ),
+            )
+        },
+    ),
+)
