@@ -35,6 +35,7 @@ class Client:
         A host that runs other code is replaced: it starts nothing more and ends with its last run.
         """
         address, greeting = find()
+        self.close()
         self._http = _reach(address)
         return greeting
 
@@ -89,6 +90,11 @@ class Client:
         """Return what the trained model of a run answers to raw inputs."""
         return self.ask(calls.predict(run, inputs))
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._http is not None:
+            self._http.close()
+
     def _send(self, call: Call) -> httpx.Response:
         assert self._http is not None  # noqa: S101 - `ask` has seen to it
         return self._http.request(call.method, call.path, json=call.body, timeout=call.seconds)
@@ -103,6 +109,7 @@ class AsyncClient:
     async def ensure(self) -> JsonObject:
         """Find or start the host, as `Client.ensure`."""
         address, greeting = await asyncio.to_thread(find)
+        await self.aclose()
         transport = httpx.AsyncHTTPTransport(uds=address.path) if address.path else httpx.AsyncHTTPTransport()
         self._http = httpx.AsyncClient(transport=transport, base_url=address.base_url, headers=_headers(address))
         return greeting
@@ -175,14 +182,12 @@ def find() -> tuple[Address, JsonObject]:
         greeting = before and greeting_of(before)
         if before and greeting and greeting["fingerprint"] == fingerprint():
             return before, greeting
-        started = launch()
+        launch()
         end = time.monotonic() + _APPEAR_SECONDS
         while time.monotonic() < end:
             found = published()
             if found and found != before and (greeting := greeting_of(found)):
                 return found, greeting
-            # Whoever starts a process must take its exit status, lest it stays as a zombie.
-            started.poll()
             time.sleep(_LOOK_SECONDS)
     raise HostError("The engine did not start within a minute; the file host.log in the home folder says why.")
 

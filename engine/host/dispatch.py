@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from engine.host.limits import Limits, sentence_of_death
 from engine.host.machine import Machine
 from engine.host.queue import Started, Ticket, order, still_counts, waits
 from engine.runs import events
-from engine.runs.folder import EVENTS, JOB, LOCK, STOP, every_run, folder_of, read_json
+from engine.runs.folder import BEST, EVENTS, JOB, LOCK, STOP, every_run, folder_of, read_json
 from engine.runs.lock import is_held
 from engine.runs.status import status
 
@@ -27,8 +27,9 @@ log = logging.getLogger("engine.host")
 class Dispatch:
     """Starts runs when slots are free. Its state can be lost: `adopt` finds it again in the run directories."""
 
-    def __init__(self, forks: Forks, machine: Machine) -> None:
+    def __init__(self, forks: Forks, machine: Machine, when_trained: Callable[[str], Awaitable[object]]) -> None:
         self.machine = machine
+        self._when_trained = when_trained
         self.draining = False
         self._forks = forks
         self._waiting: dict[str, Ticket] = {}
@@ -112,6 +113,8 @@ class Dispatch:
 
     async def _until_end(self, ticket: Ticket, work: Coroutine[None, None, None]) -> None:
         await work
+        if (folder_of(ticket.run) / BEST).exists():
+            self._spawn(self._tell_trained(ticket.run))
         self._started[ticket.run] = replace(self._started[ticket.run], running=False)
         waiting = list(self._waiting.values())
         self._started = {run: one for run, one in self._started.items() if still_counts(one, waiting)}
@@ -126,6 +129,9 @@ class Dispatch:
         code = await child.ended()
         del self._children[ticket.run]
         _say_end(folder, code, limits)
+
+    async def _tell_trained(self, run: str) -> None:
+        await self._when_trained(run)
 
     async def _watch_lock(self, folder: Path) -> None:
         while is_held(folder / LOCK):

@@ -47,12 +47,14 @@ async def _serve(idle: float) -> None:
     # Each waiting for a child takes a thread.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(max_workers=64))
     forks = Forks()
+    predictor = Servant(forks, "predict", "The prediction", _PREDICT)
     host = Host(
         fingerprint=fingerprint(),
         checker=Servant(forks, "check", "The check", _CHECK),
-        predictor=Servant(forks, "predict", "The prediction", _PREDICT),
+        predictor=predictor,
         jobs=Jobs(forks),
-        dispatch=Dispatch(forks, machine()),
+        # Whoever has trained a network wants to try it.
+        dispatch=Dispatch(forks, machine(), lambda run: predictor.ask({"run": run, "inputs": None})),
     )
     listener, address = listen(host.fingerprint)
     server = uvicorn.Server(uvicorn.Config(application(host, address.token), log_level="warning", lifespan="off"))

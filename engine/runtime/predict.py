@@ -43,8 +43,13 @@ class Predictor:
         self._models: OrderedDict[tuple[str, int], Model] = OrderedDict()
 
     def predict(self, request: Mapping[str, Any]) -> JsonObject:
-        """Answer `{run, inputs}` with `{"outputs": {target: …}}`; raises `Refusal` for inputs that cannot be read."""
+        """Answer `{run, inputs}` with `{"outputs": {target: …}}`; raises `Refusal` for inputs that cannot be read.
+
+        Without inputs it only gets the model ready.
+        """
         model = self._model(request["run"])
+        if request["inputs"] is None:
+            return {"outputs": {}}
         found = model.outputs(read_inputs(model.preparation, request["inputs"]))
         return {"outputs": {one.target: one.to_json(found[one.node][0]) for one in model.read}}
 
