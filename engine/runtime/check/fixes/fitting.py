@@ -81,9 +81,9 @@ def _last_layer(
     dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
     for layers in ([*([layer] if layer else []), dense] for layer in (None, *squeezing)):
         names = " and ".join(layer.kind for layer in layers)
-        yield Fix(
-            title=f"Put {names} before it", edits=(*chained(document, catalog, source, layers, (key, *place)), *own)
-        )
+        put = chained(document, catalog, source, layers, (key, *place))
+        title = f"Fit to “{target.name}” with {names}" if own else f"Put {names} before it"
+        yield Fix(title=title, edits=(*put, *own))
 
 
 def _place(node: Node, source: Reference) -> tuple[str, int]:

@@ -116,7 +116,8 @@ def _matching(shape: Shape, wanted: Shape) -> list[Layer]:
     ratios = [_ratio(size, other) for size, other in zip(shape[1:-1], wanted[1:-1], strict=True)]
     if not all(ratios):
         return []
-    params: dict[str, Json] = {"filters": width, "kernel_size": [1] * len(ratios), "strides": ratios, "padding": "same"}
+    strides: Json = ratios if len(ratios) > 1 else ratios[0]
+    params: dict[str, Json] = {"filters": width, "kernel_size": 1, "strides": strides, "padding": "same"}
     return [Layer(kind=f"Conv{len(ratios)}D", params=params)]
 
 
