@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from anyio import to_thread
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketState
 
 from builder.server.outbox import Outbox
 from builder.store import projects
@@ -45,14 +45,21 @@ class Entries:
             yield entry if not entry.outbox.closing else None
         finally:
             self._open.discard(entry)
-            entry.outbox.close(1000, "")
-            await asyncio.wait([sending], timeout=_CLOSE_SECONDS)
+            if socket.client_state is WebSocketState.CONNECTED:
+                entry.outbox.close(1000, "")
+                await asyncio.wait([sending], timeout=_CLOSE_SECONDS)
             sending.cancel()
 
     async def recheck(self, project: str) -> None:
         """Look up anew what everybody in a project may do, and close the sockets of those who may no longer open it."""
         for entry in [one for one in self._open if one.project == project]:
             await self._settle(entry)
+
+    def send_away(self, project: str, code: int, reason: str) -> None:
+        """Close every socket on a project."""
+        for entry in self._open:
+            if entry.project == project:
+                entry.outbox.close(code, reason)
 
     async def _settle(self, entry: Entry) -> None:
         found = await to_thread.run_sync(projects.find, entry.person, entry.project)

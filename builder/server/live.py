@@ -44,14 +44,14 @@ class Live:
                 return
             room = await self._rooms.open(entry.project)
             audience = self._audiences.get(entry.project)
-            if audience is None:
+            if audience is None or audience.room is not room:
                 audience = self._audiences[entry.project] = Audience(room, self._engine)
             audience.join(entry.outbox, self._queue.of(entry.project))
             try:
                 await _listen(socket, entry)
             finally:
                 audience.leave(entry.outbox)
-                if audience.empty:
+                if audience.empty and self._audiences.get(entry.project) is audience:
                     del self._audiences[entry.project]
 
     async def follow_queue(self) -> None:

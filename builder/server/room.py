@@ -30,6 +30,7 @@ class Room(YRoom):
         doc, end = states.load(project)
         super().__init__(ydoc=doc)
         self.project = project
+        self.broken = False
         self.listeners: set[Callable[[], None]] = set()
         """Called after each change, and when saving fails or works again."""
         self.meaning = 0
@@ -62,7 +63,12 @@ class Room(YRoom):
             self._bytes = len(self.ydoc.get_update())
             if self._bytes + len(update) > MOST_BYTES:
                 raise RefusedError(f"A document has at most {MOST_BYTES // 1_000_000} MB.")
-        self.ydoc.apply_update(update)
+        try:
+            self.ydoc.apply_update(update)
+        except (ValueError, RuntimeError) as error:
+            # What the library found wrong half-way may have left half of it: the room begins again from the disk.
+            self.broken = True
+            raise MalformedError("The update does not fit the document.") from error
 
     def tell(self) -> None:
         """Call every listener."""
@@ -73,8 +79,9 @@ class Room(YRoom):
         """Save what is not saved, and end."""
         await self.saving.close()
         for subscription in self._kept:
-            self.ydoc.unobserve(subscription)
+            subscription.drop()
         await self.stop()
+        self._update_send_stream.close()
 
     def _save(self, event: TransactionEvent) -> None:
         self._bytes += len(event.update)

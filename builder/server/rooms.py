@@ -12,6 +12,7 @@ from builder.server.member import Member
 from builder.server.room import Room
 from builder.store import projects
 
+RESTART = 1012
 _LINGER_SECONDS = 30.0
 _NOTE_SECONDS = 0.5
 
@@ -22,6 +23,7 @@ class Rooms(WebsocketServer):
     def __init__(self, entries: Entries) -> None:
         super().__init__(auto_clean_rooms=False, exception_handler=exception_logger)
         self._entries = entries
+        self._opening = asyncio.Lock()
         self._notes: dict[str, asyncio.Task[None]] = {}
 
     def find(self, project: str) -> Room | None:
@@ -35,11 +37,13 @@ class Rooms(WebsocketServer):
 
     async def open(self, project: str) -> Room:
         """Return the project's room, opened if it was not; whoever asks has checked the right to it."""
-        room = self.find(project)
-        if room is None:
-            room = self.rooms[project] = Room(project)
-            room.listeners.add(partial(self._note_soon, room))
-        await self.start_room(room)
+        # One at a time: the library waits for ever when a room is started twice.
+        async with self._opening:
+            room = self.find(project)
+            if room is None:
+                room = self.rooms[project] = Room(project)
+                room.listeners.add(partial(self._note_soon, room))
+                await self.start_room(room)
         return room
 
     async def serve_socket(self, socket: WebSocket) -> None:
@@ -53,6 +57,14 @@ class Rooms(WebsocketServer):
                 await room.serve(member)
             finally:
                 member.leave()
+                if room.broken:
+                    await self._begin_again(room)
+
+    async def _begin_again(self, room: Room) -> None:
+        """Drop a room; its browsers come back by themselves to one that is read from the disk."""
+        if self.find(room.project) is room:
+            self._entries.send_away(room.project, RESTART, "The document is opened anew.")
+            await self._close(room.project)
 
     async def close_empty(self) -> None:
         """Close rooms that have been empty for a while, for as long as the server runs."""
@@ -71,7 +83,8 @@ class Rooms(WebsocketServer):
 
     def _in_use(self, project: str) -> bool:
         room = self.find(project)
-        return room is None or not room.saving.saved or project in self._notes
+        # One listener is the note to the store; each other one is somebody who looks.
+        return room is None or not room.saving.saved or project in self._notes or len(room.listeners) > 1
 
     async def _close(self, project: str) -> None:
         # Taken out of the list first, in one step with the look that found it saved: whoever comes now opens it anew.

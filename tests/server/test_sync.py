@@ -1,0 +1,272 @@
+"""Rooms: edits of two people meet, are saved, and nothing that is sent ends the server."""
+
+import json
+import os
+from typing import Any
+
+import pytest
+from pycrdt import (
+    Array,
+    Doc,
+    Map,
+    YMessageType,
+    YSyncMessageType,
+    create_sync_message,
+    create_update_message,
+    handle_sync_message,
+)
+from starlette.websockets import WebSocketDisconnect
+
+from builder.server import room as rooms
+from builder.store import journal, projects, shares, states
+
+
+class Peer:
+    """A browser's document, tied to its room."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket = socket
+        self.doc: Doc[Any] = Doc()
+        self.nodes: Map[Any] = self.doc.get("nodes", type=Map)
+        self.meet()
+
+    def meet(self) -> None:
+        """Send all that is here, get all that is there; afterwards it is on the disk, unless it was the first time."""
+        self.socket.send_bytes(create_sync_message(self.doc))
+        answered = False
+        while not answered:
+            answered = self.take()
+
+    def take(self) -> bool:
+        """Take one message; say whether it was the answer to a question."""
+        message = self.socket.receive_bytes()
+        if message[0] != YMessageType.SYNC:
+            return False
+        reply = handle_sync_message(message[1:], self.doc)
+        if reply is not None:
+            self.socket.send_bytes(reply)
+        return message[1] == YSyncMessageType.SYNC_STEP2
+
+    def edit(self, key: str, kind: str = "Dense") -> None:
+        before = self.doc.get_state()
+        self.nodes[key] = Map({"kind": kind, "params": Map({}), "inputs": Map({})})
+        self.send(self.doc.get_update(before))
+
+    def send(self, update: bytes) -> None:
+        self.socket.send_bytes(create_update_message(update))
+
+
+def _shared(ann: Any, bob: Any, kind: shares.Kind = "edit") -> tuple[str, str]:
+    project = ann.project()
+    share = shares.create(ann.person, project, kind)
+    assert share is not None
+    assert bob.ask("GET", f"/open/{share.token}").headers["location"] == f"/?project={project}"
+    return project, share.token
+
+
+def _code_of_close(socket: Any) -> int:
+    while True:
+        message = socket.receive()
+        if message["type"] == "websocket.close":
+            return int(message["code"])
+
+
+def test_a_room_opens_with_the_document(ann: Any) -> None:
+    with ann.socket(f"/sync/{ann.project()}") as socket:
+        assert set(Peer(socket).nodes.keys()) == {"image"}
+
+
+def test_edits_of_two_people_meet(ann: Any, bob: Any) -> None:
+    project, _ = _shared(ann, bob)
+    with ann.socket(f"/sync/{project}") as one, bob.socket(f"/sync/{project}") as two:
+        hers, his = Peer(one), Peer(two)
+        hers.edit("a")
+        his.edit("b")
+        hers.meet()
+        his.meet()
+        hers.meet()
+        assert set(hers.nodes.keys()) == set(his.nodes.keys()) == {"image", "a", "b"}
+
+
+def test_what_was_answered_for_is_on_the_disk(ann: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = Peer(socket)
+        for count in range(5):
+            peer.edit(f"n{count}")
+            peer.meet()
+            assert f"n{count}" in states.document(project).nodes
+
+
+def test_the_list_of_projects_learns_the_name(ann: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = Peer(socket)
+        before = peer.doc.get_state()
+        peer.doc.get("meta", type=Map)["name"] = "<b>New</b>"
+        peer.send(peer.doc.get_update(before))
+        peer.meet()
+    ann.http.portal.call(_closed, project)
+    found = projects.find(ann.person, project)
+    assert found is not None
+    assert found.name == "<b>New</b>"
+
+
+async def _closed(project: str) -> None:
+    from builder.server.service import service
+
+    running = service()
+    assert running is not None
+    await running.rooms._close(project)
+
+
+def test_who_may_look_cannot_edit(ann: Any, bob: Any) -> None:
+    project, _ = _shared(ann, bob, "look")
+    with bob.socket(f"/sync/{project}") as socket:
+        peer = Peer(socket)
+        assert set(peer.nodes.keys()) == {"image"}
+        peer.edit("mine")
+        peer.meet()
+    assert set(states.document(project).nodes) == {"image"}
+
+
+@pytest.mark.parametrize("how", ["revoke", "delete"])
+def test_a_socket_ends_with_the_right_to_it(ann: Any, bob: Any, how: str) -> None:
+    project, token = _shared(ann, bob)
+    with bob.socket(f"/sync/{project}") as sync, bob.socket(f"/live/{project}") as live:
+        Peer(sync)
+        if how == "revoke":
+            shares.revoke(ann.person, project, token)
+        else:
+            projects.remove(ann.person, project)
+        assert _code_of_close(sync) == 4404
+        assert _code_of_close(live) == 4404
+
+
+def _other_type() -> bytes:
+    doc: Doc[Any] = Doc()
+    doc.get("nodes", type=Map)["a"] = Array([1])
+    return doc.get_update()
+
+
+def _deep() -> bytes:
+    doc: Doc[Any] = Doc()
+    here: Map[Any] = doc.get("nodes", type=Map)
+    with doc.transaction():
+        for _ in range(3000):
+            below: Map[Any] = Map()
+            here["a"] = below
+            here = below
+    return doc.get_update()
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        (create_update_message(b"\x01\x01\x01"), 4400),
+        (create_update_message(os.urandom(64)), 4400),
+        (create_update_message(_other_type()), 4400),
+        (create_update_message(_deep()), 4400),
+        (b"\x00\x02\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 4400),
+        (b"\x00\x00\x05\xff\xff\xff\xff\xff", 4400),
+        (b"\x01\x03\x05", 4400),
+        (create_update_message(b"x" * 1_000_001), 4413),
+        (b"\x01" + b"x" * 20_000, 4413),
+    ],
+)
+def test_a_forged_message_ends_its_own_socket_only(ann: Any, bob: Any, message: bytes, code: int) -> None:
+    project, _ = _shared(ann, bob)
+    with ann.socket(f"/sync/{project}") as good, bob.socket(f"/sync/{project}") as bad:
+        peer = Peer(good)
+        Peer(bad)
+        bad.send_bytes(message)
+        assert _code_of_close(bad) == code
+        peer.edit("after")
+        peer.meet()
+        assert "after" in states.document(project).nodes
+
+
+@pytest.mark.parametrize("message", [b"", b"\x00", b"\x07", b"\x02\x00", b"\x03"])
+def test_an_unknown_message_is_passed_over(ann: Any, message: bytes) -> None:
+    with ann.socket(f"/sync/{ann.project()}") as socket:
+        peer = Peer(socket)
+        socket.send_bytes(message)
+        peer.edit("after")
+        peer.meet()
+
+
+def test_a_text_where_bytes_are_spoken_ends_the_socket(ann: Any) -> None:
+    with ann.socket(f"/sync/{ann.project()}") as socket:
+        Peer(socket)
+        socket.send_text("{}")
+        with pytest.raises((WebSocketDisconnect, AssertionError)):
+            assert _code_of_close(socket) == 0
+
+
+def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "MOST_NODES", 3)
+    project = ann.project()
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = Peer(socket)
+        peer.edit("a")
+        peer.edit("b")
+        peer.meet()
+        peer.edit("c")
+        assert _code_of_close(socket) == 4413
+    assert set(states.document(project).nodes) == {"image", "a", "b"}
+
+
+def test_too_much_text_is_refused(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "MOST_BYTES", 5000)
+    with ann.socket(f"/sync/{ann.project()}") as socket:
+        peer = Peer(socket)
+        for count in range(4):
+            peer.edit(f"n{count}", "x" * 2000)
+        assert _code_of_close(socket) == 4413
+
+
+def test_the_same_edit_again_and_again_stays_small(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.server import saving
+
+    monkeypatch.setattr(saving, "_COMPACT_BYTES", 2000)
+    project = ann.project()
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = Peer(socket)
+        for count in range(100):
+            before = peer.doc.get_state()
+            peer.doc.get("training", type=Map)["epochs"] = count
+            peer.send(peer.doc.get_update(before))
+            peer.meet()
+    assert states.path_of(project).stat().st_size < 4000
+    assert states.document(project).training.epochs == 99
+
+
+def test_a_full_disk_is_said_and_mended(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.server import saving
+
+    monkeypatch.setattr(saving, "_RETRY_SECONDS", 0.05)
+    project = ann.project()
+    good = states.path_of(project).read_bytes()
+    append = journal.append
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with ann.socket(f"/sync/{project}") as socket, ann.socket(f"/live/{project}") as live:
+        peer = Peer(socket)
+        monkeypatch.setattr(journal, "append", full)
+        peer.edit("kept")
+        told = _next(live, "saved", saved=False)
+        assert "not saved" in told["sentence"]
+        assert states.path_of(project).read_bytes() == good
+        monkeypatch.setattr(journal, "append", append)
+        assert _next(live, "saved", saved=True)["sentence"] == ""
+        peer.meet()
+    assert "kept" in states.document(project).nodes
+
+
+def _next(live: Any, kind: str, **wanted: Any) -> dict[str, Any]:
+    while True:
+        message: dict[str, Any] = json.loads(live.receive_text())
+        if message["type"] == kind and wanted.items() <= message.items():
+            return message
