@@ -1,20 +1,8 @@
 /** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
 import { useEffect } from "react";
-import * as Y from "yjs";
-import type { Catalog } from "../catalog/catalog";
-import { applyEdits } from "../document/edits";
-import { readDocument } from "../document/read";
-import type { Document } from "../document/types";
-import { toJson } from "../document/write";
 import type { Finding, Fix } from "../project/report";
 import { useBench } from "./context";
-
-/** The document that a fix would make of this one. */
-export function previewOf(document: Document, fix: Fix, catalog: Catalog): Document {
-  const doc = new Y.Doc();
-  applyEdits(doc, [{ edit: "replace", document: toJson(document) }, ...fix.edits], catalog.takesMany);
-  return readDocument(doc);
-}
+import { previewOf } from "./preview";
 
 export function Findings({ node, findings }: { node: string; findings: readonly Finding[] }) {
   let number = 0;

@@ -2,7 +2,7 @@
 import type * as Y from "yjs";
 import { createStore, type Store } from "../project/store";
 import { byCodeUnit } from "./order";
-import { PARTS, readDocument, readNode, readNote, readPosition } from "./read";
+import { ID, PARTS, readDocument, readNode, readNote, readPosition } from "./read";
 import { type Document, EMPTY } from "./types";
 
 /** The plain document, read again after each transaction where it changed. */
@@ -49,7 +49,7 @@ function patched<T>(
   if (!keys?.size) return before;
   const after = new Map(before);
   for (const key of keys) {
-    const value = read(map.get(key));
+    const value = ID.test(key) ? read(map.get(key)) : null;
     if (value === null) after.delete(key);
     else after.set(key, value);
   }

@@ -12,7 +12,9 @@ import {
 } from "./types";
 
 export const PARTS = ["meta", "data", "training", "nodes", "layout", "notes"] as const;
-export type Part = (typeof PARTS)[number];
+
+export const ID = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const REFERENCE = /^[A-Za-z][A-Za-z0-9_]{0,63}(:\d{1,3})?$/;
 
 /** Read a whole document. */
 export function readDocument(doc: Y.Doc): Document {
@@ -26,9 +28,11 @@ export function readDocument(doc: Y.Doc): Document {
   };
 }
 
-/** Read the nodes, sorted by id, so that two browsers agree on their order. */
-export function readNodes(doc: Y.Doc): Map<string, PlacedNode> {
-  return readEach(doc.getMap("nodes"), readNode);
+/** The nodes, sorted by id, so that two browsers agree on their order. */
+function readNodes(doc: Y.Doc): Map<string, PlacedNode> {
+  const nodes = readEach(doc.getMap("nodes"), readNode);
+  for (const id of nodes.keys()) if (!ID.test(id)) nodes.delete(id);
+  return nodes;
 }
 
 /** Read one node; nothing where the value is none. */
@@ -49,7 +53,7 @@ function readInputs(value: unknown): Record<string, string[]> {
   if (!(value instanceof Y.Map)) return inputs;
   for (const key of [...value.keys()].sort(byCodeUnit)) {
     const source = value.get(key);
-    if (typeof source !== "string") continue;
+    if (typeof source !== "string" || !REFERENCE.test(source)) continue;
     const port = portOf(key);
     inputs[port] = [...(inputs[port] ?? []), source];
   }

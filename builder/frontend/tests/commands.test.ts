@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { able, COMMANDS, command, commandOf, perform, type Stage, shortcutText } from "../src/canvas/commands";
+import { viewOf } from "../src/canvas/view";
+import { applyEdits } from "../src/document/edits";
+import { followDocument } from "../src/document/follow";
+import { createUndo, OWN } from "../src/document/undo";
+import type { Project } from "../src/project/project";
+import { createStore } from "../src/project/store";
+import { CATALOG } from "./catalog";
+import { docOf } from "./documents";
+
+let number = 0;
+
+function stage(editable = true) {
+  const doc = docOf();
+  const undo = createUndo(doc);
+  const history = createStore(undo.history());
+  undo.onChange(() => history.set(undo.history()));
+  const done: string[] = [];
+  const project = {
+    document: followDocument(doc),
+    history,
+    undo: undo.undo,
+    redo: undo.redo,
+    edit: (edits: Parameters<Project["edit"]>[0]) => {
+      undo.begin();
+      applyEdits(doc, edits, CATALOG.takesMany, OWN);
+    },
+  } as unknown as Project;
+  const view = viewOf(`test ${number++}`);
+  const made: Stage = {
+    project,
+    view,
+    editable,
+    sizes: () => new Map(),
+    center: () => ({ x: 0, y: 0 }),
+    fit: () => done.push("fit"),
+    zoom: (direction) => done.push(`zoom ${direction}`),
+    find: () => done.push("find"),
+    code: () => done.push("code"),
+  };
+  const select = (...ids: string[]) => view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set() });
+  return { stage: made, done, select, document: () => project.document.get() };
+}
+
+const key = (name: string, mods: Partial<Record<"ctrlKey" | "shiftKey" | "metaKey" | "altKey", boolean>> = {}) =>
+  commandOf({ key: name, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...mods })?.name;
+
+describe("the table of commands", () => {
+  it("names each command once and gives no key to two", () => {
+    const names = COMMANDS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const keys = COMMANDS.flatMap((each) => each.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it("knows keys", () => {
+    expect(key("z", { ctrlKey: true })).toBe("undo");
+    expect(key("z", { metaKey: true })).toBe("undo");
+    expect(key("Z", { ctrlKey: true, shiftKey: true })).toBe("redo");
+    expect(key("y", { ctrlKey: true })).toBe("redo");
+    expect(key("/", { shiftKey: true })).toBe("find");
+    expect(key("Backspace")).toBe("delete");
+    expect(key("ArrowUp", { shiftKey: true })).toBe("move-up");
+    expect(key("a", { altKey: true, ctrlKey: true })).toBeUndefined();
+    expect(key("q")).toBeUndefined();
+    expect(shortcutText(command("undo"))).toBe("Ctrl+Z");
+  });
+
+  it("edits nothing in a view that was only lent", () => {
+    const { stage: lent, select } = stage(false);
+    select("conv");
+    for (const each of COMMANDS.filter(({ edits }) => edits)) expect(able(each, lent)).toBe(false);
+    expect(able(command("fit"), lent)).toBe(true);
+  });
+
+  it("deletes what is selected and takes it back", () => {
+    const { stage: here, select, document } = stage();
+    expect(perform(command("delete"), here)).toBe(false);
+    select("conv");
+    perform(command("delete"), here);
+    expect(document().nodes.has("conv")).toBe(false);
+    perform(command("undo"), here);
+    expect(document().nodes.get("dense")?.inputs).toEqual({ inputs: ["conv"] });
+    expect(able(command("undo"), here)).toBe(false);
+  });
+
+  it("selects all, copies, moves and lets go", () => {
+    const { stage: here, select, document } = stage();
+    perform(command("select-all"), here);
+    expect(here.view.selection.get().nodes.size).toBe(4);
+    select("dense");
+    perform(command("duplicate"), here);
+    expect([...here.view.selection.get().nodes]).toEqual(["dense1"]);
+    const before = document().layout.get("dense1");
+    perform(command("move-right"), here);
+    expect(document().layout.get("dense1")?.x).toBe((before?.x ?? 0) + 10);
+    perform(command("clear"), here);
+    expect(here.view.selection.get().nodes.size).toBe(0);
+  });
+
+  it("tidies and puts notes as one step each", () => {
+    const { stage: here, document, done } = stage();
+    const { layout } = document();
+    perform(command("tidy"), here);
+    expect(done).toEqual(["fit"]);
+    perform(command("note"), here);
+    expect(document().notes.size).toBe(1);
+    perform(command("undo"), here);
+    perform(command("undo"), here);
+    expect(document().notes.size).toBe(0);
+    expect(document().layout).toEqual(layout);
+  });
+});

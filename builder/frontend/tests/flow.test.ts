@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { type FlowNode, flowEdges, flowNodes, type Scene } from "../src/canvas/flow";
+import { openingViewport } from "../src/canvas/opening";
+import { previewOf } from "../src/canvas/preview";
+import { makeRoom } from "../src/canvas/room";
+import { NOTHING } from "../src/canvas/view";
+import { CARD } from "../src/document/place";
+import type { Finding, Report } from "../src/project/report";
+import { CATALOG } from "./catalog";
+import { chain } from "./documents";
+
+const FINDING: Finding = {
+  node: "dense",
+  param: null,
+  severity: "problem",
+  code: "rank",
+  sentence: "Too many axes.",
+  detail: "",
+  fixes: [
+    {
+      title: "Flatten first",
+      edits: [
+        { edit: "add_node", id: "flat", node: { kind: "Flatten", params: {}, inputs: { inputs: ["conv"] } } },
+        { edit: "connect", node: "dense", port: "inputs", index: 0, source: "flat" },
+      ],
+    },
+  ],
+};
+
+const report = (findings: Finding[] = []): Report => ({
+  nodes: { conv: { outputs: [], trainable: 1, frozen: 0, memory: 1 } },
+  findings,
+  totals: { parameters: 1, memory: 1, bytes: 1 },
+  ready: !findings.length,
+  digest: "",
+});
+
+const scene = (more: Partial<Scene> = {}): Scene => ({
+  document: chain(),
+  preview: null,
+  report: report(),
+  catalog: CATALOG,
+  selection: NOTHING,
+  labels: "shapes",
+  dragged: new Map(),
+  ...more,
+});
+
+const byId = (nodes: readonly FlowNode[]) => new Map(nodes.map((node) => [node.id, node]));
+
+describe("what React Flow draws", () => {
+  it("keeps the objects of what did not change", () => {
+    const first = flowNodes(scene(), []);
+    const again = flowNodes(scene({ report: report() }), first);
+    expect(again.every((node, at) => node.data === first[at]?.data)).toBe(true);
+    const selected = byId(flowNodes(scene({ selection: { ...NOTHING, nodes: new Set(["conv"]) } }), first));
+    expect(selected.get("conv")?.selected).toBe(true);
+    expect(selected.get("conv")?.data).toBe(byId(first).get("conv")?.data);
+  });
+
+  it("keeps what was measured", () => {
+    const measured = flowNodes(scene(), []).map((node) => ({ ...node, measured: { width: 220, height: 60 } }));
+    const after = byId(flowNodes(scene({ dragged: new Map([["conv", { x: 7, y: 7 }]]) }), measured));
+    expect(after.get("conv")).toMatchObject({ position: { x: 7, y: 7 }, measured: { width: 220 } });
+  });
+
+  it("draws wires, those of a node with a problem as stuck", () => {
+    const edges = flowEdges(scene({ report: report([FINDING]) }));
+    expect(edges.map(({ id, className }) => [id, className])).toEqual([
+      ["conv/inputs/0", ""],
+      ["dense/inputs/0", "stuck"],
+      ["digit/inputs/0", ""],
+    ]);
+  });
+
+  it("shows what a fix would do, without moving anything", () => {
+    const fix = FINDING.fixes[0] as Finding["fixes"][number];
+    const preview = previewOf(chain(), fix, CATALOG);
+    const now = scene({ report: report([FINDING]) });
+    const nodes = byId(flowNodes({ ...now, preview }, flowNodes(now, [])));
+    expect(nodes.get("flat")?.data).toMatchObject({ mark: "new" });
+    expect(nodes.get("dense")?.position).toEqual({ x: 0, y: 184 });
+    expect(flowEdges({ ...now, preview }).filter(({ className }) => className === "new")).toHaveLength(2);
+    expect(chain().nodes.has("flat")).toBe(false);
+  });
+});
+
+describe("room for cards that have something to say", () => {
+  const at = (id: string, y: number, height = CARD.height, x = 0) => ({ id, place: { x, y }, height });
+
+  it("moves nothing where no card has grown", () =>
+    expect(makeRoom([at("a", 0), at("b", 60), at("c", 61)]).size).toBe(0));
+
+  it("moves what stands below, one after another, and nothing beside", () => {
+    const moved = makeRoom([
+      at("a", 0, 156),
+      at("b", 92),
+      at("c", 184),
+      at("far", 700),
+      at("side", 92, CARD.height, 400),
+    ]);
+    expect(moved.get("b")).toBe(100);
+    expect(moved.get("c")).toBe(100);
+    expect(moved.has("far")).toBe(false);
+    expect(moved.has("side")).toBe(false);
+  });
+});
+
+describe("the first look", () => {
+  it("shows a small network whole and a tall one from its top", () => {
+    const pane = { width: 900, height: 700 };
+    const whole = openingViewport(chain(), pane);
+    expect(whole.zoom).toBeCloseTo(1.1);
+    expect(whole.x + (CARD.width / 2) * whole.zoom).toBeCloseTo(450);
+    const tall = { ...chain(), layout: new Map([...chain().layout].map(([id, { x, y }]) => [id, { x, y: y * 20 }])) };
+    expect(openingViewport(tall, pane)).toMatchObject({ zoom: 0.75, y: 68 });
+  });
+});
