@@ -7,7 +7,7 @@ from builder.pages.navigation import navigation
 from builder.server import people
 
 _ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#c32a3a" stroke-width="3" stroke-linecap="round">'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#c32a3a" stroke-width="3">'
     '<path d="M4 10h24M4 16h24M4 22h24M10 4v24M16 4v24M22 4v24"/></svg>'
 )
 

@@ -7,9 +7,10 @@ import streamlit as st
 from builder.pages.asking import ask
 from builder.pages.visit import Visit, schema_of
 from engine.data import apply
+from engine.data.schema import Schema
 from engine.document.edits import replace_document, set_part
-from engine.document.model import Data
 from engine.propose import propose
+from engine.propose.templates import templates
 
 
 def bind(visit: Visit, source: str) -> None:
@@ -28,10 +29,12 @@ def propose_network(visit: Visit) -> None:
     """Ask for a small network that fits the data, in place of what there is."""
     if visit.raw is None:
         return
-    proposed = propose(apply.apply(visit.raw, visit.document.data), _data(visit))
-    ask([replace_document(replace(proposed, name=visit.document.name))])
+    proposed = propose(apply.apply(visit.raw, visit.document.data), visit.document.data)
+    ask([replace_document(replace(proposed, name=_name(visit, visit.raw)))])
     st.session_state["proposed"] = True
 
 
-def _data(visit: Visit) -> Data:
-    return visit.document.data
+def _name(visit: Visit, raw: Schema) -> str:
+    """Return the project's name, or that of the data where nobody gave the project a name of its own."""
+    given = {"", "Untitled", *(template.title for template in templates().values())}
+    return raw.title if visit.document.name in given else visit.document.name

@@ -8,6 +8,7 @@ from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
 from builder.pages.words import counted, plain
 from engine.data.schema import Schema
+from engine.words import Json
 
 _HINT = "A table as CSV. Pictures as a folder or ZIP, with one folder for each class."
 
@@ -27,7 +28,8 @@ def _choose(visit: Visit) -> None:
         gallery.missing(visit)
     if visit.raw is not None:
         st.button("Keep the data I have", on_click=_choosing, args=(False,), icon=":material/arrow_back:")
-    uploaded = components.mount("upload", {"title": "Bring your own", "hint": _HINT}, key="upload", triggers=("done",))
+    data: dict[str, Json] = {"title": "Bring your own", "hint": _HINT, "brings": "data"}
+    uploaded = components.mount("upload", data, key="upload", triggers=("done",))
     if uploaded.done:
         binding.bind(visit, str(uploaded.done))
         _choosing(False)
@@ -66,6 +68,8 @@ def asked_to_design() -> None:
 
 
 def _summary(raw: Schema) -> str:
+    if raw.sentence:
+        return ""
     if raw.kind == "table":
         return f"{counted(raw.samples, 'row')}, {counted(len(raw.features), 'column')}."
     return f"{counted(raw.samples, 'sample')}."

@@ -13,7 +13,6 @@ from builder.server import live_state
 from builder.store import settings
 from engine.data import schema_json
 
-_CODE = "code_beside"
 _TRIGGERS = ("code", "selected", "checked", "door")
 
 
@@ -26,7 +25,7 @@ def page() -> None:
 
 def _canvas(visit: Visit) -> None:
     # A fragment: what is selected or checked writes the program anew, not the page.
-    beside = bool(settings.get(visit.person, _CODE))
+    beside = bool(settings.get(visit.person, code.BESIDE))
     schema = visit.schema
     data: dict[str, Any] = {
         "project": visit.project.id,
@@ -40,7 +39,7 @@ def _canvas(visit: Visit) -> None:
     if asked.door:
         _through(visit, str(asked.door))
     if asked.code is not None:
-        settings.put(visit.person, _CODE, not beside)
+        settings.put(visit.person, code.BESIDE, not beside)
         st.rerun(scope="fragment")
     if beside:
         code.panel(live_state.report(visit.project.id), asked.selected)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from builder.pages import code
 from builder.pages.navigation import go
 from builder.pages.opening import DOORS
 from builder.pages.visit import Visit
@@ -11,7 +12,7 @@ from engine.document.model import Document
 
 def show(visit: Visit) -> None:
     """Show the doors where the person has not gone through one or closed them."""
-    if not settings.get(visit.person, DOORS):
+    if not settings.get(visit.person, DOORS) or settings.get(visit.person, code.BESIDE):
         return
     with st.container(key="doors", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("Press **Train**, or begin with")

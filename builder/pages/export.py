@@ -94,9 +94,8 @@ def _compared(result: Any) -> None:  # noqa: ANN401
     if difference == 0:
         st.markdown(":material/check_circle: Checked: on held-out samples its answers are **exactly the same**.")
     elif difference is not None:
-        st.markdown(
-            f":material/check_circle: Checked: on held-out samples its answers differ by at most **{float(difference):.1e}**."
-        )
+        most = f"{float(difference):.1e}"
+        st.markdown(f":material/check_circle: Checked: on held-out samples its answers differ by at most **{most}**.")
 
 
 def _card(run: Run) -> None:

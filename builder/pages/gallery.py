@@ -23,8 +23,14 @@ def own(visit: Visit) -> None:
     st.subheader("Yours", anchor=False)
     for data_set in mine:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"card_{data_set.id}"):
-            st.markdown(f"**{plain(data_set.title)}** · {size(data_set.bytes)} · {ago(data_set.created)}")
-            st.button("Use", key=f"use_{data_set.id}", on_click=_use, args=(visit, data_set.id))
+            known = schema_of(visit.person, data_set.id) is not None
+            state = "" if known else " · could not be read"
+            st.markdown(f"**{plain(data_set.title)}** · {size(data_set.bytes)} · {ago(data_set.created)}{state}")
+            st.space("stretch")
+            use = f"use_{data_set.id}"
+            st.button(
+                "Use", key=use, on_click=_use, args=(visit, data_set.id), disabled=not known or not visit.editable
+            )
             st.button("Delete", key=f"delete_{data_set.id}", on_click=_delete, args=(visit.person, data_set.id))
 
 

@@ -41,8 +41,8 @@ def _test(visit: Visit, run: Run) -> None:
         _outcome(outcome, f"test_{run.id}")
         return
     st.markdown(
-        "Test samples were put away at the beginning. Ask for them once, when you are done: whoever looks often, and changes the "
-        "network after it, ends with a number that is too good."
+        "Test samples were put away at the beginning. Ask for them once, when you are done: whoever looks often, "
+        "and changes the network after it, ends with a number that is too good."
     )
     if visit.editable:
         jobs.button(
@@ -102,8 +102,9 @@ def _row(sample: Mapping[str, Any]) -> dict[str, object]:
     sure = {
         f"{target}: sure": answers.sure(answer) for target, answer in sample["answers"].items() if answers.sure(answer)
     }
+    given = {name: value for name, value in sample["inputs"].items() if name not in sample["truth"]}
     true = {f"{target}: is": str(value) for target, value in sample["truth"].items()}
-    return {"": "✗" if sample.get("wrong") else "✓", **true, **said, **sure, **sample["inputs"]}
+    return {"": "✗" if sample.get("wrong") else "✓", **true, **said, **sure, **given}
 
 
 def _is_picture(value: object) -> bool:

@@ -26,40 +26,41 @@ STEPS = (
     Step(
         picture="data",
         title="1 · Data",
-        sentences="A network learns from samples: rows of a table, or pictures. One column is the answer. Some samples are kept "
-        "aside, so that you can see later whether it learned or only remembered.",
+        sentences="A network learns from samples: rows of a table, or pictures. One column is the answer. Some "
+        "samples are kept aside, so that you can see later whether it learned or only remembered.",
         template="iris-mlp",
         button="Open the iris flowers",
     ),
     Step(
         picture="design",
         title="2 · Design",
-        sentences="Layers stand on a canvas, and what one makes flows into the next. Each says how many numbers come out. Where two do "
-        "not fit, it says why and offers to mend it.",
+        sentences="Layers stand on a canvas, and what one makes flows into the next. Each says how many numbers "
+        "come out. Where two do not fit, it says why and offers to mend it.",
         template="digits-mlp",
         button="Open a dense network for digits",
     ),
     Step(
         picture="train",
         title="3 · Train",
-        sentences="It goes through the samples again and again; after each batch it changes its weights a little, against the error. "
-        "Loss should fall for training and for validation. Where they part, it begins to learn by heart.",
+        sentences="It goes through the samples again and again; after each batch it changes its weights a little, "
+        "against the error. Loss should fall for training and for validation. Where they part, it begins to learn "
+        "by heart.",
         template="spirals-mlp",
         button="Open two spirals, and watch it learn",
     ),
     Step(
         picture="test",
         title="4 · Test",
-        sentences="Try it on an input of your own. Look at what it gets wrong, and compare it with the answer that needs no network: "
-        "always saying the most frequent class.",
+        sentences="Try it on an input of your own. Look at what it gets wrong, and compare it with the answer that "
+        "needs no network: always saying the most frequent class.",
         template="digits-cnn",
         button="Open a network that reads your handwriting",
     ),
     Step(
         picture="export",
         title="5 · Export",
-        sentences="What leaves takes raw values, exactly as you gave them here, and was compared with the network before it is offered: "
-        "a SavedModel for other programs, or the plain Keras program.",
+        sentences="What leaves takes raw values, exactly as you gave them here, and was compared with the network "
+        "before it is offered: a SavedModel for other programs, or the plain Keras program.",
         template="diabetes-regression",
         button="Open a network that answers a number",
     ),

@@ -29,7 +29,8 @@ def _dots(dots: Iterator[Dot], radius: float = 2.4) -> str:
 
 def _line(points: Iterator[tuple[float, float]], color: str, width: float = 3) -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"/>'
+    style = f'fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<polyline points="{path}" {style}/>'
 
 
 def _box(x: float, y: float, width: float, height: float, color: str) -> str:
@@ -123,7 +124,8 @@ def _glass() -> str:
 
 
 def _shirt() -> str:
-    return f'<polygon points="84,22 104,14 136,14 156,22 172,46 154,56 148,46 148,84 92,84 92,46 86,56 68,46" fill="{_GREY}"/>'
+    outline = "84,22 104,14 136,14 156,22 172,46 154,56 148,46 148,84 92,84 92,46 86,56 68,46"
+    return f'<polygon points="{outline}" fill="{_GREY}"/>'
 
 
 def _table() -> str:

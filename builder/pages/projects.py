@@ -22,7 +22,7 @@ def page() -> None:
         st.header("Projects", anchor=False)
         st.space("stretch")
         new = st.button("New project", type="primary")
-        templates.open_file(visit)
+        templates.open_file()
     if new:
         go("design", projects.create(visit.person, Document(name="Untitled")).id)
     _undo(visit)

@@ -54,8 +54,8 @@ def columns(visit: Visit, raw: Schema) -> None:
     # The key changes with what is shown: else the table would keep an edit that was undone meanwhile.
     key = f"columns_{raw.id}_{hash(tuple(row['type'] for row in rows))}"
     changed = st.data_editor(rows, column_config=settings, disabled=fixed, hide_index=True, key=key, width="stretch")
-    types = {
-        before["column"]: after["type"]
+    types: dict[str, Json] = {
+        str(before["column"]): after["type"]
         for before, after in zip(rows, changed, strict=True)
         if before["type"] != after["type"]
     }
@@ -94,8 +94,8 @@ def split(visit: Visit) -> None:
         "Seed of the shuffle", 0, 2**31 - 1, key="split_seed", on_change=_set_split, disabled=not visit.editable
     )
     st.caption(
-        "It learns from the rest. Validation tells while it learns how it does on samples it has not seen, and picks the best "
-        "epoch. Test samples are put away until you ask for them at the end."
+        "It learns from the rest. Validation tells while it learns how it does on samples it has not seen, and "
+        "picks the best epoch. Test samples are put away until you ask for them at the end."
     )
 
 

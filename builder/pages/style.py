@@ -4,7 +4,8 @@ import streamlit as st
 
 _CSS = """
 <style>
-:root { --bar: 48px; }
+:root { --bar: 48px; --ground: #ffffff; --line: #e4e7ec; }
+@media (prefers-color-scheme: dark) { :root { --ground: #0e1117; --line: #262d3a; } }
 header[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"],
 footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
@@ -23,12 +24,12 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-page button[kind] p { font-size: 14px; }
 
 .stApp:has(.st-key-design) [data-testid="stMain"] { overflow: hidden; }
-.st-key-code { position: fixed; top: var(--bar); right: 0; bottom: 0; width: var(--code-width, 420px); padding: 10px 12px; gap: 6px;
-  background: var(--st-background-color); border-left: 1px solid var(--st-border-color); }
+.st-key-code { position: fixed; top: var(--bar); right: 0; bottom: 0; width: var(--code-width, 420px);
+  padding: 10px 12px; gap: 6px; background: var(--ground); border-left: 1px solid var(--line); }
 .st-key-code iframe { height: calc(100dvh - var(--bar) - 70px) !important; }
 .st-key-doors { position: fixed; z-index: 90; left: 50%; bottom: 68px; transform: translateX(-50%); width: max-content;
   max-width: calc(100vw - 40px); flex-wrap: nowrap; padding: 8px 10px 8px 16px; border-radius: 12px;
-  background: var(--st-background-color, var(--page-ground)); border: 1px solid #8885; box-shadow: 0 6px 24px #0002; }
+  background: var(--ground); border: 1px solid var(--line); box-shadow: 0 6px 24px #0002; }
 .st-key-doors p { white-space: nowrap; font-size: 14px; }
 .st-key-doors button { min-height: 34px; padding: 2px 10px; }
 [data-stale="true"] { opacity: 1 !important; transition: none !important; }

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
+from builder import components
 from builder.pages.navigation import go
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit
-from builder.pages.words import counted, plain
+from builder.pages.words import counted
 from builder.store import projects
 from engine.data.builtin import BUILTIN
-from engine.document.load import DocumentError, load
 from engine.document.model import Document
 from engine.propose import templates
 from engine.propose.templates import Template
+from engine.words import Json
 
 _COLUMNS = 4
-_MEGABYTES = 20
 
 
 def gallery(visit: Visit) -> None:
@@ -36,23 +36,13 @@ def summary(document: Document) -> str:
     return f"{counted(layers, 'layer')} · {data}"
 
 
-def open_file(visit: Visit) -> None:
+def open_file() -> None:
     """Offer to open a project file; what is wrong with one is said in a sentence."""
     with st.popover("Open from file"):
-        given = st.file_uploader(
-            "Project file", type=["json", "layerloom"], key="project_file", max_upload_size=_MEGABYTES
-        )
-        if given is None:
-            return
-        try:
-            document = load(given.getvalue())
-        except DocumentError as error:
-            st.error(plain(str(error)))
-            return
-        st.caption(f"{plain(document.name or 'Untitled')} · {plain(summary(document))}")
-        if st.button("Open this file", type="primary"):
-            del st.session_state["project_file"]
-            go("design", projects.create(visit.person, document).id)
+        data: dict[str, Json] = {"title": "Project file", "hint": "Saved here or exported before.", "brings": "project"}
+        asked = components.mount("upload", data, key="open_file", triggers=("done",))
+    if asked.done:
+        go("design", str(asked.done))
 
 
 def _card(visit: Visit, entry: Template) -> None:

@@ -144,8 +144,7 @@ def _goals(visit: Visit) -> None:
         loss: Any = node.params.get("loss") or {"kind": "chosen by the data"}
         metrics: Any = node.params.get("metrics") or []
         watched = ", ".join(str(metric["kind"]) for metric in metrics) or "none"
-        st.caption(
-            f"{plain(str(node.params.get('target') or node.name or 'Output'))}: loss {plain(loss['kind'])}, measured by {plain(watched)}"
-        )
+        name = str(node.params.get("target") or node.name or "Output")
+        st.caption(f"{plain(name)}: loss {plain(loss['kind'])}, measured by {plain(watched)}")
     if outputs:
         st.caption("Loss and measures belong to the Output on the canvas.")

@@ -85,7 +85,8 @@ def _code(person: str) -> None:
         st.code(st.session_state["return_code"], language=None)
         return
     st.caption(
-        "Your projects belong to this browser. A return code brings them back in another one, or after its cookies are gone."
+        "Your projects belong to this browser. A return code brings them back in another one, or after its cookies "
+        "are gone."
     )
     label = "Make another return code" if people.has_return_code(person) else "Make a return code"
     st.button(label, on_click=_make_code, args=(person,))

@@ -2,13 +2,15 @@
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import type { ComponentProps } from "../streamlit";
 import { chosen, dropped } from "./files";
-import { type Progress, send } from "./send";
+import { type Brings, type Progress, send } from "./send";
 import "./upload.css";
 import { type Member, zip } from "./zip";
 
 export interface UploadData {
   readonly title: string;
   readonly hint: string;
+  /** What it brings: a data set, as a file or a folder, or a project file. */
+  readonly brings: Brings;
 }
 
 export function Upload({ data, component }: ComponentProps<UploadData>) {
@@ -21,7 +23,7 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
     setSentence("");
     try {
       const { body, name } = await pack(members, setProgress);
-      component.setTriggerValue("done", await send(body, name, setProgress));
+      component.setTriggerValue("done", await send(data.brings, body, name, setProgress));
     } catch (error) {
       setSentence(error instanceof Error ? error.message : String(error));
     } finally {
@@ -55,7 +57,7 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
             <span>{data.hint}</span>
           </div>
           <Choose label="Choose a file" folder={false} onChosen={take} />
-          <Choose label="Choose a folder" folder onChosen={take} />
+          {data.brings === "data" && <Choose label="Choose a folder" folder onChosen={take} />}
         </>
       )}
       {sentence && (

@@ -14,20 +14,38 @@ interface Job {
 
 const POLL_MS = 300;
 
-/** Upload `body` as `name`; returns the id of the new data set. Raises an `Error` with a sentence. */
-export async function send(body: Blob, name: string, tell: (progress: Progress) => void): Promise<string> {
-  const answer = await post(body, name, tell);
+export type Brings = "data" | "project";
+
+const ROUTES: Record<Brings, string> = { data: "api/data", project: "api/projects" };
+
+interface Answer {
+  /** The job that reads it, where that takes time. */
+  readonly job?: string;
+  readonly data?: string;
+  readonly project?: string;
+}
+
+/** Upload `body` as `name`; returns the id of the new data set or project. Raises an `Error` with a sentence. */
+export async function send(
+  brings: Brings,
+  body: Blob,
+  name: string,
+  tell: (progress: Progress) => void,
+): Promise<string> {
+  const answer = await post(`${ROUTES[brings]}?name=${encodeURIComponent(name)}`, body, tell);
+  const made = answer[brings] ?? "";
+  if (!answer.job) return made;
   for (;;) {
     const job = await state(answer.job);
-    if (job.state === "done") return answer.data;
+    if (job.state === "done") return made;
     if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
     tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
     await new Promise((done) => setTimeout(done, POLL_MS));
   }
 }
 
-function post(body: Blob, name: string, tell: (progress: Progress) => void): Promise<{ job: string; data: string }> {
-  const url = new URL(`api/data?name=${encodeURIComponent(name)}`, document.baseURI);
+function post(path: string, body: Blob, tell: (progress: Progress) => void): Promise<Answer> {
+  const url = new URL(path, document.baseURI);
   return new Promise((resolve, reject) => {
     // fetch() tells nothing about how much of a body has been sent.
     const request = new XMLHttpRequest();
