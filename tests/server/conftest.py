@@ -8,6 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pycrdt import (
+    Doc,
+    Map,
+    YMessageType,
+    YSyncMessageType,
+    create_sync_message,
+    create_update_message,
+    handle_sync_message,
+)
 from starlette.applications import Starlette
 from starlette.exceptions import StarletteDeprecationWarning
 
@@ -61,6 +70,44 @@ class FakeClient:
 
     def job(self, job: str) -> dict[str, Any]:
         return {"state": "done", "progress": 1.0, "sentence": "", "result": None, "pid": 1}
+
+
+class Peer:
+    """A browser's document, tied to its room."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket = socket
+        self.doc: Doc[Any] = Doc()
+        self.nodes: Map[Any] = self.doc.get("nodes", type=Map)
+        self.meet()
+
+    def meet(self) -> None:
+        """Send all that is here, get all that is there; afterwards it is on the disk, unless it was the first time."""
+        self.socket.send_bytes(create_sync_message(self.doc))
+        answered = False
+        while not answered:
+            answered = self.take()
+
+    def take(self) -> bool:
+        """Take one message; say whether it was the answer to a question."""
+        message = self.socket.receive_bytes()
+        if message[0] != YMessageType.SYNC:
+            return False
+        reply = handle_sync_message(message[1:], self.doc)
+        if reply is not None:
+            self.socket.send_bytes(reply)
+        return message[1] == YSyncMessageType.SYNC_STEP2
+
+    def put(self, root: str, key: str, value: Any) -> None:
+        before = self.doc.get_state()
+        self.doc.get(root, type=Map)[key] = value
+        self.send(self.doc.get_update(before))
+
+    def edit(self, key: str, kind: str = "Dense") -> None:
+        self.put("nodes", key, Map({"kind": kind, "params": Map({}), "inputs": Map({})}))
+
+    def send(self, update: bytes) -> None:
+        self.socket.send_bytes(create_update_message(update))
 
 
 class Visitor:
@@ -118,3 +165,9 @@ def ann(client: TestClient) -> Visitor:
 def bob(client: TestClient) -> Visitor:
     """Return another visitor."""
     return Visitor(client)
+
+
+@pytest.fixture
+def peer_of() -> type[Peer]:
+    """Return what ties a document to a socket of a room."""
+    return Peer

@@ -9,51 +9,12 @@ from pycrdt import (
     Array,
     Doc,
     Map,
-    YMessageType,
-    YSyncMessageType,
-    create_sync_message,
     create_update_message,
-    handle_sync_message,
 )
 from starlette.websockets import WebSocketDisconnect
 
 from builder.server import room as rooms
 from builder.store import journal, projects, shares, states
-
-
-class Peer:
-    """A browser's document, tied to its room."""
-
-    def __init__(self, socket: Any) -> None:
-        self.socket = socket
-        self.doc: Doc[Any] = Doc()
-        self.nodes: Map[Any] = self.doc.get("nodes", type=Map)
-        self.meet()
-
-    def meet(self) -> None:
-        """Send all that is here, get all that is there; afterwards it is on the disk, unless it was the first time."""
-        self.socket.send_bytes(create_sync_message(self.doc))
-        answered = False
-        while not answered:
-            answered = self.take()
-
-    def take(self) -> bool:
-        """Take one message; say whether it was the answer to a question."""
-        message = self.socket.receive_bytes()
-        if message[0] != YMessageType.SYNC:
-            return False
-        reply = handle_sync_message(message[1:], self.doc)
-        if reply is not None:
-            self.socket.send_bytes(reply)
-        return message[1] == YSyncMessageType.SYNC_STEP2
-
-    def edit(self, key: str, kind: str = "Dense") -> None:
-        before = self.doc.get_state()
-        self.nodes[key] = Map({"kind": kind, "params": Map({}), "inputs": Map({})})
-        self.send(self.doc.get_update(before))
-
-    def send(self, update: bytes) -> None:
-        self.socket.send_bytes(create_update_message(update))
 
 
 def _shared(ann: Any, bob: Any, kind: shares.Kind = "edit") -> tuple[str, str]:
@@ -71,15 +32,15 @@ def _code_of_close(socket: Any) -> int:
             return int(message["code"])
 
 
-def test_a_room_opens_with_the_document(ann: Any) -> None:
+def test_a_room_opens_with_the_document(ann: Any, peer_of: Any) -> None:
     with ann.socket(f"/sync/{ann.project()}") as socket:
-        assert set(Peer(socket).nodes.keys()) == {"image"}
+        assert set(peer_of(socket).nodes.keys()) == {"image"}
 
 
-def test_edits_of_two_people_meet(ann: Any, bob: Any) -> None:
+def test_edits_of_two_people_meet(ann: Any, bob: Any, peer_of: Any) -> None:
     project, _ = _shared(ann, bob)
     with ann.socket(f"/sync/{project}") as one, bob.socket(f"/sync/{project}") as two:
-        hers, his = Peer(one), Peer(two)
+        hers, his = peer_of(one), peer_of(two)
         hers.edit("a")
         his.edit("b")
         hers.meet()
@@ -88,20 +49,20 @@ def test_edits_of_two_people_meet(ann: Any, bob: Any) -> None:
         assert set(hers.nodes.keys()) == set(his.nodes.keys()) == {"image", "a", "b"}
 
 
-def test_what_was_answered_for_is_on_the_disk(ann: Any) -> None:
+def test_what_was_answered_for_is_on_the_disk(ann: Any, peer_of: Any) -> None:
     project = ann.project()
     with ann.socket(f"/sync/{project}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         for count in range(5):
             peer.edit(f"n{count}")
             peer.meet()
             assert f"n{count}" in states.document(project).nodes
 
 
-def test_the_list_of_projects_learns_the_name(ann: Any) -> None:
+def test_the_list_of_projects_learns_the_name(ann: Any, peer_of: Any) -> None:
     project = ann.project()
     with ann.socket(f"/sync/{project}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         before = peer.doc.get_state()
         peer.doc.get("meta", type=Map)["name"] = "<b>New</b>"
         peer.send(peer.doc.get_update(before))
@@ -120,10 +81,10 @@ async def _closed(project: str) -> None:
     await running.rooms._close(project)
 
 
-def test_who_may_look_cannot_edit(ann: Any, bob: Any) -> None:
+def test_who_may_look_cannot_edit(ann: Any, bob: Any, peer_of: Any) -> None:
     project, _ = _shared(ann, bob, "look")
     with bob.socket(f"/sync/{project}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         assert set(peer.nodes.keys()) == {"image"}
         peer.edit("mine")
         peer.meet()
@@ -131,10 +92,10 @@ def test_who_may_look_cannot_edit(ann: Any, bob: Any) -> None:
 
 
 @pytest.mark.parametrize("how", ["revoke", "delete"])
-def test_a_socket_ends_with_the_right_to_it(ann: Any, bob: Any, how: str) -> None:
+def test_a_socket_ends_with_the_right_to_it(ann: Any, bob: Any, how: str, peer_of: Any) -> None:
     project, token = _shared(ann, bob)
     with bob.socket(f"/sync/{project}") as sync, bob.socket(f"/live/{project}") as live:
-        Peer(sync)
+        peer_of(sync)
         if how == "revoke":
             shares.revoke(ann.person, project, token)
         else:
@@ -174,11 +135,11 @@ def _deep() -> bytes:
         (b"\x01" + b"x" * 20_000, 4413),
     ],
 )
-def test_a_forged_message_ends_its_own_socket_only(ann: Any, bob: Any, message: bytes, code: int) -> None:
+def test_a_forged_message_ends_its_own_socket_only(ann: Any, bob: Any, message: bytes, code: int, peer_of: Any) -> None:
     project, _ = _shared(ann, bob)
     with ann.socket(f"/sync/{project}") as good, bob.socket(f"/sync/{project}") as bad:
-        peer = Peer(good)
-        Peer(bad)
+        peer = peer_of(good)
+        peer_of(bad)
         bad.send_bytes(message)
         assert _code_of_close(bad) == code
         peer.edit("after")
@@ -187,27 +148,27 @@ def test_a_forged_message_ends_its_own_socket_only(ann: Any, bob: Any, message: 
 
 
 @pytest.mark.parametrize("message", [b"", b"\x00", b"\x07", b"\x02\x00", b"\x03"])
-def test_an_unknown_message_is_passed_over(ann: Any, message: bytes) -> None:
+def test_an_unknown_message_is_passed_over(ann: Any, message: bytes, peer_of: Any) -> None:
     with ann.socket(f"/sync/{ann.project()}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         socket.send_bytes(message)
         peer.edit("after")
         peer.meet()
 
 
-def test_a_text_where_bytes_are_spoken_ends_the_socket(ann: Any) -> None:
+def test_a_text_where_bytes_are_spoken_ends_the_socket(ann: Any, peer_of: Any) -> None:
     with ann.socket(f"/sync/{ann.project()}") as socket:
-        Peer(socket)
+        peer_of(socket)
         socket.send_text("{}")
         with pytest.raises((WebSocketDisconnect, AssertionError)):
             assert _code_of_close(socket) == 0
 
 
-def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:
     monkeypatch.setattr(rooms, "MOST_NODES", 3)
     project = ann.project()
     with ann.socket(f"/sync/{project}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         peer.edit("a")
         peer.edit("b")
         peer.meet()
@@ -216,22 +177,22 @@ def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch) -
     assert set(states.document(project).nodes) == {"image", "a", "b"}
 
 
-def test_too_much_text_is_refused(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_text_is_refused(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:
     monkeypatch.setattr(rooms, "MOST_BYTES", 5000)
     with ann.socket(f"/sync/{ann.project()}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         for count in range(4):
             peer.edit(f"n{count}", "x" * 2000)
         assert _code_of_close(socket) == 4413
 
 
-def test_the_same_edit_again_and_again_stays_small(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_edit_again_and_again_stays_small(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:
     from builder.server import saving
 
     monkeypatch.setattr(saving, "_COMPACT_BYTES", 2000)
     project = ann.project()
     with ann.socket(f"/sync/{project}") as socket:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         for count in range(100):
             before = peer.doc.get_state()
             peer.doc.get("training", type=Map)["epochs"] = count
@@ -241,7 +202,7 @@ def test_the_same_edit_again_and_again_stays_small(ann: Any, monkeypatch: pytest
     assert states.document(project).training.epochs == 99
 
 
-def test_a_full_disk_is_said_and_mended(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_and_mended(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:
     from builder.server import saving
 
     monkeypatch.setattr(saving, "_RETRY_SECONDS", 0.05)
@@ -253,7 +214,7 @@ def test_a_full_disk_is_said_and_mended(ann: Any, monkeypatch: pytest.MonkeyPatc
         raise OSError(28, "No space left on device")
 
     with ann.socket(f"/sync/{project}") as socket, ann.socket(f"/live/{project}") as live:
-        peer = Peer(socket)
+        peer = peer_of(socket)
         monkeypatch.setattr(journal, "append", full)
         peer.edit("kept")
         told = _next(live, "saved", saved=False)

@@ -1,0 +1,146 @@
+"""The live socket: reports as the document's meaning changes, events of watched runs, the queue."""
+
+import json
+from typing import Any
+
+import pytest
+
+from builder.server.service import service
+from builder.store import runs, shares
+from engine.runs import events
+from engine.runs.folder import Request, create, folder_of
+
+
+def _next(live: Any, kind: str, **wanted: Any) -> dict[str, Any]:
+    while True:
+        message: dict[str, Any] = json.loads(live.receive_text())
+        if message["type"] == kind and wanted.items() <= message.items():
+            return message
+
+
+def _host() -> Any:
+    running = service()
+    assert running is not None
+    return running.engine.client
+
+
+def _run(visitor: Any, project: str) -> str:
+    run = create(Request(document={}, schema={}, program="", project=project, owner="o", number=1, estimate=1.0))
+    runs.add(visitor.person, project, run, 1)
+    return run
+
+
+def test_a_newcomer_hears_how_things_stand(ann: Any) -> None:
+    with ann.socket(f"/live/{ann.project()}") as live:
+        seen = {json.loads(live.receive_text())["type"] for _ in range(4)}
+    assert seen == {"engine", "saved", "runs", "report"}
+
+
+def test_everybody_hears_a_report_after_an_edit(ann: Any, bob: Any, peer_of: Any) -> None:
+    project = ann.project()
+    share = shares.create(ann.person, project, "edit")
+    assert share is not None
+    bob.ask("GET", f"/open/{share.token}")
+    with (
+        ann.socket(f"/live/{project}") as hers,
+        bob.socket(f"/live/{project}") as his,
+        ann.socket(f"/sync/{project}") as sync,
+    ):
+        for live in (hers, his):
+            assert set(_next(live, "report")["report"]["nodes"]) == {"image"}
+        peer_of(sync).edit("new")
+        for live in (hers, his):
+            assert set(_next(live, "report")["report"]["nodes"]) == {"image", "new"}
+
+
+def test_moving_a_node_asks_for_no_check(ann: Any, peer_of: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/live/{project}") as live, ann.socket(f"/sync/{project}") as sync:
+        _next(live, "report")
+        editor = peer_of(sync)
+        for x in range(5):
+            editor.put("layout", "image", {"x": x, "y": 0})
+            editor.put("notes", "n", {"text": "why"})
+        editor.put("training", "epochs", 7)
+        _next(live, "report")
+        assert [one["training"]["epochs"] for one in _host().checked] == [20, 7]
+
+
+def test_many_edits_are_checked_once_or_twice(ann: Any, peer_of: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/live/{project}") as live, ann.socket(f"/sync/{project}") as sync:
+        _next(live, "report")
+        editor = peer_of(sync)
+        for epochs in range(1, 60):
+            editor.put("training", "epochs", epochs)
+        while _host().checked[-1]["training"]["epochs"] != 59:
+            _next(live, "report")
+        assert len(_host().checked) < 60
+
+
+def test_a_watched_run_is_told_from_an_offset_on(ann: Any) -> None:
+    project = ann.project()
+    run = _run(ann, project)
+    events.append(folder_of(run), "queued")
+    with ann.socket(f"/live/{project}") as live:
+        live.send_text(json.dumps({"type": "watch", "run": run, "offset": 0}))
+        first = _next(live, "run")
+        assert [one["event"] for one in first["events"]] == ["queued"]
+        events.append(folder_of(run), "finished", reason="stopped", sentence="Stopped.")
+        second = _next(live, "run")
+        assert [one["event"] for one in second["events"]] == ["finished"]
+        assert second["state"] == "stopped"
+    with ann.socket(f"/live/{project}") as live:
+        live.send_text(json.dumps({"type": "watch", "run": run, "offset": first["offset"]}))
+        assert [one["event"] for one in _next(live, "run")["events"]] == ["finished"]
+
+
+def test_a_strangers_run_is_not_told(ann: Any, bob: Any) -> None:
+    run = _run(ann, ann.project())
+    events.append(folder_of(run), "queued")
+    project = bob.project()
+    own = _run(bob, project)
+    events.append(folder_of(own), "queued")
+    with bob.socket(f"/live/{project}") as live:
+        for wanted in (run, "../secret", "f" * 24, own):
+            live.send_text(json.dumps({"type": "watch", "run": wanted, "offset": 0}))
+        assert _next(live, "run")["run"] == own
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "[]", "null", '{"type": "watch"}', '{"type": "watch", "run": 3}', '{"run": {"a": 1}}', "[" * 9000,
+     "x" * 20_000, '{"type": "watch", "run": "a", "offset": -1}', '{"type": "watch", "run": "a", "offset": 1e99}'],
+)  # fmt: skip
+def test_nonsense_is_passed_over(ann: Any, text: str) -> None:
+    project = ann.project()
+    run = _run(ann, project)
+    events.append(folder_of(run), "queued")
+    with ann.socket(f"/live/{project}") as live:
+        live.send_text(text)
+        live.send_text(json.dumps({"type": "watch", "run": run, "offset": "odd"}))
+        assert _next(live, "run")["run"] == run
+
+
+def test_a_killed_worker_is_told_as_lost(ann: Any) -> None:
+    project = ann.project()
+    run = _run(ann, project)
+    events.append(folder_of(run), "queued")
+    events.append(folder_of(run), "started", pid=1)
+    with ann.socket(f"/live/{project}") as live:
+        live.send_text(json.dumps({"type": "watch", "run": run, "offset": 0}))
+        assert _next(live, "run")["state"] == "lost"
+
+
+def test_the_queue_is_told_when_it_changes(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = ann.project()
+    run = _run(ann, project)
+    with ann.socket(f"/live/{project}") as live:
+        _next(live, "runs", runs=[])
+
+        async def view() -> dict[str, Any]:
+            return {"runs": [{"run": run, "owner": "o", "place": 2, "wait": 12.6}, {"run": "x", "place": 0, "wait": 0}]}
+
+        monkeypatch.setattr(_host(), "runs", view)
+        told = _next(live, "runs")["runs"]
+    assert told == [{"run": run, "place": 2, "wait": 13, "state": "queued"}]
