@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from engine.words import Json
 
 LONGEST = 40
+HUGE = 10**24
 
 
 def shown(value: Json) -> str:
@@ -17,8 +18,12 @@ def shown(value: Json) -> str:
             return "yes" if value else "no"
         case str():
             return f"“{_short(value)}”"
-        case int() | float():
-            return _short(f"{value:,}" if isinstance(value, int) else repr(value))
+        case int() if abs(value) >= HUGE:
+            return "a number with too many digits"
+        case int():
+            return f"{value:,}"
+        case float():
+            return repr(value)
         case {"kind": str(kind)}:
             return _short(kind)
         case _:
@@ -32,4 +37,6 @@ def either(choices: Sequence[Json]) -> str:
 
 
 def _short(text: str) -> str:
+    """Cut to a sentence's measure, and writable: halves of characters and line breaks are replaced."""
+    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text[: LONGEST + 1])
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -65,6 +65,7 @@ DROPPED: Mapping[str, str] = {
     "ragged": "Wires carry dense tensors only.",
     "stateful": "It needs a fixed batch size, which networks here do not have.",
     "flash_attention": "Keras chooses it by the machine.",
+    "unroll": "A long sequence would become an endless program.",
     "use_cudnn": "Keras chooses it by the machine.",
     "vocabulary_dtype": "Keras chooses it by the vocabulary.",
     "encoding": "Texts are always UTF-8.",

@@ -139,7 +139,6 @@ LAYERS: Mapping[str, Setting] = {
     ),
     "return_state": _flag("Return state", "Whether the memory at the end comes out as well.", main=True),
     "go_backwards": _flag("Go backwards", "Whether the sequence is read from its end."),
-    "unroll": _flag(
         "Unroll", "Whether the steps are laid out one by one: faster for short sequences, needs more memory."
     ),
     "unit_forget_bias": _flag("Remember at first", "Whether the memory starts out keeping what it has."),

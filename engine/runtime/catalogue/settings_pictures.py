@@ -105,7 +105,7 @@ SOUND: Mapping[str, Setting] = {
         "Frame length", "How many samples are looked at together; nothing means the whole window.", 65_536, "samples"
     ),
     "sampling_rate": _count("Sampling rate", "How many samples a second the sound has.", MILLION, "samples a second"),
-    "num_mel_bins": _count("Mel bands", "How many bands of pitch come out.", 4096),
+    "num_mel_bins": _count("Mel bands", "How many bands of pitch come out.", 1024),
     "min_freq": Setting(
         type="number", label="Lowest frequency", help="Lower sounds are left out.", min=0, max=MILLION, unit="Hz"
     ),
