@@ -7,7 +7,7 @@ from engine.plan import Plan
 from engine.program.data import write_data
 from engine.program.network import write_network
 from engine.program.training import write_compile, write_fit
-from engine.program.writer import Writer
+from engine.program.writer import Writer, shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,9 @@ def program(plan: Plan) -> Program:
     writer = Writer()
     trains = plan.schema is not None and bool(plan.inputs) and all(spec.target for spec in plan.outputs.values())
     beside = "Put data.npz beside this file and run it." if trains else "It has no data yet: it builds the network."
-    writer.write(f'"""{_title(plan)}: a network in plain Keras. {beside}"""', "", "import keras")
+    writer.write(
+        f'"""{shown(plan.document.name) or "Network"}: a network in plain Keras. {beside}"""', "", "import keras"
+    )
     if trains:
         writer.write("import numpy as np")
     writer.write("", f"keras.utils.set_random_seed({plan.document.training.seed})")
@@ -34,8 +36,3 @@ def program(plan: Plan) -> Program:
     if trains:
         write_fit(plan, writer)
     return Program(text="\n".join(writer.text) + "\n", lines=writer.lines)
-
-
-def _title(plan: Plan) -> str:
-    kept = "".join(char for char in plan.document.name if char.isprintable() and char not in '"\\')
-    return kept.strip() or "Network"

@@ -4,11 +4,11 @@ from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
 from engine.plan import InputSpec, Plan
 from engine.plan.targets import task
-from engine.program.writer import Writer
+from engine.program.writer import Writer, shown
 
 _NUMBER = '''
 def number(name):
-    """Fill gaps with the median of the training rows, then bring their mean to 0 and their variance to 1."""
+    """Fill gaps with the median, then scale; both are learnt from the training rows alone."""
     column = data[name].astype("float32")[:, np.newaxis]
     column = np.where(np.isfinite(column), column, np.nanmedian(column[training]))
     layer = keras.layers.Normalization()
@@ -17,13 +17,13 @@ def number(name):
 '''
 _CATEGORY = '''
 def category(name, classes, output_mode="one_hot"):
-    """Turn text into numbers; what is not among the classes is a class of its own, the first."""
+    """Turn text into numbers; what is not among the classes counts as one class, the first."""
     lookup = keras.layers.StringLookup(vocabulary=classes, output_mode=output_mode)
     return np.asarray(lookup(data[name][:, np.newaxis].astype(str))).astype("float32")
 '''
 _SEQUENCE = '''
 def sequence(name):
-    """Bring the mean over the training rows to 0 and the variance to 1."""
+    """Scale each value; mean and variance are learnt from the training rows alone."""
     layer = keras.layers.Normalization(axis=-1)
     layer.adapt(data[name][training])
     return np.asarray(layer(data[name]))
@@ -33,6 +33,11 @@ def index(name, classes):
     """Give each text the number of its class, and -1 where it has none."""
     places = {label: place for place, label in enumerate(classes)}
     return np.array([places.get(label, -1) for label in data[name]])
+'''
+_SAMPLES = '''
+def samples(rows):
+    """Take some rows of what goes in and what is to come out."""
+    return tuple({key: values[rows] for key, values in each.items()} for each in (x, y))
 '''
 _EVERY = '''
 def every(share, count):
@@ -44,14 +49,14 @@ def every(share, count):
 def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
     targets = _targets(plan)
-    writer.section(f"Data: one array for each column of “{' '.join(schema.title.split())}”")
+    writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
     writer.write('data = np.load("data.npz")')
     _write_rows(plan, targets, writer)
     _write_split(plan, targets, writer)
     read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
     for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE)):
         if kind in read:
-            writer.write("", *function.split("\n")[:-1], "")
+            writer.function(function)
     writer.section("What goes in and what is to come out")
     writer.write("x = {")
     for key, spec in plan.inputs.items():
@@ -60,6 +65,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     for key, target in targets.items():
         writer.write(f'    "{key}": {_answer(plan, key, target)},')
     writer.write("}")
+    writer.function(_SAMPLES)
 
 
 def _targets(plan: Plan) -> dict[str, Feature]:
@@ -77,8 +83,8 @@ def _write_split(plan: Plan, targets: dict[str, Feature], writer: Writer) -> Non
     wanted = plan.schema.targets() if plan.schema else tuple(targets.values())
     classes = next((target for target in wanted if target.type == "category"), None)
     held = split.validation + split.test
-    functions = [_INDEX, _EVERY] if classes else [_EVERY]
-    writer.write(*(line for function in functions for line in ("", *function.split("\n")[:-1])), "", "")
+    for function in [_INDEX, _EVERY] if classes else [_EVERY]:
+        writer.function(function)
     writer.write(f"shuffled = np.random.default_rng({split.seed}).permutation(len(rows))")
     if classes:
         writer.write(f"labels = {_index(classes)}[rows]")

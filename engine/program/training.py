@@ -16,15 +16,21 @@ def write_compile(plan: Plan, writer: Writer) -> None:
     for key, spec in plan.outputs.items():
         if spec.loss:
             writer.write(f'        "{key}": {_source(plan, "losses", spec.loss)},')
-    writer.write("    },", "    metrics={")
-    for key, spec in plan.outputs.items():
-        metrics = ", ".join(_source(plan, "metrics", metric) for metric in spec.metrics)
-        writer.write(f'        "{key}": [{metrics}],')
     writer.write("    },")
+    _write_metrics(plan, writer)
     if len(plan.outputs) > 1:
         weights = ", ".join(f'"{key}": {spec.weight!r}' for key, spec in plan.outputs.items())
         writer.write(f"    loss_weights={{{weights}}},")
     writer.write(")", "model.summary()")
+
+
+def _write_metrics(plan: Plan, writer: Writer) -> None:
+    measured = {key: spec.metrics for key, spec in plan.outputs.items() if spec.metrics}
+    if measured:
+        writer.write("    metrics={")
+        for key, metrics in measured.items():
+            writer.write(f'        "{key}": [{", ".join(_source(plan, "metrics", metric) for metric in metrics)}],')
+        writer.write("    },")
 
 
 def write_fit(plan: Plan, writer: Writer) -> None:
@@ -32,7 +38,6 @@ def write_fit(plan: Plan, writer: Writer) -> None:
     settings = plan.document.training
     writer.section("Train, and keep the weights of the epoch with the smallest validation loss")
     writer.write(
-        *_PART,
         "history = model.fit(",
         "    *samples(training),",
         "    validation_data=samples(validation),",
@@ -44,15 +49,6 @@ def write_fit(plan: Plan, writer: Writer) -> None:
     )
     writer.section("Test on rows it has never seen, and save")
     writer.write("print(model.evaluate(*samples(test), return_dict=True))", 'model.save("model.keras")')
-
-
-_PART = (
-    "def samples(rows):",
-    '    """Take some rows of what goes in and what is to come out."""',
-    "    return tuple({key: values[rows] for key, values in part.items()} for part in (x, y))",
-    "",
-    "",
-)
 
 
 def _source(plan: Plan, family: str, value: JsonObject) -> str:

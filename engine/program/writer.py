@@ -22,7 +22,23 @@ class Writer:
 
     def section(self, title: str) -> None:
         """Begin a new part of the program."""
-        self.write("", f"# {title}")
+        self._blank(1)
+        self.write(f"# {title}")
+
+    def function(self, text: str) -> None:
+        """Add a function, with the room around it that Python's style asks for."""
+        self._blank(2)
+        self.write(*text.strip("\n").split("\n"))
+        self._blank(2)
+
+    def _blank(self, least: int) -> None:
+        while self.text and any(line for line in self.text[-least:]):
+            self.text.append("")
+
+
+def shown(text: str) -> str:
+    """Return what a person wrote so that it can stand in a comment or a docstring."""
+    return "".join(char for char in text if char.isprintable() and char not in '"\\').strip()
 
 
 def folded(line: str, indent: str = "") -> list[str]:

@@ -14,7 +14,7 @@ from engine.words import Refusal
 def build(plan: Plan) -> keras.Model:
     """Return the network: a dict of Input ids in, a dict of Output ids out, each layer named by its node's id.
 
-    Raises `Refusal` with the first problem of a plan that cannot be built. That is checked before anything is allocated.
+    Raises `Refusal` with the first problem of a plan that cannot be built, before anything is allocated.
     """
     for problem in problems(examine(plan, Memory(), here()).findings):
         if problem.code not in _ABOUT_DATA:
@@ -24,12 +24,11 @@ def build(plan: Plan) -> keras.Model:
 
 def compile_model(model: keras.Model, plan: Plan) -> None:
     """Give the model the plan's optimizer, and for each Output its loss, metrics and weight."""
+    measured = {key: spec.metrics for key, spec in plan.outputs.items() if spec.metrics}
     model.compile(
         optimizer=make("optimizers", plan.optimizer, plan.catalog),
         loss={key: make("losses", spec.loss, plan.catalog) for key, spec in plan.outputs.items()},
-        metrics={
-            key: [make("metrics", each, plan.catalog) for each in spec.metrics] for key, spec in plan.outputs.items()
-        },
+        metrics={key: [make("metrics", each, plan.catalog) for each in found] for key, found in measured.items()},
         loss_weights={key: spec.weight for key, spec in plan.outputs.items()} if len(plan.outputs) > 1 else None,
     )
 
