@@ -13,21 +13,20 @@ def shown(value: Json) -> str:
     """A value as a person would write it, shortened."""
     match value:
         case None:
-            return "nothing"
+            said = "nothing"
         case bool():
-            return "yes" if value else "no"
+            said = "yes" if value else "no"
         case str():
-            return f"“{_short(value)}”"
-        case int() if abs(value) >= HUGE:
-            return "a number with too many digits"
+            said = f"“{_short(value)}”"
         case int():
-            return f"{value:,}"
+            said = f"{value:,}" if abs(value) < HUGE else "a number with too many digits"
         case float():
-            return repr(value)
+            said = repr(value)
         case {"kind": str(kind)}:
-            return _short(kind)
+            said = _short(kind)
         case _:
-            return _short(json.dumps(value, default=str, ensure_ascii=False))
+            said = _short(json.dumps(value, default=str, ensure_ascii=False))
+    return said
 
 
 def either(choices: Sequence[Json]) -> str:

@@ -139,8 +139,6 @@ LAYERS: Mapping[str, Setting] = {
     ),
     "return_state": _flag("Return state", "Whether the memory at the end comes out as well.", main=True),
     "go_backwards": _flag("Go backwards", "Whether the sequence is read from its end."),
-        "Unroll", "Whether the steps are laid out one by one: faster for short sequences, needs more memory."
-    ),
     "unit_forget_bias": _flag("Remember at first", "Whether the memory starts out keeping what it has."),
     "reset_after": _flag("Reset after", "Whether the memory is reset after it was weighted, which is the faster form."),
     "zero_output_for_mask": _flag("Zeros where padded", "Whether steps that were only filled in give zeros."),
