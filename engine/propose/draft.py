@@ -7,9 +7,11 @@ from engine.document.model import Data, Document, Node, Note, Position, Referenc
 from engine.plan.targets import suited
 from engine.words import Json
 
-_STEP = 104
-_NOTE_X = 264
-_NOTE_WIDTH = 300
+# A card is 220 by 56 pixels; a note stands beside it.
+_STEP = 92
+_NOTE_X = 256
+_NOTE_WIDTH = 220
+_NOTE_HEIGHT = 70
 
 
 class Draft:
@@ -21,8 +23,9 @@ class Draft:
         self._notes: dict[str, Note] = {}
 
     def add(self, kind: str, *sources: str, note: str = "", **params: Json) -> str:
-        """Add a node of `kind` below the last one, wired to the first outputs of `sources`."""
-        node = Node(kind=kind, params=params, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
+        """Add a node below the last one, wired to the first outputs of `sources`; `None` as a param leaves it out."""
+        given = {name: value for name, value in params.items() if value is not None}
+        node = Node(kind=kind, params=given, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
         return self._place(self._free(kind.lower()), node, note)
 
     def input(self, features: Sequence[Feature] = (), note: str = "") -> str:
@@ -67,7 +70,7 @@ class Draft:
         self._nodes[key] = node
         self._layout[key] = Position(x=0, y=y)
         if note:
-            self._notes[f"why_{key}"] = Note(text=note, x=_NOTE_X, y=y, width=_NOTE_WIDTH, height=72)
+            self._notes[f"why_{key}"] = Note(text=note, x=_NOTE_X, y=y - 7, width=_NOTE_WIDTH, height=_NOTE_HEIGHT)
         return key
 
     def _free(self, name: str) -> str:

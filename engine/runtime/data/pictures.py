@@ -2,6 +2,7 @@
 
 import base64
 import io
+import warnings
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +12,7 @@ from engine.runtime.data.raw import Array
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 MOST_PIXELS = 40_000_000
+_TOO_LARGE = "It has more than 40 million pixels, more than are read."
 _GREY = {"1", "L", "I", "I;16", "F", "LA"}
 
 
@@ -53,11 +55,16 @@ def photograph(pixels: Array, side: int = 64) -> str:
 
 def _opened(content: bytes) -> Image.Image:
     try:
-        picture = Image.open(io.BytesIO(content), formats=FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        with warnings.catch_warnings():
+            # Pillow only warns of a bomb up to a size; the limit here is lower, and refuses.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    except Image.DecompressionBombError as fault:
+        raise Damaged(_TOO_LARGE) from fault
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise Damaged("It is no PNG or JPEG picture.") from fault
     if picture.width * picture.height > MOST_PIXELS:
-        raise Damaged(f"It has {picture.width}×{picture.height} pixels; at most 40 million are read.")
+        raise Damaged(_TOO_LARGE)
     return picture
 
 
