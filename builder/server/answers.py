@@ -3,6 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+DISK_FULL = "The server's disk is full, so nothing was stored. Tell whoever runs this server."
+
 
 def missing() -> Response:
     """Return the one answer to an unknown id and to a stranger's."""

@@ -18,6 +18,11 @@ def start(person: str, task: str, **request: Json) -> str:
     return job
 
 
+def wait(person: str, task: str, **request: Json) -> Json:
+    """Do a task of the engine host for `person` and return its result. Raises `Refusal` with the host's sentence."""
+    return _client.wait_for_job(start(person, task, **request))
+
+
 def inspect(person: str, data_set: str, **asked: Json) -> str:
     """Read a data set of `person`, as its author thinks right (`read`, `size`) or else as it looks; returns the job."""
     found = data_sets.find(person, data_set)

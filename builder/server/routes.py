@@ -1,6 +1,6 @@
 """Every address that is served beside Streamlit's own."""
 
-from builder.server import downloads, opening, questions, sockets, statics, uploads
+from builder.server import downloads, opening, questions, reopening, sockets, statics, uploads
 
 ROUTES = (
     *statics.ROUTES,
@@ -8,5 +8,6 @@ ROUTES = (
     *opening.ROUTES,
     *uploads.ROUTES,
     *downloads.ROUTES,
+    *reopening.ROUTES,
     *questions.ROUTES,
 )

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from builder.server import intake
-from builder.server.answers import missing, person_of, refusal
+from builder.server.answers import DISK_FULL, missing, person_of, refusal
 from builder.server.quota import Allowance, TooMuch
 from builder.server.receive import is_full, receive
 from builder.store import data_sets, people
@@ -21,7 +21,6 @@ from builder.store.projects import tidy
 from engine.words import Refusal
 
 _ZIP = b"PK"
-_DISK_FULL = "The server's disk is full, so nothing was stored. Tell whoever runs this server."
 
 
 async def upload(request: Request) -> Response:
@@ -43,7 +42,7 @@ async def upload(request: Request) -> Response:
     except OSError as error:
         if not is_full(error):
             raise
-        answer = refusal(_DISK_FULL, 507)
+        answer = refusal(DISK_FULL, 507)
     await to_thread.run_sync(_undo, person, folder)
     return answer
 

@@ -65,8 +65,13 @@ class FakeHost:
 class FakeClient:
     """The same for threads: jobs are done at once."""
 
+    opened: dict[str, Any]
+
     def start_job(self, task: str, **request: Any) -> str:
         return f"job-{task}-{request.get('id')}"
+
+    def wait_for_job(self, job: str) -> dict[str, Any]:
+        return self.opened
 
     def job(self, job: str) -> dict[str, Any]:
         return {"state": "done", "progress": 1.0, "sentence": "", "result": None, "pid": 1}

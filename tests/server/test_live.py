@@ -126,7 +126,7 @@ def test_a_killed_worker_is_told_as_lost(ann: Any) -> None:
     project = ann.project()
     run = _run(ann, project)
     events.append(folder_of(run), "queued")
-    events.append(folder_of(run), "started", pid=1)
+    events.append(folder_of(run), "started", pid=1, steps=10, epochs=2)
     with ann.socket(f"/live/{project}") as live:
         live.send_text(json.dumps({"type": "watch", "run": run, "offset": 0}))
         assert _next(live, "run")["state"] == "lost"

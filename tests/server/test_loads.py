@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builder.server import quota
+from builder.server import intake, quota
 from builder.store import data_sets, projects, runs
 from engine.runs.folder import Request, create, folder_of
 
@@ -140,6 +140,16 @@ def test_what_is_no_project_is_refused_with_a_sentence(ann: Any, content: bytes)
     assert answer.status_code in {400, 413}
     assert answer.json()["sentence"].endswith(".")
     assert projects.of(ann.person) == []
+
+
+def test_a_project_with_weights_opens_with_its_run(ann: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = ann.project()
+    document = ann.ask("GET", f"/api/projects/{project}/file").json()
+    run = create(Request(document={}, schema={}, program="", project="", owner="o", number=1, estimate=0))
+    monkeypatch.setattr(intake._client, "opened", {"document": document, "run": run}, raising=False)
+    made = ann.ask("POST", "/api/projects", content=b"PK\x03\x04rest").json()["project"]
+    assert [one.id for one in runs.of(ann.person, made)] == [run]
+    assert list(home.glob(".opened-*")) == []
 
 
 def test_ten_thousand_nodes_open(ann: Any) -> None:
