@@ -26,6 +26,7 @@ import { Toolbar } from "./Toolbar";
 import { useKeys } from "./useKeys";
 import { useSelected } from "./useSelected";
 import { useStage } from "./useStage";
+import { useSteadyCenter } from "./useSteadyCenter";
 import { selectNodes, viewOf } from "./view";
 
 export function Canvas({ data, component }: ComponentProps<CanvasData>) {
@@ -58,12 +59,12 @@ function Loading() {
 
 function Workplace() {
   const { project, view, data, editable } = useBench();
-  const root = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const stage = useStage(search, pane);
-  useKeys(stage, root);
+  useKeys(stage);
   useSelected();
+  useSteadyCenter(pane);
   useEffect(() => () => project.show("cursor", null), [project]);
 
   const actions = useMemo<Actions>(
@@ -86,7 +87,7 @@ function Workplace() {
 
   return (
     <ActionsContext value={actions}>
-      <div ref={root} className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
+      <div className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
         <Palette search={search} add={add} />
         <main ref={pane} className="ll-pane" aria-label="Network" tabIndex={-1}>
           <Flow pane={pane} />

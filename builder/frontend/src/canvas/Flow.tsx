@@ -129,7 +129,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       zoomOnDoubleClick={false}
       proOptions={{ hideAttribution: true }}
     >
-      <Background variant={BackgroundVariant.Dots} gap={18} size={1.2} />
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
       <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={8} className="ll-minimap" />
       <Cursors />
     </ReactFlow>

@@ -1,14 +1,11 @@
-/** Keys pressed on the canvas, or nowhere in particular, run commands. */
-import { type RefObject, useEffect } from "react";
+/** Keys pressed anywhere but in a field or a dialog run the canvas's commands. */
+import { useEffect } from "react";
 import { commandOf, perform, type Stage } from "./commands";
 
-export function useKeys(stage: Stage, root: RefObject<HTMLElement | null>): void {
+export function useKeys(stage: Stage): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const path = event.composedPath();
-      const here = root.current !== null && path.includes(root.current);
-      const nowhere = path[0] === document.body || path[0] === document.documentElement;
-      if ((!here && !nowhere) || types(path[0])) return;
+      if (event.composedPath().some(keepsKeys)) return;
       const meant = commandOf(event);
       if (!meant) return;
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
@@ -18,11 +15,11 @@ export function useKeys(stage: Stage, root: RefObject<HTMLElement | null>): void
     }
     window.addEventListener("keydown", press, true);
     return () => window.removeEventListener("keydown", press, true);
-  }, [stage, root]);
+  }, [stage]);
 }
 
-function types(target: EventTarget | undefined): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+function keepsKeys(target: EventTarget): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  const field = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  return field || target.getAttribute("role") === "dialog";
 }

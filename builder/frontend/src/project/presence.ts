@@ -16,6 +16,9 @@ export interface Present extends Person {
   readonly selected: readonly string[];
 }
 
+// What others say goes into a style: only a plain colour may.
+const COLOR = /^(#[0-9a-f]{6}|hsl\(\d{1,3} \d{1,3}% \d{1,3}%\))$/i;
+
 /** Everyone who is there, oneself first, read from what their browsers say. */
 export function readPresent(awareness: Awareness): readonly Present[] {
   const found: Present[] = [];
@@ -27,7 +30,7 @@ export function readPresent(awareness: Awareness): readonly Present[] {
       self: client === awareness.clientID,
       id: String(person.id ?? client),
       name: person.name.slice(0, 40),
-      color: /^#[0-9a-f]{6}$/i.test(person.color ?? "") ? String(person.color) : "#64748b",
+      color: COLOR.test(person.color ?? "") ? String(person.color) : "#64748b",
       cursor: readPoint(state.cursor),
       selected: Array.isArray(state.selected) ? state.selected.filter((id) => typeof id === "string") : [],
     });

@@ -106,9 +106,13 @@ function whenSaved(saved: Store<Saved>, then: () => void): void {
   const timer = setTimeout(finish, PATIENCE_MS);
 }
 
-function followPresent(provider: WebsocketProvider): Store<readonly Present[]> {
+function followPresent({ awareness }: WebsocketProvider): Store<readonly Present[]> {
   const present = createStore<readonly Present[]>([]);
-  provider.awareness.on("change", () => present.set(readPresent(provider.awareness)));
+  awareness.on("change", ({ added }: { added: number[] }) => {
+    // Who comes in hears nothing of those who are there unless they say it again.
+    if (added.some((client) => client !== awareness.clientID)) awareness.setLocalState(awareness.getLocalState());
+    present.set(readPresent(awareness));
+  });
   return present;
 }
 
