@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from engine.data.schema import Encoding, Schema, input_shape
+from engine.data.schema import Encoding, Feature, Schema, input_shape
 from engine.document.model import Document
 from engine.findings import Finding
 from engine.plan.steps import InputSpec, OutputSpec
 from engine.words import Json, JsonObject
+
+PREDICTABLE = frozenset({"number", "category"})
 
 
 def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding]:
@@ -22,6 +24,9 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
             if schema.feature(name) is None:
                 sentence = f"“{schema.title}” has no column “{name[:60]}” to predict; choose the target again."
                 yield Finding(code="target-unknown", sentence=sentence)
+        for feature in schema.targets():
+            if feature.type not in PREDICTABLE:
+                yield Finding(code="target-type", sentence=_unpredictable(feature))
         if not schema.targets():
             sentence = f"It is not chosen yet which column of “{schema.title}” is to be predicted."
             yield Finding(code="no-target", sentence=sentence)
@@ -86,6 +91,9 @@ def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
         known = ", ".join(f"“{each.name}”" for each in schema.targets())
         sentence = f"“{str(name)[:60]}” is not what this data set is to predict; there is {known or 'nothing'}."
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
+    elif target and target.type not in PREDICTABLE:
+        sentence = _unpredictable(target)
+        findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
     if not params.get("loss"):
         sentence = "This Output has no loss yet, the number that training makes small; choose one."
         findings.append(Finding(code="no-loss", node=key, param="loss", sentence=sentence))
@@ -94,11 +102,16 @@ def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
     return _output(params, target), []
 
 
-def _output(params: Mapping[str, Json], target: object) -> OutputSpec:
+def _unpredictable(feature: Feature) -> str:
+    reading = {"ignore": "set to be ignored", "text": "text"}.get(feature.type, f"of type {feature.type}")
+    return f"“{feature.name}” is {reading}; only numbers and categories can be predicted."
+
+
+def _output(params: Mapping[str, Json], target: Feature | None) -> OutputSpec:
     metrics = cast("list[JsonObject]", params.get("metrics") or [])
     weight = params.get("weight")
     return OutputSpec(
-        target=target,  # type: ignore[arg-type]
+        target=target,
         loss=cast("JsonObject", params["loss"]),
         metrics=tuple(metrics),
         weight=float(weight) if isinstance(weight, int | float) else 1.0,

@@ -11,6 +11,7 @@ from engine.plan import plan
 from tests.networks import CLASSES, PICTURES, TABLE, classifier, document, loss, node, regressor, twins
 
 CATALOG = catalog()
+HEAD = {"format": "layerloom", "version": 1}
 
 
 def codes(document, schema=PICTURES):
@@ -126,6 +127,14 @@ def test_settings_out_of_range_are_found(part, key, value):
 def test_an_input_that_reads_a_target_is_told_so():
     found = plan(classifier(image=node("Input", features=["animal"])), CATALOG, PICTURES).findings
     assert any("predicted" in finding.sentence for finding in found if finding.code == "feature-unknown")
+
+
+def test_only_numbers_and_categories_can_be_predicted():
+    text = from_json({**HEAD, "data": {"source": TABLE.id, "targets": ["owner"]}, "nodes": {}})
+    found = [finding.sentence for finding in plan(text, CATALOG, TABLE).findings]
+    assert "“owner” is text; only numbers and categories can be predicted." in found
+    network = regressor(price=node("Output", "last", target="owner", loss=loss("MeanSquaredError")))
+    assert ("price", "target-unknown") in codes(network, TABLE)
 
 
 kinds = st.sampled_from([*CATALOG.layers, "Nonsense", ""])

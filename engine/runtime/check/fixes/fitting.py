@@ -7,6 +7,7 @@ from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
+from engine.plan.binding import PREDICTABLE
 from engine.plan.targets import Suited, suited
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import Layer, chained, free_id
@@ -23,7 +24,8 @@ def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
         return
     node = examined.plan.document.nodes[key]
     chosen = schema.feature(str(node.params.get("target")))
-    for target in [chosen] if chosen and chosen.role == "target" else schema.targets():
+    able = [target for target in schema.targets() if target.type in PREDICTABLE]
+    for target in [chosen] if chosen in able and chosen else able:
         yield from _fit_to(examined, key, target)
 
 
