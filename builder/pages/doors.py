@@ -14,12 +14,14 @@ def show(visit: Visit) -> None:
     """Show the doors where the person has not gone through one or closed them."""
     if not settings.get(visit.person, DOORS) or settings.get(visit.person, code.BESIDE):
         return
-    with st.container(key="doors", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("Press **Train**, or begin with")
-        data = st.button("Use my data", on_click=_close, args=(visit,))
-        templates = st.button("Templates", on_click=_close, args=(visit,))
-        empty = st.button("Empty canvas", on_click=_close, args=(visit,))
+    with st.container(key="doors"):
+        st.markdown("Press **Train**, or begin with your own:")
+        data = st.button("Use my data")
+        templates = st.button("Templates")
+        empty = st.button("Empty canvas")
         st.button("Close", on_click=_close, args=(visit,), type="tertiary")
+    if data or templates or empty:
+        _close(visit)
     if data:
         st.session_state["choosing"] = True
         go("data")

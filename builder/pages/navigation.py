@@ -33,6 +33,7 @@ def navigation() -> tuple[PageName, StreamlitPage]:
 def go(page: str, project: str | None = None) -> NoReturn:
     """Leave for another page, of the same project or of `project`."""
     target = project or st.session_state["project"]
+    st.session_state["wanted"] = target
     st.switch_page(st.session_state["pages"][page], query_params={"project": target})
 
 

@@ -12,7 +12,9 @@ DOORS = "doors"
 
 def project(person: str) -> Project:
     """Return the project to show and put it into the address."""
-    wanted = st.query_params.get("project") or st.session_state.get("project")
+    # A page that leads to another project says so: the address may still name the one before.
+    going = st.session_state.pop("wanted", None)
+    wanted = going or st.query_params.get("project") or st.session_state.get("project")
     found = projects.find(person, wanted) if wanted else None
     if wanted and found is None:
         shell.note("The project in this address is not here: it was deleted, or it is not shared with you.")

@@ -27,11 +27,10 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-code { position: fixed; top: var(--bar); right: 0; bottom: 0; width: var(--code-width, 420px);
   padding: 10px 12px; gap: 6px; background: var(--ground); border-left: 1px solid var(--line); }
 .st-key-code iframe { height: calc(100dvh - var(--bar) - 70px) !important; }
-.st-key-doors { position: fixed; z-index: 90; left: 50%; bottom: 68px; transform: translateX(-50%); width: max-content;
-  max-width: calc(100vw - 40px); flex-wrap: nowrap; padding: 8px 10px 8px 16px; border-radius: 12px;
-  background: var(--ground); border: 1px solid var(--line); box-shadow: 0 6px 24px #0002; }
-.st-key-doors p { white-space: nowrap; font-size: 14px; }
-.st-key-doors button { min-height: 34px; padding: 2px 10px; }
+.st-key-doors { position: fixed; z-index: 90; left: 232px; bottom: 122px; width: 176px; padding: 12px; gap: 6px;
+  border-radius: 12px; background: var(--ground); border: 1px solid var(--line); box-shadow: 0 6px 24px #0002; }
+.st-key-doors p { font-size: 14px; }
+.st-key-doors button { width: 100%; min-height: 34px; padding: 2px 10px; }
 [data-stale="true"] { opacity: 1 !important; transition: none !important; }
 .st-key-page [class*="st-key-card"] { gap: .6rem; }
 .st-key-page [data-testid="stImage"] img { image-rendering: auto; }

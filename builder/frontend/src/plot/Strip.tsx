@@ -20,7 +20,7 @@ export function Strip({ run, number, queue, stopping, onStop }: StripProps) {
   const bad = run.phase === "failed" || run.phase === "lost" || run.reason === "diverged";
   const words = [run.sentence, ...run.findings.slice(-2).map((finding) => finding.sentence)].filter(Boolean);
   return (
-    <section className="plot-card plot-strip" data-testid="run-strip" data-phase={run.phase}>
+    <section className="plot-card plot-strip" data-testid="run-strip" data-phase={run.phase} data-run={run.id}>
       <div className="plot-row">
         <div className="plot-grow">
           <div className="plot-row" role="status">

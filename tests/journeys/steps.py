@@ -1,0 +1,38 @@
+"""What a person does again and again on a journey."""
+
+from playwright.sync_api import Locator, Page, expect
+
+LONG = 120_000  # ms: a run on a busy machine
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait until the engine has checked the network on the canvas and it can train."""
+    expect(page.get_by_text("ready to train").first).to_be_visible(timeout=LONG)
+
+
+def train(page: Page) -> None:
+    """Press Train and wait for the end of the run."""
+    page.get_by_test_id("train").click()
+    expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=LONG)
+
+
+def strip(page: Page) -> Locator:
+    """Return the strip that tells how the run goes."""
+    return page.get_by_test_id("run-strip")
+
+
+def step(page: Page, title: str) -> None:
+    """Go to another step of the work by the top bar."""
+    page.get_by_test_id(f"step-{title}").click()
+
+
+def draw(page: Page, *points: tuple[float, float]) -> None:
+    """Draw one stroke on the pad; points are shares of its side."""
+    box = page.get_by_test_id("pad").bounding_box()
+    assert box is not None
+    (x, y), *rest = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for x, y in rest:
+        page.mouse.move(x, y, steps=8)
+    page.mouse.up()
