@@ -1,0 +1,117 @@
+"""From a wire let go to the shape shown, in Chromium, on a document of 100 nodes; also while an import runs."""
+
+import json
+import statistics
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from tests.bench.chain import chain
+from tests.bench.figure import percentile, report
+from tests.browser import QUIET, find
+from tests.running import Running, running
+
+WARM, DRAGS = 3, 40
+SETTLED = 400  # milliseconds in which findings unfold beneath a node
+APART, TOGETHER = "96", "112"  # the shape before and after the wire
+ROWS = 400_000  # of the table that is imported meanwhile: about 25 MB
+
+# Resolves with the milliseconds from the release of the pointer to the frame in which the shape reads `expected`.
+WATCH = """(card, expected) => {
+  window.shown = new Promise((resolve) => {
+    let released = 0;
+    addEventListener("mouseup", () => { released = performance.now(); }, { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      const shape = card.querySelector('[data-testid="shape-join"]');
+      if (!released || shape?.textContent.replace(/\\s/g, "") !== expected) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(performance.now() - released));
+    });
+    observer.observe(card, { subtree: true, childList: true, characterData: true });
+  });
+}"""
+
+
+def main() -> None:
+    """Measure, first alone, then while a table is imported again and again."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder) / "home") as app,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find(), args=list(QUIET))
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        _open(page, app)
+        _tell("", _drags(page))
+        cookies = {str(cookie["name"]): str(cookie["value"]) for cookie in page.context.cookies()}
+        over = threading.Event()
+        importing = threading.Thread(target=_import, args=(app, cookies, over))
+        importing.start()
+        _tell(", while an import runs", _drags(page))
+        over.set()
+        importing.join()
+        browser.close()
+
+
+def _open(page: Page, app: Running) -> None:
+    page.goto(app.url)
+    page.get_by_test_id("node-image").wait_for(timeout=60_000)
+    made = page.request.post(f"{app.url}/api/projects", data=json.dumps(chain()), headers={"Origin": app.url})
+    page.goto(f"{app.url}/?project={made.json()['project']}")
+    page.get_by_test_id("shape-join").wait_for(timeout=120_000)
+
+
+def _drags(page: Page) -> list[float]:
+    shape = page.get_by_test_id("shape-join")
+    figures = []
+    for _ in range(WARM + DRAGS):
+        figures.append(_drag(page))
+        page.keyboard.press("Control+z")
+        expect(shape).to_have_text(APART)
+        page.wait_for_timeout(SETTLED)
+    return figures[WARM:]
+
+
+def _drag(page: Page) -> float:
+    page.get_by_test_id("node-join").evaluate(WATCH, TOGETHER)
+    start, end = _middle(page.get_by_test_id("port-more-out-0")), _middle(page.get_by_test_id("port-join-in-inputs"))
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
+    expect(page.get_by_test_id("shape-join")).to_have_text(TOGETHER)
+    return float(page.evaluate("window.shown"))
+
+
+def _middle(port: Locator) -> tuple[float, float]:
+    box = port.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _import(app: Running, cookies: dict[str, str], over: threading.Event) -> None:
+    lines = [f"{row % 97},{row % 89},{row * 0.37:.3f},{'abc'[row % 3]},{row}" for row in range(ROWS)]
+    table = "\n".join(["a,b,c,d,e", *lines]).encode()
+    with httpx.Client(base_url=app.url, cookies=cookies, headers={"Origin": app.url}, timeout=120) as client:
+        while not over.is_set():
+            answer = client.post("/api/data", params={"name": "large.csv"}, content=table)
+            if answer.is_error:
+                sys.stderr.write(f"The import was refused: {answer.text}\n")
+                return
+            job = answer.json()["job"]
+            while not over.wait(0.2) and client.get(f"/api/jobs/{job}").json()["state"] in ("waiting", "running"):
+                pass
+
+
+def _tell(when: str, figures: list[float]) -> None:
+    name = f"wire released to shape shown, 100 nodes{when}"
+    report(f"{name}: median", statistics.median(figures), "ms", at_most=50)
+    report(f"{name}: 95th percentile", percentile(figures, 0.95), "ms", at_most=100)
+
+
+if __name__ == "__main__":
+    main()
