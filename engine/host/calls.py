@@ -21,6 +21,7 @@ class Call:
 
 HELLO = Call(method="GET", path="/hello")
 RUNS = Call(method="GET", path="/runs")
+DRAIN = Call(method="POST", path="/drain")
 
 
 def check(document: JsonObject, schema: JsonObject | None) -> Call:

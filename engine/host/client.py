@@ -90,6 +90,10 @@ class Client:
         """Return what the trained model of a run answers to raw inputs."""
         return self.ask(calls.predict(run, inputs))
 
+    def drain(self) -> None:
+        """Ask the host to start nothing more and to end with its last run."""
+        self.ask(calls.DRAIN)
+
     def close(self) -> None:
         """Let go of the connections."""
         if self._http is not None:
@@ -205,7 +209,7 @@ def drain(address: Address) -> None:
     """Ask the host at `address`, if it lives, to start nothing more and to end with its last run."""
     with _reach(address) as http:
         try:
-            http.post("/drain", timeout=calls.QUICK_SECONDS)
+            http.post(calls.DRAIN.path, timeout=calls.QUICK_SECONDS)
         except httpx.TransportError:
             return
 

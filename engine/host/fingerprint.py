@@ -2,16 +2,14 @@
 
 import hashlib
 import sys
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = ("keras", "tensorflow", "numpy")
 
 
-@cache
 def fingerprint() -> str:
-    """Return the fingerprint of this process's engine code, catalogue, libraries and Python, as 16 hex digits."""
+    """Return the fingerprint of the engine code on the disk now, libraries and Python, as 16 hex digits."""
     digest = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {version(name)};".encode())

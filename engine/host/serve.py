@@ -24,32 +24,37 @@ from engine.host.routes import Host, application
 from engine.host.servant import Servant
 from engine.runs.lock import held
 
-IDLE_SECONDS = 60.0
+_IDLE_SECONDS = 60.0
 _CHECK = Limits(memory=1500 * MEGABYTE, file_size=50 * MEGABYTE, seconds=60)
 _PREDICT = Limits(memory=2500 * MEGABYTE, file_size=50 * MEGABYTE, seconds=60)
 log = logging.getLogger("engine.host")
 
 
-def serve(idle: float = IDLE_SECONDS) -> None:
-    """Be the engine host of this home folder; returns at once when one with the same code is there already."""
+def serve() -> None:
+    """Be the engine host of this home folder; ends at once when one with the same code is there already.
+
+    `LAYERLOOM_IDLE_SECONDS` says how long it stays without a client (60).
+    """
+    idle = float(os.environ.get("LAYERLOOM_IDLE_SECONDS") or _IDLE_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    with held(home() / f"host-{fingerprint()}.lock") as first:
+    code = fingerprint()
+    with held(home() / f"host-{code}.lock") as first:
         if first:
-            asyncio.run(_serve(idle))
+            asyncio.run(_serve(code, idle))
     # Runs outlive the host: the interpreter must not wait for them at its exit, as multiprocessing would.
     sys.stderr.flush()
     os._exit(0)
 
 
-async def _serve(idle: float) -> None:
+async def _serve(code: str, idle: float) -> None:
     # Each waiting for a child takes a thread.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(max_workers=64))
     forks = Forks()
     predictor = Servant(forks, "predict", "The prediction", _PREDICT)
     host = Host(
-        fingerprint=fingerprint(),
+        fingerprint=code,
         checker=Servant(forks, "check", "The check", _CHECK),
         predictor=predictor,
         jobs=Jobs(forks),
@@ -59,8 +64,7 @@ async def _serve(idle: float) -> None:
     listener, address = listen(host.fingerprint)
     server = uvicorn.Server(uvicorn.Config(application(host, address.token), log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    await _take_over(address)
-    host.dispatch.adopt()
+    await _take_over(host, address)
     warming = asyncio.create_task(_warm(host))
     ending = asyncio.create_task(_end_when_unneeded(host, server, idle))
     await serving
@@ -70,12 +74,12 @@ async def _serve(idle: float) -> None:
     _end_children(host, listener)
 
 
-async def _take_over(address: Address) -> None:
-    """Publish the new address and ask a host with other code to start nothing more."""
-    before = published()
-    publish(address)
-    if before is not None:
+async def _take_over(host: Host, address: Address) -> None:
+    """Ask a host with other code to start nothing more, adopt the runs there are, and only then let clients come."""
+    if before := published():
         await asyncio.to_thread(drain, before)
+    host.dispatch.adopt()
+    publish(address)
 
 
 async def _warm(host: Host) -> None:

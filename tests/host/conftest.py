@@ -77,10 +77,10 @@ def ended(client: Client) -> Callable[[str], Status]:
 
 @pytest.fixture
 def going(client: Client) -> Callable[[str], int]:
-    """Return what waits until a run trains and returns its worker's process id."""
+    """Return what waits until a run has a best epoch and returns its worker's process id."""
 
     def wait(run: str) -> int:
-        until(lambda: status(folder_of(run)).epoch)
+        until(lambda: status(folder_of(run)).best_epoch)
         return int(status(folder_of(run)).started["pid"])
 
     return wait
