@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draw, drawn, inHandle, outHandle, refusal } from "../src/canvas/connect";
+import { draw, drawn, inHandle, outHandle, redraw, refusal } from "../src/canvas/connect";
 import { CATALOG } from "./catalog";
 import { chain, docOf, edit } from "./documents";
 
@@ -28,6 +28,21 @@ describe("refusal while dragging", () => {
       document = edit(doc, ...draw(document, wire(source, "sum")));
     }
     expect(document.nodes.get("sum")?.inputs).toEqual({ inputs: ["conv", "dense", "conv"] });
+  });
+
+  it("moves an end of a wire in its place, or to another port", () => {
+    const old = { source: { node: "conv", output: 0 }, target: "dense", port: "inputs", index: 0 };
+    const moved = edit(docOf(), ...redraw(chain(), old, wire("image", "dense")));
+    expect(moved.nodes.get("dense")?.inputs).toEqual({ inputs: ["image"] });
+    const doc = docOf();
+    const wider = edit(doc, {
+      edit: "add_node",
+      id: "sum",
+      node: { kind: "Add", params: {}, inputs: { inputs: ["image"] } },
+    });
+    const after = edit(doc, ...redraw(wider, old, wire("conv", "sum")));
+    expect(after.nodes.get("dense")?.inputs).toEqual({});
+    expect(after.nodes.get("sum")?.inputs).toEqual({ inputs: ["image", "conv"] });
   });
 
   it("reads a wire from React Flow's handles", () => {

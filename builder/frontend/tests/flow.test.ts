@@ -65,12 +65,18 @@ describe("what React Flow draws", () => {
   });
 
   it("draws wires, those of a node with a problem as stuck", () => {
-    const edges = flowEdges(scene({ report: report([FINDING]) }));
+    const edges = flowEdges(scene({ report: report([FINDING]) }), []);
     expect(edges.map(({ id, className }) => [id, className])).toEqual([
       ["conv/inputs/0", ""],
       ["dense/inputs/0", "stuck"],
       ["digit/inputs/0", ""],
     ]);
+  });
+
+  it("keeps the wires that did not change", () => {
+    const first = flowEdges(scene(), []);
+    const again = flowEdges(scene({ report: report([FINDING]) }), first);
+    expect(again.map((edge, at) => edge === first[at])).toEqual([true, false, true]);
   });
 
   it("shows what a fix would do, without moving anything", () => {
@@ -80,7 +86,7 @@ describe("what React Flow draws", () => {
     const nodes = byId(flowNodes({ ...now, preview }, flowNodes(now, [])));
     expect(nodes.get("flat")?.data).toMatchObject({ mark: "new" });
     expect(nodes.get("dense")?.position).toEqual({ x: 0, y: 184 });
-    expect(flowEdges({ ...now, preview }).filter(({ className }) => className === "new")).toHaveLength(2);
+    expect(flowEdges({ ...now, preview }, []).filter(({ className }) => className === "new")).toHaveLength(2);
     expect(chain().nodes.has("flat")).toBe(false);
   });
 });

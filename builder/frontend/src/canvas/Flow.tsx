@@ -10,12 +10,12 @@ import {
   SelectionMode,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, type RefObject, useRef } from "react";
+import { type DragEvent, type KeyboardEvent, type RefObject, useRef } from "react";
 import { CARD } from "../document/place";
 import type { Position } from "../document/types";
 import { Card } from "./Card";
 import { Cursors } from "./Cursors";
-import { draw, drawn, refusal } from "./connect";
+import { draw, drawn, redraw, refusal } from "./connect";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
 import { addAt, addInto, dropOn } from "./gestures";
@@ -50,10 +50,14 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   }
 
   function reconnect(old: WireEdge, connection: Connection): void {
-    if (why(connection) || !old.data) return;
-    const { target, port, index } = old.data.wire;
-    project.edit([{ edit: "disconnect", node: target, port, index }]);
-    project.edit(draw(project.document.get(), drawn(connection)));
+    if (!why(connection) && old.data) project.edit(redraw(project.document.get(), old.data.wire, drawn(connection)));
+  }
+
+  /** A card that was reached with Tab is selected with Enter. */
+  function press({ key, target }: KeyboardEvent): void {
+    const card =
+      target instanceof HTMLElement && target.classList.contains("react-flow__node") ? target.dataset.id : null;
+    if (card && (key === "Enter" || key === " ")) selectNodes(view, [card]);
   }
 
   function drop(event: DragEvent): void {
@@ -103,6 +107,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
         moved.current = null;
       }}
       isValidConnection={(connection) => why(connection) === null}
+      onKeyDown={press}
       onNodeDragStop={dragStop}
       onSelectionDragStop={(_, all) => settle(all)}
       onDrop={drop}

@@ -1,6 +1,6 @@
 /** Which wires may be drawn. Refuses while dragging; what else is wrong with a wire, the check says, with a fix. */
 import type { Catalog } from "../catalog/catalog";
-import { downstream, type Reference, written } from "../document/graph";
+import { downstream, type Reference, type Wire, written } from "../document/graph";
 import type { Document, Edit } from "../document/types";
 
 export interface Drawn {
@@ -28,6 +28,15 @@ export function refusal(document: Document, catalog: Catalog, wire: Drawn, repla
 export function draw(document: Document, { source, target, port }: Drawn): Edit[] {
   const index = document.nodes.get(target)?.inputs[port]?.length ?? 0;
   return [{ edit: "connect", node: target, port, index, source: written(source) }];
+}
+
+/** The edits that move one end of a wire: one step, and in its old place where it stays at its port. */
+export function redraw(document: Document, old: Wire, wire: Drawn): Edit[] {
+  const { target, port, index } = old;
+  if (wire.target === target && wire.port === port) {
+    return [{ edit: "connect", node: target, port, index, source: written(wire.source) }];
+  }
+  return [{ edit: "disconnect", node: target, port, index }, ...draw(document, wire)];
 }
 
 /** The names of handles in React Flow. */

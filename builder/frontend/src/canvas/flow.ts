@@ -91,7 +91,8 @@ function card(id: string, scene: Scene, position: Position, findings: readonly F
     labels: scene.labels,
   };
   const selected = scene.selection.nodes.has(id);
-  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data });
+  const ariaLabel = node.name || data.entry?.title || node.kind;
+  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel });
 }
 
 /** A node that a fix would add is shown small, above what it would feed, so that nothing moves under the pointer. */
@@ -160,23 +161,39 @@ function byNode(report: Report | null): Map<string, Finding[]> {
 
 export const wireId = ({ target, port, index }: Wire) => `${target}/${port}/${index}`;
 
-/** The wires of a scene. */
-export function flowEdges({ document, preview, report, selection }: Scene): WireEdge[] {
-  const stuck = new Set(
-    (report?.findings ?? []).filter(({ severity }) => severity === "problem").map(({ node }) => node),
-  );
+/** The wires of a scene; `before` is what this returned last time. */
+export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[] {
+  const { document, preview, report, selection } = scene;
+  const problems = report?.findings.filter(({ severity }) => severity === "problem") ?? [];
+  const stuck = new Set(problems.map(({ node }) => node));
   const now = new Set(wires(document.nodes).map(wireKey));
-  return wires((preview ?? document).nodes).map((wire) => ({
-    id: wireId(wire),
+  const old = new Map(before.map((edge) => [edge.id, edge]));
+  return wires((preview ?? document).nodes).map((wire) => {
+    const id = wireId(wire);
+    const state = now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new";
+    return reuseEdge(old.get(id), edgeOf(id, wire, state, selection.wires.has(id)));
+  });
+}
+
+function edgeOf(id: string, wire: Wire, className: string, selected: boolean): WireEdge {
+  const { source, target, port } = wire;
+  return {
+    id,
     type: "wire",
-    source: wire.source.node,
-    target: wire.target,
-    sourceHandle: outHandle(wire.source.output),
-    targetHandle: inHandle(wire.port),
-    selected: selection.wires.has(wireId(wire)),
-    className: now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new",
+    source: source.node,
+    target,
+    sourceHandle: outHandle(source.output),
+    targetHandle: inHandle(port),
+    selected,
+    className,
     data: { wire },
-  }));
+  };
+}
+
+function reuseEdge(old: WireEdge | undefined, fresh: WireEdge): WireEdge {
+  const same =
+    old && (["source", "sourceHandle", "selected", "className"] as const).every((key) => old[key] === fresh[key]);
+  return same ? old : fresh;
 }
 
 const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

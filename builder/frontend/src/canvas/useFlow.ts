@@ -19,6 +19,7 @@ export function useFlow() {
   const [dragged, setDragged] = useState(NONE);
   const [measured, setMeasured] = useState(0);
   const drawn = useRef<FlowNode[]>([]);
+  const wired = useRef<WireEdge[]>([]);
 
   const scene: Scene = { document, preview, report, catalog, selection, labels, dragged };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` counts what React Flow wrote into `drawn`.
@@ -27,7 +28,10 @@ export function useFlow() {
     return drawn.current;
   }, [document, preview, report, catalog, selection, labels, dragged, measured]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: positions and labels change no wire.
-  const edges = useMemo(() => flowEdges(scene), [document.nodes, preview, report, selection.wires]);
+  const edges = useMemo(() => {
+    wired.current = flowEdges(scene, wired.current);
+    return wired.current;
+  }, [document.nodes, preview, report, selection.wires]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {

@@ -4,6 +4,7 @@ import { type Finding, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
 import { useBench } from "../context";
+import { FixButton } from "../Findings";
 
 export function NetworkPanel() {
   const { project, data } = useBench();
@@ -46,6 +47,8 @@ function FindingList({ findings }: { findings: readonly Finding[] }) {
       {findings.map((finding) => (
         <li key={`${finding.node}${finding.code}${finding.sentence}`}>
           <FindingLink finding={finding} />
+          {finding.node === null &&
+            finding.fixes.map((fix, at) => <FixButton key={fix.title} fix={fix} testid={`network-fix-${at}`} />)}
         </li>
       ))}
     </ul>
