@@ -16,7 +16,6 @@ from tests.browser import QUIET, find
 from tests.running import Running, running
 
 WARM, DRAGS = 3, 40
-SETTLED = 400  # milliseconds in which findings unfold beneath a node
 APART, TOGETHER = "96", "112"  # the shape before and after the wire
 ROWS = 400_000  # of the table that is imported meanwhile: about 25 MB
 
@@ -63,6 +62,7 @@ def _open(page: Page, app: Running) -> None:
     made = page.request.post(f"{app.url}/api/projects", data=json.dumps(chain()), headers={"Origin": app.url})
     page.goto(f"{app.url}/?project={made.json()['project']}")
     page.get_by_test_id("shape-join").wait_for(timeout=120_000)
+    _settle(page)
 
 
 def _drags(page: Page) -> list[float]:
@@ -72,7 +72,7 @@ def _drags(page: Page) -> list[float]:
         figures.append(_drag(page))
         page.keyboard.press("Control+z")
         expect(shape).to_have_text(APART)
-        page.wait_for_timeout(SETTLED)
+        _settle(page)
     return figures[WARM:]
 
 
@@ -85,6 +85,12 @@ def _drag(page: Page) -> float:
     page.mouse.up()
     expect(page.get_by_test_id("shape-join")).to_have_text(TOGETHER)
     return float(page.evaluate("window.shown"))
+
+
+def _settle(page: Page) -> None:
+    # The advice about the loose node unfolds beneath it and moves its port.
+    expect(page.get_by_test_id("finding-more")).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(300)
 
 
 def _middle(port: Locator) -> tuple[float, float]:
