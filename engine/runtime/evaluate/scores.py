@@ -58,7 +58,8 @@ def wilson(right: int, count: int) -> tuple[float, float]:
     spread = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
     centre = share + _Z**2 / (2 * count)
     scale = 1 + _Z**2 / count
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    # Both ends touch the share itself at 0 and at 1, which rounding must not pass.
+    return min(share, max(0.0, (centre - spread) / scale)), max(share, min(1.0, (centre + spread) / scale))
 
 
 def confusion(truth: Array, answers: Array, count: int) -> list[list[int]]:
