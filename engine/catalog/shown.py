@@ -1,6 +1,5 @@
 """How a value, and a list of choices, are said in a sentence."""
 
-import json
 from collections.abc import Sequence
 
 from engine.words import Json
@@ -24,8 +23,10 @@ def shown(value: Json) -> str:
             said = repr(value)
         case {"kind": str(kind)}:
             said = _short(kind)
+        case list() | tuple():
+            said = _short(f"[{', '.join(shown(each) for each in value[:LONGEST])}]")
         case _:
-            said = _short(json.dumps(value, default=str, ensure_ascii=False))
+            said = "a group of settings"
     return said
 
 

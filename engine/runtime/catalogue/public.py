@@ -1,7 +1,6 @@
 """What Keras offers under its public names, each class once, with its other names as aliases."""
 
 import inspect
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +46,7 @@ def offered(family: str) -> Mapping[str, Public]:
     for name in sorted(dir(module)):
         if not name.startswith("_") and wanted(getattr(module, name)):
             names.setdefault(getattr(module, name), []).append(name)
-    return {public.kind: public for public in (_public(made_by, each) for made_by, each in names.items())}
+    return {public.kind: public for public in (_public(family, made_by, each) for made_by, each in names.items())}
 
 
 def included(family: str) -> Mapping[str, Public]:
@@ -57,13 +56,16 @@ def included(family: str) -> Mapping[str, Public]:
     return {kind: everything[kind] for kind in sorted(wanted)}
 
 
-def _public(made_by: Callable[..., object], names: list[str]) -> Public:
+def _public(family: str, made_by: Callable[..., object], names: list[str]) -> Public:
     own = made_by.__name__
     kind = own if own in names else next((name for name in names if not name.islower()), names[0])
-    return Public(kind=kind, aliases=tuple(sorted({*names, own, _snake(kind, names)} - {kind})), made_by=made_by)
+    aliases = {name for name in (*names, own) if name != kind and (not name.islower() or _is_read(family, name))}
+    return Public(kind=kind, aliases=tuple(sorted(aliases)), made_by=made_by)
 
 
-def _snake(kind: str, names: list[str]) -> str:
-    """The short name that Keras takes in a text, where it knows one."""
-    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", kind).lower()
-    return snake if snake in names else kind
+def _is_read(family: str, name: str) -> bool:
+    """Whether Keras finds a kind by its short name; `constant`, say, it knows but cannot make."""
+    try:
+        return namespace(family).get(name) is not None
+    except (KeyError, TypeError, ValueError):
+        return False
