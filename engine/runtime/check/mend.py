@@ -1,11 +1,11 @@
 """Gives findings their fixes: each is carried out on a copy and checked before it is offered."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from engine.document.edits import apply
-from engine.findings import Finding, Fix
+from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
@@ -14,6 +14,7 @@ from engine.runtime.check.walk import Memory
 
 MOST_OFFERED = 3
 MOST_TRIED = 12
+MOST_FOLLOWING = 5
 # Steps that may be planned again for all fixes of one check, so that a large document with many faults stays quick.
 MOST_STEPS = 30_000
 
@@ -55,6 +56,19 @@ def mended(examined: Examined, memory: Memory, budget: Budget) -> Examined:
     return replace(examined, findings=tuple(trial.with_fixes(finding) for finding in examined.findings))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Way:
+    """A fix that mends its finding, and what is there after it."""
+
+    fix: Fix
+    after: Examined
+
+    @property
+    def left(self) -> int:
+        """How many problems there are still."""
+        return len(problems(self.after.findings))
+
+
 class _Trial:
     """Tries fixes on one examined plan."""
 
@@ -65,21 +79,38 @@ class _Trial:
 
     def with_fixes(self, finding: Finding) -> Finding:
         """Return the finding with the fixes that mend it."""
-        propose = PROPOSALS.get(finding.code)
-        if propose is None and finding.code in _AT_NODE:
-            propose = _AT_NODE[finding.code] if finding.node else fitting.choose_target
-        if propose is None:
+        propose = _proposal(finding)
+        if propose is None or self._left <= 0:
             return finding
-        mending: dict[str, tuple[tuple[int, int], Fix]] = {}
-        for fix in islice(propose(self._examined, finding), MOST_TRIED):
-            if fix.title not in mending and (left := self._tried(finding, fix)) is not None:
-                mending[fix.title] = ((left, 0 if finding.code in _CHOICES else len(fix.edits)), fix)
+        ways = self._ways(finding, islice(propose(self._examined, finding), MOST_TRIED))
+        others = len(problems(self._examined.findings)) - (finding.severity == "problem")
+        if ways and min(way.left for way in ways) > others:
+            ways = [*self._longer_ways(finding, ways), *ways]
+        cost = {way.fix.title: (way.left, 0 if finding.code in _CHOICES else len(way.fix.edits)) for way in ways}
         # Alternatives are those that leave as little wrong and change as little; others would only be longer ways.
-        least = min((cost for cost, _ in mending.values()), default=None)
-        return replace(finding, fixes=tuple(fix for cost, fix in mending.values() if cost == least)[:MOST_OFFERED])
+        best = [way.fix for way in ways if cost[way.fix.title] == min(cost.values())]
+        return replace(finding, fixes=tuple(best[:MOST_OFFERED]))
 
-    def _tried(self, finding: Finding, fix: Fix) -> int | None:
-        """Return how many problems are left after a fix, or `None` where it does not mend its finding."""
+    def _ways(self, finding: Finding, fixes: Iterable[Fix]) -> list[_Way]:
+        ways: dict[str, _Way] = {}
+        for fix in fixes:
+            if fix.title not in ways and (after := self._tried(finding, fix)):
+                ways[fix.title] = _Way(fix=fix, after=after)
+        return list(ways.values())
+
+    def _longer_ways(self, finding: Finding, ways: list[_Way]) -> list[_Way]:
+        """Return ways that go on with a fix for the first problem that shows once the finding itself is mended."""
+        longer: list[Fix] = []
+        for way in ways[:MOST_OFFERED]:
+            shown = (each for each in problems(way.after.findings) if each.node and _key(each) not in self._before)
+            following = next(((each, propose) for each in shown if (propose := _NEXT.get(each.code))), None)
+            if following:
+                new, propose = following
+                longer += [_joined(way.fix, fix) for fix in islice(propose(way.after, new), MOST_FOLLOWING)]
+        return self._ways(finding, longer)
+
+    def _tried(self, finding: Finding, fix: Fix) -> Examined | None:
+        """Return what is there after a fix, or `None` where it does not mend its finding or breaks something else."""
         if not fix.edits or self._left <= 0:
             return None
         self._left -= 1
@@ -87,14 +118,24 @@ class _Trial:
         document = apply(old.document, fix.edits)
         new = examine(plan(document, old.catalog, old.stored), self._memory, self._budget)
         after = {_key(each) for each in new.findings}
-        broken = {node for node, *_, severity in after - self._before if severity == "problem" and self._was_fine(node)}
-        if _key(finding) in after or broken or finding.node in {node for node, *_ in after - self._before}:
-            return None
-        return sum(severity == "problem" for *_, severity in after)
+        fresh = after - self._before
+        broken = any(severity == "problem" and self._was_fine(node) for node, *_, severity in fresh)
+        unmended = _key(finding) in after or finding.node in {node for node, *_ in fresh}
+        return None if broken or unmended else new
 
     def _was_fine(self, node: str | None) -> bool:
         """Whether a problem at a node would be new: not one that only shows because what feeds it is known now."""
         return node is None or node not in self._examined.plan.document.nodes or node in self._examined.walk.answers
+
+
+def _proposal(finding: Finding) -> Propose | None:
+    if finding.code in _AT_NODE:
+        return _AT_NODE[finding.code] if finding.node else fitting.choose_target
+    return PROPOSALS.get(finding.code)
+
+
+def _joined(one: Fix, other: Fix) -> Fix:
+    return Fix(title=f"{one.title}, then {other.title[:1].lower()}{other.title[1:]}", edits=(*one.edits, *other.edits))
 
 
 def _key(finding: Finding) -> tuple[str | None, str, str | None, str]:
@@ -103,6 +144,9 @@ def _key(finding: Finding) -> tuple[str | None, str, str | None, str]:
 
 # Findings where ways of different length are equally good.
 _CHOICES = frozenset({"too-many-inputs", "unknown-kind"})
+
+# What may show behind a mended node and be mended with the same click: wires and shapes, not size.
+_NEXT: Mapping[str, Propose] = {code: propose for code, propose in PROPOSALS.items() if code != "over-budget"}
 
 # About one Output, or about the document as a whole.
 _AT_NODE: Mapping[str, Propose] = {"no-target": fitting.fit, "target-unknown": fitting.fit}

@@ -33,12 +33,42 @@ def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to wire in what most likely fed this node, straight or through what makes it fit."""
     document, key = examined.plan.document, str(finding.node)
     entry = examined.plan.catalog.layers[document.nodes[key].kind]
+    yield from _all_waiting(examined, key)
     for port in entry.inputs:
         if not document.nodes[key].inputs.get(port.name) and not port.optional:
             for source in likely_sources(document, examined, key):
                 yield from _wire(examined, source, (key, port.name, 0))
     if not examined.plan.inputs:
         yield from add_input(examined, finding)
+
+
+def _all_waiting(examined: Examined, key: str) -> Iterator[Fix]:
+    """Propose to feed all that lost their input at once: from what fed one node, or from loose ends joined."""
+    document, waiting = examined.plan.document, _waiting(examined)
+    if key not in {node for node, _, _ in waiting}:
+        return
+    loose = [source for source in likely_sources(document, examined, key) if not successors(document.nodes)[source]]
+    if len(loose) > 1:
+        ends = tuple(map(Reference, reversed(loose)))
+        first, *rest = _joined(examined, ends, "Concatenate", waiting[0])
+        more = (edits.connect(*to, Reference(str(first["id"]))) for to in waiting[1:])
+        names = " and ".join(title_of(document, end.node) for end in ends)
+        yield Fix(title=f"Join {names} with Concatenate", edits=(first, *rest, *more))
+    if len(waiting) > 1:
+        for source in likely_sources(document, examined, key)[:2]:
+            wired = tuple(edits.connect(*to, Reference(source)) for to in waiting)
+            yield Fix(title=f"Connect {title_of(document, source)} to all {len(waiting)}", edits=wired)
+
+
+def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
+    """Return the free places for wires at nodes that lack an input: node, port and index."""
+    document, found = examined.plan.document, []
+    for finding in examined.plan.findings:
+        if finding.code in {"missing-input", "too-few-inputs"} and finding.node and finding.severity == "problem":
+            entry = examined.plan.catalog.layers[document.nodes[finding.node].kind]
+            port = next((port for port in entry.inputs if not port.optional), entry.inputs[0])
+            found.append((finding.node, port.name, len(document.nodes[finding.node].inputs.get(port.name, ()))))
+    return found
 
 
 def _wire(examined: Examined, source: str, to: tuple[str, str, int]) -> Iterator[Fix]:
