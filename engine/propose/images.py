@@ -15,9 +15,10 @@ def for_images(schema: Schema, data: Data) -> Document:
     colours = "grey" if channels == 1 else "colour"
     why = f"{height}×{width} pixels in {colours}, scaled to 0…1. Pictures of other sizes are resized to this first."
     last = _varied(draft, schema, image, draft.input((image,), note=why))
-    side, filters = min(height, width), 32
+    side = min(height, width)
+    filters = 32 if side < 48 else 16
     for place in range(_blocks(side)):
-        last = _block(draft, last, filters, first=place == 0)
+        last = _block(draft, last, filters, _momentum(schema.samples), first=place == 0)
         side, filters = side // 2, min(128, filters * 2)
     why = "Averages each pattern over the whole picture: where it was no longer matters, and there is less to learn."
     last = draft.add("GlobalAveragePooling2D", last, note=why)
@@ -37,7 +38,7 @@ def _varied(draft: Draft, schema: Schema, image: Feature, source: str) -> str:
     return draft.add("RandomTranslation", source, height_factor=0.08, width_factor=0.08)
 
 
-def _block(draft: Draft, source: str, filters: int, *, first: bool) -> str:
+def _block(draft: Draft, source: str, filters: int, momentum: float | None, *, first: bool) -> str:
     why = (
         f"{filters} patterns of 3×3 pixels: edges and spots."
         if first
@@ -45,7 +46,7 @@ def _block(draft: Draft, source: str, filters: int, *, first: bool) -> str:
     )
     conv = draft.add("Conv2D", source, filters=filters, kernel_size=[3, 3], padding="same", activation="relu", note=why)
     steady = "Keeps the numbers in a steady range, so that it learns faster." if first else ""
-    norm = draft.add("BatchNormalization", conv, note=steady)
+    norm = draft.add("BatchNormalization", conv, momentum=momentum, note=steady)
     half = "Keeps the strongest of each 2×2, so that the next layer sees twice as far." if first else ""
     return draft.add("MaxPooling2D", norm, pool_size=[2, 2], note=half)
 
@@ -58,6 +59,12 @@ def _blocks(side: int) -> int:
     return max(1, blocks)
 
 
+def _momentum(samples: int) -> float | None:
+    """How slowly batch normalisation forgets: with few steps an epoch, Keras's 0.99 lags far behind what is learnt."""
+    return 0.9 if samples < 5000 else None
+
+
 def _training(schema: Schema) -> Training:
     epochs = max(5, min(40, 24_000 // max(schema.samples, 1)))
-    return Training(epochs=epochs, batch_size=32, patience=max(5, epochs // 3))
+    batch = 16 if schema.samples < 1000 else 32
+    return Training(epochs=epochs, batch_size=batch, patience=max(5, epochs // 3))
