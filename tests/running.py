@@ -63,7 +63,7 @@ def free_port() -> int:
 
 def end_all(home: Path) -> None:
     """End every process that works for `home`: the engine host and its workers outlive the web process on purpose."""
-    mine = [process for process in psutil.process_iter() if process.pid != os.getpid() and _works_for(process, home)]
+    mine = working_for(home)
     for process in mine:
         with _gone_is_fine():
             process.terminate()
@@ -71,6 +71,11 @@ def end_all(home: Path) -> None:
     for process in stubborn:
         with _gone_is_fine():
             process.kill()
+
+
+def working_for(home: Path) -> list[psutil.Process]:
+    """Return the processes that work for `home`: web process, engine host, its children."""
+    return [process for process in psutil.process_iter() if process.pid != os.getpid() and _works_for(process, home)]
 
 
 @contextmanager
