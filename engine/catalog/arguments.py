@@ -79,7 +79,10 @@ def _references(reference: Reference, value: Json, catalog: Catalog) -> Value:
             return [_references(reference, each, catalog) for each in value]
         case {"kind": str(kind), "params": dict(params)}:
             return construction(catalog.families[reference.family][kind], params, catalog)
-        case None | int() | float():
+        case int() | float():
+            # Keras takes a learning rate of 1.0, and refuses 1.
+            return float(value)
+        case None:
             return value
     raise TypeError(f"{value!r} was not validated")
 
