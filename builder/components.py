@@ -1,7 +1,9 @@
 """The components of the bundle in `assets/canvas/`, as Streamlit mounts them."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import streamlit as st
@@ -23,14 +25,33 @@ export default function (component) {
 """
 
 
-def mount(name: Name, data: Mapping[str, Json], *, key: str, triggers: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
-    """Show the component `name` and return its result: an attribute for each of `triggers`, `None` unless it fired."""
-    events: dict[str, Callable[[], None]] = {f"on_{trigger}_change": _rerun for trigger in triggers}
-    return _renderers[name](key=key, data=dict(data), **events)
+@dataclass(frozen=True)
+class Asked:
+    """What a mounted component asked for and was not done yet."""
+
+    key: str
+
+    def take(self, trigger: str) -> Any:  # noqa: ANN401
+        """Return what `trigger` was fired with, once; `None` where it was not."""
+        return st.session_state.pop(f"{self.key}.{trigger}", None)
+
+    def state(self, name: str) -> Any:  # noqa: ANN401
+        """Return the state `name` of the component, `None` while it has none."""
+        return st.session_state[self.key].get(name)
 
 
-def _rerun() -> None:
-    """Nothing to do beforehand: the page reads the result as it is written."""
+def mount(name: Name, data: Mapping[str, Json], *, key: str, triggers: tuple[str, ...] = ()) -> Asked:
+    """Show the component `name` and return what it asks for by one of `triggers`."""
+    events = {f"on_{trigger}_change": partial(_keep, key, trigger) for trigger in triggers}
+    _renderers[name](key=key, data=dict(data), **events)
+    return Asked(key)
+
+
+def _keep(key: str, trigger: str) -> None:
+    # A run of the script that a newer one overtakes loses its triggers; what the session keeps is done by the newer.
+    value = st.session_state[key].get(trigger)
+    if value is not None:
+        st.session_state[f"{key}.{trigger}"] = value
 
 
 def _version() -> str:

@@ -30,8 +30,9 @@ def _choose(visit: Visit) -> None:
         st.button("Keep the data I have", on_click=_choosing, args=(False,), icon=":material/arrow_back:")
     data: dict[str, Json] = {"title": "Bring your own", "hint": _HINT, "brings": "data"}
     uploaded = components.mount("upload", data, key="upload", triggers=("done",))
-    if uploaded.done:
-        binding.bind(visit, str(uploaded.done))
+    brought = uploaded.take("done")
+    if brought:
+        binding.bind(visit, str(brought))
         _choosing(False)
         st.rerun()
     gallery.own(visit)

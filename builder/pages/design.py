@@ -19,8 +19,9 @@ _TRIGGERS = ("code", "selected", "checked", "door")
 def page() -> None:
     """Write the page."""
     visit = current()
-    doors.show(visit)
     st.fragment(_canvas)(visit)
+    # After the canvas: what goes above it in the script would mount it anew.
+    doors.show(visit)
 
 
 def _canvas(visit: Visit) -> None:
@@ -36,13 +37,14 @@ def _canvas(visit: Visit) -> None:
         "person": shell.person(visit.person),
     }
     asked = components.mount("canvas", data, key="canvas", triggers=_TRIGGERS)
-    if asked.door:
-        _through(visit, str(asked.door))
-    if asked.code is not None:
+    door = asked.take("door")
+    if door:
+        _through(visit, str(door))
+    if asked.take("code") is not None:
         settings.put(visit.person, code.BESIDE, not beside)
         st.rerun(scope="fragment")
     if beside:
-        code.panel(live_state.report(visit.project.id), asked.selected)
+        code.panel(live_state.report(visit.project.id), asked.state("selected"))
 
 
 def _through(visit: Visit, door: str) -> None:

@@ -21,15 +21,16 @@ def bar(visit: Visit, page: PageName) -> None:
     """Show the top bar and do what it asks for."""
     with st.container(key="bar"):
         asked = components.mount("topbar", _data(visit, page), key="topbar", triggers=_TRIGGERS)
-    if asked.applied:
-        asking.applied(asked.applied)
-    if asked.share and visit.editable:
+    asking.applied(asked.take("applied") or ())
+    asked.take("changed")
+    if asked.take("share") and visit.editable:
         links.make(visit)
         st.rerun()
-    if asked.train:
+    if asked.take("train"):
         starting.train(visit)
-    if asked.page in TITLES and asked.page != page:
-        go(asked.page)
+    wanted = asked.take("page")
+    if wanted in TITLES and wanted != page:
+        go(wanted)
 
 
 def note(sentence: str) -> None:

@@ -41,8 +41,9 @@ def open_file() -> None:
     with st.popover("Open from file"):
         data: dict[str, Json] = {"title": "Project file", "hint": "Saved here or exported before.", "brings": "project"}
         asked = components.mount("upload", data, key="open_file", triggers=("done",))
-    if asked.done:
-        go("design", str(asked.done))
+    opened = asked.take("done")
+    if opened:
+        go("design", str(opened))
 
 
 def _card(visit: Visit, entry: Template) -> None:

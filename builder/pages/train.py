@@ -76,8 +76,10 @@ def _curves(visit: Visit, shown: Run, others: tuple[Run, ...]) -> None:
         "stoppable": visit.editable,
     }
     asked = components.mount("plot", data, key="plot", triggers=("stop", "ended"))
-    if asked.stop:
-        training.stop(visit.person, asked.stop)
+    asked.take("ended")
+    stopped = asked.take("stop")
+    if stopped:
+        training.stop(visit.person, str(stopped))
 
 
 def _samples(schema: Schema | None) -> list[Json]:

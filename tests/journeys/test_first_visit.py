@@ -59,14 +59,14 @@ def test_edit_train_back_undo(visitor: Callable[..., Page]) -> None:
     field.press("Enter")
     expect(page.get_by_test_id("node-conv1")).to_contain_text("16 filters")
     step(page, "Train")
-    page.get_by_label("Epochs").fill("3")
-    page.get_by_label("Epochs").press("Enter")
+    page.get_by_role("spinbutton", name="Epochs", exact=True).fill("3")
+    page.get_by_role("spinbutton", name="Epochs", exact=True).press("Enter")
     step(page, "Design")
     page.get_by_test_id("command-undo").click()
     page.get_by_test_id("command-undo").click()
     expect(page.get_by_test_id("node-conv1")).to_contain_text("32 filters")
     step(page, "Train")
-    expect(page.get_by_label("Epochs")).not_to_have_value("3")
+    expect(page.get_by_role("spinbutton", name="Epochs", exact=True)).not_to_have_value("3")
 
 
 def test_names_are_shown_as_they_are(visitor: Callable[..., Page]) -> None:

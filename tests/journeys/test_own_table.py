@@ -47,10 +47,7 @@ def test_own_table_to_a_savedmodel_that_answers_alike(visitor: Callable[..., Pag
     page.get_by_role("button", name="Build a network that fits").click(timeout=LONG)
     wait_until_ready(page)
     train(page)
-    asked = page.request.post(
-        f"/api/runs/{_run(page)}/predict", data={"inputs": _LEAF}, headers={"origin": _origin(page)}
-    )
-    said = asked.json()["outputs"]["leaf"]
+    said = _predicted(page, _LEAF)["leaf"]
     assert said["label"] == "oak"
     step(page, "Export")
     page.get_by_role("button", name="Make the SavedModel").click()

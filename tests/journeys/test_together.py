@@ -40,7 +40,7 @@ def test_a_reload_shows_the_run_that_goes_on(visitor: Callable[..., Page]) -> No
     page = visitor()
     wait_until_ready(page)
     step(page, "Train")
-    epochs = page.get_by_label("Epochs")
+    epochs = page.get_by_role("spinbutton", name="Epochs", exact=True)
     epochs.fill("500")
     epochs.press("Enter")
     page.get_by_test_id("train").click()
