@@ -1,5 +1,6 @@
 """The catalogue as it follows from the installed Keras, the tables and the overlays."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from engine.runtime.catalogue.overlay import Overlay
 from engine.runtime.catalogue.public import FUNCTIONS, Public, included
 
 EVERY_LAYER = "layers"
+NAMED_AS_WRITTEN = ("layers", "cells", "optimizers")
 
 
 def derived() -> Catalog:
@@ -51,7 +53,7 @@ def _entry(family: str, group: str, overlay: Overlay, public: Public) -> Entry:
     return Entry(
         family=family,
         kind=overlay.kind,
-        title=overlay.title or _title(overlay.kind),
+        title=overlay.title or title(family, overlay.kind),
         sentence=overlay.sentence,
         group=group,
         purpose=overlay.purpose,
@@ -69,9 +71,13 @@ def _entry(family: str, group: str, overlay: Overlay, public: Public) -> Entry:
     )
 
 
-def _title(kind: str) -> str:
-    """Layers keep Keras's names, which books and courses use; what is written with underscores gets spaces."""
-    return kind.replace("_", " ")
+def title(family: str, kind: str) -> str:
+    """How a kind is called: layers and optimizers as in books and courses, the rest in words (`Mean squared error`)."""
+    if family in NAMED_AS_WRITTEN:
+        return kind
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", kind.replace("_", " ")).split()
+    first, *others = words
+    return " ".join([first, *(word.lower() if re.fullmatch("[A-Z][a-z]+", word) else word for word in others)])
 
 
 def _link(family: str, kind: str) -> str:
