@@ -16,7 +16,7 @@ from engine.plan.part import taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
 from engine.plan.shares import owner, share_findings
 from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
-from engine.plan.wires import cycle_findings, name_of, unused_findings, wire_findings
+from engine.plan.wires import cycle_findings, depth_findings, name_of, unused_findings, wire_findings
 from engine.words import Json
 
 
@@ -32,6 +32,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
     for key in sorted(set(document.nodes) - set(ordered)):
         drafts.step(key)
     findings += [*drafts.findings, *unused_findings(document, catalog)]
+    findings += depth_findings(document, ordered)
     part = taking_part(document, catalog)
     return Plan(
         document=document,

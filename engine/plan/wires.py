@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from engine.catalog import Catalog, Entry
-from engine.document.graph import cycle, successors
+from engine.document.graph import cycle, predecessors, successors
 from engine.document.model import Document, Node, Reference
 from engine.findings import Finding
 from engine.words import JsonObject
+
+DEEPEST = 800
 
 
 def name_of(document: Document, key: str) -> str:
@@ -71,6 +73,18 @@ def cycle_findings(document: Document) -> tuple[Finding, ...]:
         names = [name_of(document, key) for key in (*around[:6], *(("…",) if len(around) > 6 else ()), first)]
         sentence = f"The wires go round in a circle: {' → '.join(names)}. Take one of them away."
     return (Finding(code="cycle", node=first, sentence=sentence),)
+
+
+def depth_findings(document: Document, ordered: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with a network that is too deep to be built: Keras walks through it by recursion."""
+    before = predecessors(document.nodes)
+    depth: dict[str, int] = {}
+    for key in ordered:
+        depth[key] = 1 + max((depth[source] for source in before[key]), default=0)
+    deepest = max(depth, key=depth.__getitem__, default="")
+    if deepest and depth[deepest] > DEEPEST:
+        sentence = f"This network is {depth[deepest]:,} layers deep; at most {DEEPEST} in a row can be built."
+        yield Finding(code="too-deep", node=deepest, sentence=sentence)
 
 
 def unused_findings(document: Document, catalog: Catalog) -> Iterator[Finding]:

@@ -102,6 +102,12 @@ def test_what_leads_to_no_output_is_advice_only():
     assert planned.part == {"image", "conv", "side", "sum", "flat", "dense", "animal"}
 
 
+def test_a_network_too_deep_to_be_built_is_said_to_be():
+    nodes = {"n0": node("Input", shape=[4]), **{f"n{place}": node("ReLU", f"n{place - 1}") for place in range(1, 900)}}
+    network = document({**nodes, "out": node("Output", "n899", loss=loss("MeanSquaredError"))}, None)
+    assert ("out", "too-deep") in codes(network, None)
+
+
 def test_equal_names_are_advice():
     nodes = {"one": {**node("Dense", units=1), "name": "twin"}, "two": {**node("Dense", units=1), "name": "twin"}}
     found = plan(classifier(**nodes), CATALOG, PICTURES).findings
