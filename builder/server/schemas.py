@@ -1,6 +1,6 @@
 """The data set that a project's document names, as far as the project may read it."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from builder.store import data_sets, projects
@@ -14,7 +14,7 @@ def schema_of(project: str, source: str | None) -> JsonObject | None:
         return None
     known = builtin.BUILTIN.get(source)
     if known is not None and known.origin != "online":
-        return _light(schema_json.dump(builtin.schema(source)))
+        return _builtin(source)
     try:
         path = data_sets.folder_of(source) / "schema.json"
     except ValueError:
@@ -22,6 +22,11 @@ def schema_of(project: str, source: str | None) -> JsonObject | None:
     if known is None and not projects.may_read(project, source):
         return None
     return _read(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+@cache
+def _builtin(name: str) -> JsonObject:
+    return _light(schema_json.dump(builtin.schema(name)))
 
 
 @lru_cache(maxsize=32)
