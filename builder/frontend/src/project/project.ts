@@ -1,4 +1,5 @@
 /** One project as this browser has it. Lives at module level, so that it survives page changes: document, connection, undo. */
+import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { catalogStore, fetchCatalog } from "../catalog/fetch";
@@ -7,7 +8,7 @@ import { followDocument } from "../document/follow";
 import type { Document, Edit } from "../document/types";
 import { createUndo, type History, OWN } from "../document/undo";
 import { socketAddress } from "./address";
-import { live } from "./live";
+import { type LiveMessage, live } from "./live";
 import { type Person, type Present, readPresent } from "./presence";
 import type { Report } from "./report";
 import { followSaved, type Saved } from "./saved";
@@ -19,6 +20,8 @@ export interface Project {
   readonly report: Store<Report | null>;
   readonly engine: Store<"warming" | "ready">;
   readonly saved: Store<Saved>;
+  /** Why the server could not keep what it has, in a sentence; empty while all is well. */
+  readonly trouble: Store<string>;
   readonly present: Store<readonly Present[]>;
   readonly history: Store<History>;
   /** Apply edits as one step of undo; edits of one `gesture` in quick succession are one step. */
@@ -60,22 +63,43 @@ function openProject(id: string): Project {
     disableBc: true,
     resyncInterval: RESYNC_MS,
   });
-  const undo = createUndo(doc);
-  const report = createStore<Report | null>(null);
-  const engine = createStore<"warming" | "ready">("warming");
-  const history = createStore<History>(undo.history());
-  undo.onChange(() => history.set(undo.history()));
-  let allowed = true;
-
+  const { awareness } = provider;
+  const { listen, ...heard } = hearing(id);
   const saved = followSaved(doc, provider);
-
   return {
     id,
     document: followDocument(doc),
-    report,
-    engine,
     saved,
-    present: followPresent(provider),
+    present: followPresent(awareness),
+    ...heard,
+    ...editing(doc),
+    whenSaved: (then) => whenSaved(saved, then),
+    introduce: (person) => awareness.setLocalStateField("person", { ...person }),
+    show: (field, value) => awareness.setLocalStateField(field, value),
+    hold: holder(provider, listen),
+  };
+}
+
+/** What the server says about the project. */
+function hearing(id: string) {
+  const report = createStore<Report | null>(null);
+  const engine = createStore<"warming" | "ready">("warming");
+  const trouble = createStore("");
+  const hear = (message: LiveMessage) => {
+    if (message.type === "report") report.set(message.report as Report);
+    if (message.type === "engine") engine.set(message.state === "ready" ? "ready" : "warming");
+    if (message.type === "saved") trouble.set(message.saved === false ? String(message.sentence) : "");
+  };
+  return { report, engine, trouble, listen: () => live(id).subscribe(hear) };
+}
+
+/** Edits of one's own, and their undo. */
+function editing(doc: Y.Doc): Pick<Project, "edit" | "undo" | "redo" | "allow" | "history"> {
+  const undo = createUndo(doc);
+  const history = createStore<History>(undo.history());
+  undo.onChange(() => history.set(undo.history()));
+  let allowed = true;
+  return {
     history,
     edit(edits, gesture) {
       const catalog = catalogStore.get();
@@ -88,10 +112,6 @@ function openProject(id: string): Project {
     allow(edits) {
       allowed = edits;
     },
-    whenSaved: (then) => whenSaved(saved, then),
-    introduce: (person) => provider.awareness.setLocalStateField("person", { ...person }),
-    show: (field, value) => provider.awareness.setLocalStateField(field, value),
-    hold: holder(id, provider, report, engine),
   };
 }
 
@@ -106,7 +126,7 @@ function whenSaved(saved: Store<Saved>, then: () => void): void {
   const timer = setTimeout(finish, PATIENCE_MS);
 }
 
-function followPresent({ awareness }: WebsocketProvider): Store<readonly Present[]> {
+function followPresent(awareness: Awareness): Store<readonly Present[]> {
   const present = createStore<readonly Present[]>([]);
   awareness.on("change", ({ added }: { added: number[] }) => {
     // Who comes in hears nothing of those who are there unless they say it again.
@@ -116,16 +136,10 @@ function followPresent({ awareness }: WebsocketProvider): Store<readonly Present
   return present;
 }
 
-function holder(id: string, provider: WebsocketProvider, report: Store<Report | null>, engine: Project["engine"]) {
+/** Keeps the connection open while someone holds it. */
+function holder(provider: WebsocketProvider, listen: () => () => void) {
   let held = 0;
   let stop: (() => void) | null = null;
-
-  function listen(): () => void {
-    return live(id).subscribe((message) => {
-      if (message.type === "report") report.set(message.report as Report);
-      if (message.type === "engine") engine.set(message.state === "ready" ? "ready" : "warming");
-    });
-  }
 
   function letGo(): void {
     if (held) return;

@@ -14,6 +14,14 @@ const SENTENCES: Record<Saved, string> = {
 /** Whether the server has everything. */
 export function SavedState({ project, editable }: { project: Project; editable: boolean }) {
   const saved = useStore(project.saved);
+  const trouble = useStore(project.trouble);
+  if (trouble) {
+    return (
+      <span className="ll-saved offline" data-testid="saved" role="alert" title={trouble}>
+        not saved
+      </span>
+    );
+  }
   if (!editable && saved === "saved") return <span className="ll-saved">view only</span>;
   return (
     <span className={`ll-saved ${saved}`} data-testid="saved" role="status" title={SENTENCES[saved]}>
