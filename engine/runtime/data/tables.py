@@ -58,7 +58,7 @@ def fingerprint(path: Path, read: JsonObject) -> str:
 def _schema(upload: Upload, read: Read, table: Table) -> Schema:
     notes = _reading_notes(read, table)
     features = [_feature(column, table.rows, notes) for column in table.columns]
-    guess = infer.target(features, upload.title, header=read.header)
+    guess = infer.target(features, Path(upload.title).stem, header=read.header)
     features = [infer.as_target(feature) if feature.name == guess else feature for feature in features]
     twins = _twins(table.columns, features)
     features = [replace(feature, twins=twins.get(feature.name, ())) for feature in features]
