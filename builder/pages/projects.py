@@ -4,6 +4,7 @@ import streamlit as st
 
 from builder.pages import templates, workspace
 from builder.pages.navigation import go
+from builder.pages.thumbnail import network_picture
 from builder.pages.visit import Visit, current
 from builder.pages.words import ago, plain
 from builder.server import live_state
@@ -21,7 +22,7 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("Projects", anchor=False)
         st.space("stretch")
-        new = st.button("New project", type="primary")
+        new = st.button("New project")
         templates.open_file()
     if new:
         go("design", projects.create(visit.person, Document(name="Untitled")).id)
@@ -39,6 +40,7 @@ def page() -> None:
 def _card(visit: Visit, project: Project) -> None:
     document = states.document(project.id)
     shared = {"owner": "", "edit": " · shared with you", "look": " · shared, to look at"}[project.role]
+    st.image(network_picture(document), width="stretch")
     st.markdown(f"**{plain(project.name)}**")
     st.caption(f"{plain(templates.summary(document))} · {ago(project.changed)}{shared}")
     with st.container(horizontal=True):

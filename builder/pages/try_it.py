@@ -46,7 +46,7 @@ def _pad(run: Run, schema: Schema, image: Feature) -> None:
         "run": run.id,
         "feature": image.name,
         "mode": "draw" if drawn else "picture",
-        "style": "counts" if schema.id == "digits" else "grey",
+        "making": "counts" if schema.id == "digits" else "grey",
     }
     components.mount("pad", data, key=f"pad_{run.id}")
 

@@ -1,22 +1,23 @@
 /** A square to draw on, by mouse, pen or finger, with what the network sees of it beside. */
 import { type PointerEvent, useRef, useState } from "react";
-import { digit, type Grid, type Stroke } from "./strokes";
+import { type Grid, type Making, picture, type Stroke } from "./strokes";
 
 const SIDE = 280;
 
 interface DrawingProps {
+  readonly making: Making;
   /** Gets the picture as rows × columns × 1, or null when the pad is empty. */
   onChange(picture: number[][][] | null): void;
 }
 
-export function Drawing({ onChange }: DrawingProps) {
+export function Drawing({ making, onChange }: DrawingProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const drawing = useRef(false);
-  const grid = digit(strokes);
+  const grid = picture(strokes, making);
 
   const change = (next: readonly Stroke[]) => {
     setStrokes(next);
-    onChange(next.length === 0 ? null : digit(next).map((row) => row.map((value) => [value])));
+    onChange(next.length === 0 ? null : picture(next, making).map((row) => row.map((value) => [value])));
   };
   const begin = (event: PointerEvent<SVGSVGElement>) => {
     drawing.current = true;
@@ -57,7 +58,7 @@ export function Drawing({ onChange }: DrawingProps) {
         <button type="button" className="pad-button" onClick={() => change([])}>
           Clear
         </button>
-        <Seen grid={grid} />
+        <Seen grid={grid} ink={making.ink} />
       </div>
     </div>
   );
@@ -76,13 +77,13 @@ function place(event: PointerEvent<SVGSVGElement>): [number, number] {
   return [((event.clientX - box.left) / box.width) * SIDE, ((event.clientY - box.top) / box.height) * SIDE];
 }
 
-function Seen({ grid }: { grid: Grid }) {
+function Seen({ grid, ink }: { grid: Grid; ink: number }) {
   const cells = grid.flatMap((row, y) => row.map((value, x) => ({ value, x, y })));
   return (
     <figure className="pad-seen">
-      <svg viewBox="0 0 8 8" aria-hidden="true">
+      <svg viewBox={`0 0 ${grid.length} ${grid.length}`} aria-hidden="true">
         {cells.map(({ value, x, y }) => (
-          <rect key={8 * y + x} x={x} y={y} width="1.02" height="1.02" style={{ opacity: value / 16 }} />
+          <rect key={grid.length * y + x} x={x} y={y} width="1.02" height="1.02" style={{ opacity: value / ink }} />
         ))}
       </svg>
       <figcaption>as the network sees it</figcaption>

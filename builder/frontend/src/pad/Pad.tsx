@@ -6,12 +6,15 @@ import { Drawing } from "./Drawing";
 import "./pad.css";
 import { Picture } from "./Picture";
 import { type Answer, predict } from "./predict";
+import { MAKINGS } from "./strokes";
 
 export interface PadData {
   readonly run: string;
   readonly feature: string;
-  /** `draw`: digits as 8×8 counts; `picture`: any picture, sent as PNG. */
+  /** `draw`: on a pad; `picture`: any picture, sent as PNG. */
   readonly mode: "draw" | "picture";
+  /** How the data set's pictures were made, for drawing. */
+  readonly making: keyof typeof MAKINGS;
 }
 
 export function Pad({ data }: ComponentProps<PadData>) {
@@ -19,7 +22,11 @@ export function Pad({ data }: ComponentProps<PadData>) {
   const { outputs, sentence } = useAnswer(data.run, data.feature, input);
   return (
     <div className="pad">
-      {data.mode === "draw" ? <Drawing onChange={setInput} /> : <Picture onChange={setInput} />}
+      {data.mode === "draw" ? (
+        <Drawing making={MAKINGS[data.making]} onChange={setInput} />
+      ) : (
+        <Picture onChange={setInput} />
+      )}
       <div className="pad-side">
         {sentence && <p className="pad-problem">{sentence}</p>}
         {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{HINTS[data.mode]}</p>}
