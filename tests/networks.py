@@ -74,7 +74,7 @@ def classifier(**changed: Any) -> Document:
             metrics=[loss("SparseCategoricalAccuracy")],
         ),
     }
-    return document({**nodes, **changed})
+    return document({key: {"name": key, **content} for key, content in {**nodes, **changed}.items()})
 
 
 def regressor(**changed: Any) -> Document:

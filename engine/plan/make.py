@@ -1,7 +1,7 @@
 """`Document` + catalogue + data set → `Plan`: everything that can be said of a network without building it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,11 +12,12 @@ from engine.document.graph import order
 from engine.document.model import Document, Node
 from engine.findings import Finding
 from engine.plan.binding import bind_input, bind_output, data_findings
+from engine.plan.names import names
 from engine.plan.part import taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
 from engine.plan.shares import owner, share_findings
 from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
-from engine.plan.wires import cycle_findings, depth_findings, name_of, unused_findings, wire_findings
+from engine.plan.wires import cycle_findings, depth_findings, unused_findings, wire_findings
 from engine.words import Json
 
 
@@ -24,14 +25,15 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
     """Return the plan of a document with every finding there is; never raises. `schema`: of its data set, as stored."""
     applied = apply(schema, document.data) if schema else None
     best, wrong = optimizer(document, catalog)
+    called = names(document, catalog)
     findings = [*document.faults, *_whole(document, catalog), *data_findings(document, applied)]
-    findings += [*setting_findings(document), *wrong, *cycle_findings(document)]
-    drafts = _Drafts(document, catalog, applied)
+    findings += [*setting_findings(document), *wrong, *cycle_findings(document, called)]
+    drafts = _Drafts(document, catalog, applied, called)
     ordered, _ = order(document.nodes)
     made = [step for key in ordered if (step := drafts.step(key))]
     for key in sorted(set(document.nodes) - set(ordered)):
         drafts.step(key)
-    findings += [*drafts.findings, *unused_findings(document, catalog)]
+    findings += [*drafts.findings, *unused_findings(document, catalog, called)]
     findings += depth_findings(document, ordered)
     part = taking_part(document, catalog)
     return Plan(
@@ -44,6 +46,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         outputs=drafts.outputs,
         optimizer=best,
         part=part,
+        names=called,
         findings=tuple(weighed(finding, part) for finding in findings),
     )
 
@@ -51,8 +54,8 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
 class _Drafts:
     """Makes the steps of one document, one node after the other, and gathers what is wrong."""
 
-    def __init__(self, document: Document, catalog: Catalog, schema: Schema | None) -> None:
-        self._document, self._catalog, self._schema = document, catalog, schema
+    def __init__(self, document: Document, catalog: Catalog, schema: Schema | None, called: Mapping[str, str]) -> None:
+        self._document, self._catalog, self._schema, self._called = document, catalog, schema, called
         self.inputs: dict[str, InputSpec] = {}
         self.outputs: dict[str, OutputSpec] = {}
         self.findings: list[Finding] = []
@@ -65,7 +68,7 @@ class _Drafts:
             self.findings.append(_unknown(key, node, self._catalog))
             return None
         params, found = self._params(key, node, entry)
-        found += wire_findings(self._document, key, entry, self._catalog)
+        found += wire_findings(self._document, key, entry, self._catalog, self._called)
         found += share_findings(self._document, key, entry)
         if not entry.layer and not any(finding.param for finding in found):
             found += self._bind(key, entry, params)
@@ -114,8 +117,8 @@ def _whole(document: Document, catalog: Catalog) -> Iterator[Finding]:
         yield Finding(code="no-input", sentence="There is no Input yet, where the data comes in; add one.")
     if not any(not entry.layer and not entry.outputs for entry in entries):
         yield Finding(code="no-output", sentence="There is no Output yet, where the answer comes out; add one.")
-    names = Counter(node.name for node in document.nodes.values() if node.name)
+    count = Counter(node.name for node in document.nodes.values() if node.name)
     for key, node in document.nodes.items():
-        if names[node.name] > 1:
-            sentence = f"{names[node.name]} nodes are called {name_of(document, key)}; another name tells them apart."
+        if count[node.name] > 1:
+            sentence = f"{count[node.name]} nodes are called “{node.name[:40]}”; another name tells them apart."
             yield Finding(code="duplicate-name", node=key, sentence=sentence, severity="advice")

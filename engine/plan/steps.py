@@ -56,6 +56,7 @@ class Plan:
 
     `schema` is the data set as the document uses it, `stored` as it is kept. A step may still lack a source that has a
     problem. `part` are the nodes from which an Output can be reached: the network; the others take no part in it.
+    `names` are what people call the nodes.
     """
 
     document: Document
@@ -66,6 +67,7 @@ class Plan:
     inputs: Mapping[str, InputSpec] = field(default_factory=dict)
     outputs: Mapping[str, OutputSpec] = field(default_factory=dict)
     part: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     optimizer: JsonObject | None = None
     findings: tuple[Finding, ...] = ()
 

@@ -1,6 +1,7 @@
 """Wires of a document against the ports of the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from engine.catalog import Catalog, Entry
 from engine.document.graph import cycle, predecessors, successors
@@ -11,13 +12,10 @@ from engine.words import JsonObject
 DEEPEST = 800
 
 
-def name_of(document: Document, key: str) -> str:
-    """Return what a person calls a node."""
-    node = document.nodes.get(key)
-    return f"“{(node.name if node else '') or key}”"
+Names: TypeAlias = Mapping[str, str]
 
 
-def wire_findings(document: Document, key: str, entry: Entry, catalog: Catalog) -> Iterator[Finding]:
+def wire_findings(document: Document, key: str, entry: Entry, catalog: Catalog, names: Names) -> Iterator[Finding]:
     """Yield what is wrong with the wires into one node."""
     node = document.nodes[key]
     ports = {port.name: port for port in entry.inputs}
@@ -40,18 +38,18 @@ def wire_findings(document: Document, key: str, entry: Entry, catalog: Catalog) 
             sentence = f"{len(wires)} wires come into “{name}”, which takes one; an Add or a Concatenate joins several."
             yield Finding(code="too-many-inputs", node=key, sentence=sentence)
         for source in wires:
-            if fault := _source_fault(document, source, catalog):
+            if fault := _source_fault(document, source, catalog, names):
                 yield Finding(code="dangling-wire", node=key, sentence=fault)
 
 
-def _source_fault(document: Document, source: Reference, catalog: Catalog) -> str | None:
+def _source_fault(document: Document, source: Reference, catalog: Catalog, names: Names) -> str | None:
     node = document.nodes.get(source.node)
     if node is None:
-        return f"A wire comes from “{source.node}”, which is not there any more."
+        return "A wire comes from a node that is not there any more."
     entry = catalog.entry(node.kind)
     if entry is None or source.output < len(entry.outputs_for(_flags(node, entry))):
         return None
-    return f"A wire comes from output {source.output + 1} of {name_of(document, source.node)}, which has none such."
+    return f"A wire comes from output {source.output + 1} of “{names[source.node]}”, which has none such."
 
 
 def _flags(node: Node, entry: Entry) -> JsonObject:
@@ -61,17 +59,17 @@ def _flags(node: Node, entry: Entry) -> JsonObject:
     return {**defaults, **{name: node.params[name] for name in names if name in node.params}}
 
 
-def cycle_findings(document: Document) -> tuple[Finding, ...]:
+def cycle_findings(document: Document, names: Names) -> tuple[Finding, ...]:
     """Return one finding for a cycle, on its first node; nothing where the wires go one way only."""
     around = cycle(document.nodes)
     if not around:
         return ()
     first = around[0]
     if len(around) == 1:
-        sentence = f"{name_of(document, first)} is wired into itself; a network runs from its Inputs to its Outputs."
+        sentence = f"“{names[first]}” is wired into itself; a network runs from its Inputs to its Outputs."
     else:
-        names = [name_of(document, key) for key in (*around[:6], *(("…",) if len(around) > 6 else ()), first)]
-        sentence = f"The wires go round in a circle: {' → '.join(names)}. Take one of them away."
+        shown = [*(f"“{names[key]}”" for key in around[:6]), *(["…"] if len(around) > 6 else []), f"“{names[first]}”"]
+        sentence = f"The wires go round in a circle: {' → '.join(shown)}. Take one of them away."
     return (Finding(code="cycle", node=first, sentence=sentence),)
 
 
@@ -87,10 +85,10 @@ def depth_findings(document: Document, ordered: tuple[str, ...]) -> Iterator[Fin
         yield Finding(code="too-deep", node=deepest, sentence=sentence)
 
 
-def unused_findings(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def unused_findings(document: Document, catalog: Catalog, names: Names) -> Iterator[Finding]:
     """Yield a word of advice for each node from which nothing leads on."""
     for key, targets in successors(document.nodes).items():
         entry = catalog.entry(document.nodes[key].kind)
         if entry and entry.outputs and not targets:
-            sentence = f"Nothing is wired from {name_of(document, key)}, so it takes no part."
+            sentence = f"Nothing is wired from “{names[key]}”, so it takes no part."
             yield Finding(code="unused-output", node=key, sentence=sentence, severity="advice")

@@ -198,7 +198,7 @@ def test_sequences_of_other_widths_are_joined_by_a_convolution_of_width_one():
         "out": node("Output", "last", loss=loss("MeanSquaredError")),
     }
     fixes = found(document(nodes, None), None)["size-mismatch"].fixes
-    assert fixes[0].title == "Put a Conv1D of width 1 on one"
+    assert fixes[0].title == "Put a Conv1D of width 1 on Conv1D"
 
 
 def test_a_fault_in_a_large_network_is_found_once_and_mended():
@@ -206,7 +206,7 @@ def test_a_fault_in_a_large_network_is_found_once_and_mended():
     broken = apply(network, [remove_node("s1b1_2_bn")])
     finding = found(broken, None)["missing-input"]
     assert finding.node == "s1b1_2_relu"
-    assert finding.fixes[0].title == "Connect s1b1_2_conv"
+    assert finding.fixes[0].title == "Connect Conv2D (s1b1_2_conv)"
 
 
 def test_a_large_document_full_of_faults_is_checked_and_only_some_fixes_are_tried():

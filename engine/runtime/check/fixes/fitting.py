@@ -79,7 +79,7 @@ def _last_layer(
         yield Fix(title=_title(target, best, mended), edits=mended)
         for layer in squeezing:
             first = chained(document, catalog, last.sources()[0], [layer], (last.id, next(iter(last.inputs)), 0))
-            yield Fix(title=f"{layer.kind} before {document.nodes[last.id].name or last.id}", edits=(*first, *mended))
+            yield Fix(title=f"{layer.kind} before {examined.plan.names[last.id]}", edits=(*first, *mended))
     dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
     for layers in ([*([layer] if layer else []), dense] for layer in (None, *squeezing)):
         names = " and ".join(layer.kind for layer in layers)

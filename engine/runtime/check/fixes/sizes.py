@@ -46,7 +46,7 @@ def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
             layers += squeezes(tensor.shape)
         for layer in layers:
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
-            yield Fix(title=f"{_first(layer)} on {title_of(document, source.node)}", edits=change)
+            yield Fix(title=f"{_first(layer)} on {title_of(examined, source.node)}", edits=change)
 
 
 def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -55,7 +55,7 @@ def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
     for node in (key, *dict.fromkeys(source.node for source in document.nodes[key].sources())):
         step = examined.plan.step(node)
         if step and step.params.get("padding") == "valid":
-            title = "Set padding to same" if node == key else f"Set padding of {title_of(document, node)} to same"
+            title = "Set padding to same" if node == key else f"Set padding of {title_of(examined, node)} to same"
             yield Fix(title=title, edits=(edits.set_param(node, "padding", "same"),))
 
 

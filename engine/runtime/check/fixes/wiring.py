@@ -22,7 +22,7 @@ def too_few(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document, key = examined.plan.document, str(finding.node)
     for port, index, _ in places(document.nodes[key]):
         for source in likely_sources(document, examined, key):
-            title = f"Connect {title_of(document, source)}"
+            title = f"Connect {title_of(examined, source)}"
             yield Fix(title=title, edits=(edits.connect(key, port, index + 1, Reference(source)),))
     change = taken_out(examined.plan.document, str(finding.node))
     if change:
@@ -52,12 +52,12 @@ def _all_waiting(examined: Examined, key: str) -> Iterator[Fix]:
         ends = tuple(map(Reference, reversed(loose)))
         first, *rest = _joined(examined, ends, "Concatenate", waiting[0])
         more = (edits.connect(*to, Reference(str(first["id"]))) for to in waiting[1:])
-        names = " and ".join(title_of(document, end.node) for end in ends)
+        names = " and ".join(title_of(examined, end.node) for end in ends)
         yield Fix(title=f"Join {names} with Concatenate", edits=(first, *rest, *more))
     if len(waiting) > 1:
         for source in likely_sources(document, examined, key)[:2]:
             wired = tuple(edits.connect(*to, Reference(source)) for to in waiting)
-            yield Fix(title=f"Connect {title_of(document, source)} to all {len(waiting)}", edits=wired)
+            yield Fix(title=f"Connect {title_of(examined, source)} to all {len(waiting)}", edits=wired)
 
 
 def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
@@ -73,7 +73,7 @@ def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
 
 def _wire(examined: Examined, source: str, to: tuple[str, str, int]) -> Iterator[Fix]:
     document, catalog = examined.plan.document, examined.plan.catalog
-    start, name = Reference(source), title_of(document, source)
+    start, name = Reference(source), title_of(examined, source)
     yield Fix(title=f"Connect {name}", edits=(edits.connect(*to, start),))
     tensor = examined.walk.tensor(start)
     squeezing = squeezes(tensor.shape) if tensor else []
@@ -145,7 +145,7 @@ def too_many(examined: Examined, finding: Finding) -> Iterator[Fix]:
                 yield Fix(
                     title=f"Join them with {kind}", edits=(*rest, *_joined(examined, wires, kind, (key, port.name, 0)))
                 )
-            yield Fix(title=f"Keep the wire from {title_of(document, wires[0].node)}", edits=rest)
+            yield Fix(title=f"Keep the wire from {title_of(examined, wires[0].node)}", edits=rest)
 
 
 def _joined(
@@ -176,10 +176,10 @@ def circle(examined: Examined, _: Finding) -> Iterator[Fix]:
     for target in around[:6]:
         for port, index, source in reversed(places(document.nodes[target])):
             if source.node in around:
-                names = f"{title_of(document, source.node)} → {title_of(document, target)}"
+                names = f"{title_of(examined, source.node)} → {title_of(examined, target)}"
                 yield Fix(title=f"Take the wire {names} away", edits=(edits.disconnect(target, port, index),))
 
 
-def title_of(document: Document, key: str) -> str:
+def title_of(examined: Examined, key: str) -> str:
     """Return what a person calls a node, for a button."""
-    return (document.nodes[key].name or key)[:30]
+    return examined.plan.names[key]
