@@ -25,21 +25,21 @@ def _draw(rng: np.random.Generator, which: Array) -> Array:
     ground, paint = _colours(rng, len(which))
     slope = rng.uniform(-40, 40, (len(which), 1, 1, 3)) * np.linspace(-1, 1, SIZE)[:, np.newaxis, np.newaxis]
     pixels = (ground + slope) * (1 - inside) + paint * inside
-    noise = rng.normal(0, 1, pixels.shape) * rng.uniform(4, 28, (len(which), 1, 1, 1))
+    noise = rng.normal(0, 1, pixels.shape) * rng.uniform(2, 18, (len(which), 1, 1, 1))
     return np.asarray(np.clip(np.round(pixels + noise), 0, 255), dtype=np.uint8)
 
 
 def _colours(rng: np.random.Generator, count: int) -> tuple[Array, Array]:
     ground = rng.uniform(20, 235, (count, 1, 1, 3))
-    # A step of at least 55 in every channel, up or down whichever has room, keeps each shape visible in its noise.
-    step = rng.uniform(55, 110, ground.shape)
+    # A step of at least 60 in every channel, up or down whichever has room, keeps each shape visible in its noise.
+    step = rng.uniform(60, 110, ground.shape)
     return ground, np.where(ground > 127, ground - step, ground + step)
 
 
 def _coverage(rng: np.random.Generator, which: Array) -> Array:
     """Return how much of each pixel lies in the shape, 0…1, `(sample, height, width)`."""
     column = (len(which), 1, 1)
-    radius = rng.uniform(6, 13, column).astype(np.float32)
+    radius = rng.uniform(7, 13, column).astype(np.float32)
     room = SIZE / 2 - radius * 0.85
     place = rng.uniform(-1, 1, (2, *column)).astype(np.float32) * room
     turn = rng.uniform(0, 2 * np.pi, column).astype(np.float32)
