@@ -9,7 +9,7 @@ PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-dev lint format types contracts frontend browser test test-all bench constraints wheel pictures
+.PHONY: help run setup setup-dev lint format types contracts frontend browser test test-all bench catalog constraints wheel pictures
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -63,6 +63,11 @@ test-all: lint frontend browser ## `make test` and all that is slow, and the rea
 
 bench: browser ## measure, each figure beside its yardstick
 	TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m tests.bench
+
+catalog: setup-dev ## derive assets/catalog.json from Keras, after Keras or its words changed
+	@mkdir -p build
+	TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m engine.runtime.catalogue > build/catalog.json
+	mv build/catalog.json assets/catalog.json
 
 constraints: setup-dev ## write constraints.txt from what .venv holds
 	$(PY) -m builder.setup.pins
