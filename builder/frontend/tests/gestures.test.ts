@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addAt, addBeside, addInto, dropOn, duplicate, remove } from "../src/canvas/gestures";
 import type { Entry } from "../src/catalog/catalog";
 import { wires } from "../src/document/graph";
+import { carriedNotes } from "../src/document/notes";
 import { CARD, STEP } from "../src/document/place";
 import { tidy } from "../src/document/tidy";
 import type { Document } from "../src/document/types";
@@ -85,6 +86,41 @@ describe("gestures", () => {
     const document = edit(doc);
     const cut = wires(document.nodes).filter(({ target, index }) => target === "sum" && index < 2);
     expect(edit(doc, ...remove(document, ["digit"], cut)).nodes.get("sum")?.inputs).toEqual({ inputs: ["dense"] });
+  });
+});
+
+describe("notes", () => {
+  const note = (x: number, y: number) => ({ text: "", x, y, width: 200, height: 60 });
+
+  it("go with the card nearest to them, and never onto a card", () => {
+    const document = edit(
+      docOf(),
+      { edit: "set_note", id: "n1", note: note(260, 184) },
+      { edit: "set_note", id: "n2", note: note(260, 0) },
+    );
+    const moved = new Map(
+      carriedNotes(
+        document,
+        new Map([
+          ["dense", { x: 0, y: 400 }],
+          ["digit", { x: 300, y: 420 }],
+        ]),
+      ),
+    );
+    expect(moved.has("n2")).toBe(false);
+    expect(moved.get("n1")).toMatchObject({ x: 300 + CARD.width + 36, y: 400 });
+  });
+
+  it("move down with what makes room", () => {
+    const doc = docOf();
+    edit(doc, { edit: "set_note", id: "n1", note: note(260, 184) });
+    const flat = { kind: "Flatten", params: {}, inputs: { inputs: ["conv"] } };
+    const after = edit(
+      doc,
+      { edit: "add_node", id: "flat", node: flat },
+      { edit: "connect", node: "dense", port: "inputs", index: 0, source: "flat" },
+    );
+    expect(after.notes.get("n1")).toMatchObject({ x: 260, y: 276 });
   });
 });
 

@@ -1,6 +1,7 @@
 /** Every command of the canvas, in one table: toolbar, keys and buttons follow from it. */
 
 import { wires } from "../document/graph";
+import { carriedNotes } from "../document/notes";
 import { type Size, tidy } from "../document/tidy";
 import type { Document, Edit, Position } from "../document/types";
 import type { Project } from "../project/project";
@@ -252,8 +253,12 @@ function nudge(way: string, key: string, { x, y }: Position): Command {
 }
 
 function arrange(stage: Stage): void {
-  const places = tidy(documentOf(stage).nodes, stage.sizes());
-  stage.project.edit([...places].map(([node, position]) => ({ edit: "move", node, position })));
+  const document = documentOf(stage);
+  const places = tidy(document.nodes, stage.sizes());
+  stage.project.edit([
+    ...[...places].map(([node, position]): Edit => ({ edit: "move", node, position })),
+    ...carriedNotes(document, places).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
+  ]);
   stage.fit();
 }
 

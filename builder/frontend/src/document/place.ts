@@ -1,6 +1,7 @@
 /** Finds a place for nodes that were added without one: beside or between their neighbours. */
 import type * as Y from "yjs";
 import { downstream, wiresFrom } from "./graph";
+import { carriedNotes, covers } from "./notes";
 import { readDocument } from "./read";
 import type { Document, Position } from "./types";
 
@@ -16,7 +17,9 @@ export function placeNew(doc: Y.Doc): void {
     const document = readDocument(doc);
     const place = placeFor(document, id);
     layout.set(id, place);
-    for (const [moved, position] of makeRoom(document, id, place)) layout.set(moved, position);
+    const moved = makeRoom(document, id, place);
+    for (const [below, position] of moved) layout.set(below, position);
+    for (const [note, at] of carriedNotes(document, moved)) doc.getMap("notes").set(note, at);
   }
 }
 
@@ -37,25 +40,28 @@ export function placeFor(document: Document, id: string): Position {
   return { x: 0, y: rows.length ? Math.max(...rows) + STEP.y : 0 };
 }
 
-/** The nearest spot to the right of `wanted` (itself first) where no card stands. */
-export function freeSpot(document: Document, wanted: Position): Position {
-  const cards = [...document.layout].filter(([id]) => document.nodes.has(id)).map(([, place]) => place);
+/** The nearest spot to the right of `wanted` (itself first) where no card and no note stands. */
+export function freeSpot({ nodes, layout, notes }: Document, wanted: Position): Position {
+  const cards = [...layout].filter(([id]) => nodes.has(id)).map(([, place]) => place);
   const spot = { ...wanted };
-  while (cards.some(({ x, y }) => Math.abs(x - spot.x) < CARD.width && Math.abs(y - spot.y) < CARD.height))
-    spot.x += STEP.x;
+  const taken = () =>
+    cards.some(({ x, y }) => Math.abs(x - spot.x) < CARD.width && Math.abs(y - spot.y) < CARD.height) ||
+    [...notes.values()].some((note) => covers(note, spot));
+  while (taken()) spot.x += STEP.x;
   return spot;
 }
 
-function makeRoom({ nodes, layout }: Document, id: string, place: Position): [string, Position][] {
+function makeRoom({ nodes, layout }: Document, id: string, place: Position): Map<string, Position> {
   const below = downstream(nodes, id);
   below.delete(id);
   const rows = [...below].map((each) => layout.get(each)?.y ?? Number.POSITIVE_INFINITY);
   const shift = place.y + STEP.y - Math.min(...rows);
-  if (!(shift > 0)) return [];
-  return [...below].flatMap((each) => {
+  if (!(shift > 0)) return new Map();
+  const moved = [...below].flatMap((each): [string, Position][] => {
     const old = layout.get(each);
-    return old ? [[each, { x: old.x, y: old.y + shift }] as [string, Position]] : [];
+    return old ? [[each, { x: old.x, y: old.y + shift }]] : [];
   });
+  return new Map(moved);
 }
 
 function mean(values: number[]): number {

@@ -1,7 +1,6 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
 import "../design/controls.css";
 import { type Project, projectOf } from "../project/project";
-import { problemsOf } from "../project/report";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
 import type { ComponentProps, StreamlitComponent } from "../streamlit";
@@ -12,6 +11,7 @@ import { ProjectName } from "./ProjectName";
 import { SavedState } from "./SavedState";
 import { ShareMenu } from "./ShareMenu";
 import "./topbar.css";
+import { Train } from "./Train";
 import { UndoKeys } from "./UndoKeys";
 import { useChanged, useRequests } from "./useRequests";
 
@@ -42,7 +42,7 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
       <SavedState project={project} editable={editable} />
       <People project={project} />
       <ShareMenu share={data.share ?? null} component={component} />
-      <Train data={data} component={component} project={project} />
+      {!data.running && editable && <Train data={data} component={component} project={project} />}
     </Bar>
   );
 }
@@ -87,27 +87,4 @@ function Bar({ data, component, pages, children }: BarProps) {
 
 function goTo(component: StreamlitComponent<TopBarData>, page: string): void {
   component.setTriggerValue("page", page);
-}
-
-function Train({ data, component, project }: ProjectBarProps) {
-  const report = useStore(project.report);
-  if (data.running || data.role === "look") return null;
-  const problems = problemsOf(report);
-  const ready = report ? report.ready : data.trainable === true;
-  const press = () => {
-    if (!ready) return goTo(component, "design");
-    // The server trains what it has: let it have everything first.
-    project.whenSaved(() => component.setTriggerValue("train", true));
-  };
-  return (
-    <button
-      type="button"
-      className={ready ? "ll-button accent" : "ll-button quiet"}
-      data-testid="train"
-      title={ready ? "Train this network" : (problems[0]?.sentence ?? "Nothing to train yet")}
-      onClick={press}
-    >
-      Train
-    </button>
-  );
 }

@@ -63,7 +63,8 @@ export function useChanged(project: Project, page: string, component: StreamlitC
   }, [project, page, answer]);
 }
 
-function useLatest<T>(value: T) {
+/** The newest value, for what happens later. */
+export function useLatest<T>(value: T) {
   const latest = useRef(value);
   latest.current = value;
   return latest;

@@ -1,0 +1,60 @@
+/** The one next thing to press: quiet while there is a problem, and patient while nobody knows yet. */
+import { useEffect, useState } from "react";
+import type { Project } from "../project/project";
+import { problemsOf, type Report } from "../project/report";
+import { useStore } from "../project/store";
+import type { ComponentProps } from "../streamlit";
+import type { TopBarData } from "./data";
+import { useLatest } from "./useRequests";
+
+type Pressed = "no" | "waiting" | "sent";
+
+/** How long the press is answered by "Starting…" before it can be pressed again. */
+const ANSWER_MS = 6000;
+
+interface TrainProps extends ComponentProps<TopBarData> {
+  readonly project: Project;
+}
+
+export function Train({ data, component, project }: TrainProps) {
+  const report = useStore(project.report);
+  const [pressed, setPressed] = useState<Pressed>("no");
+  const answer = useLatest(component);
+
+  // A press before the first report is kept until it is known whether the network can be trained.
+  useEffect(() => {
+    if (pressed !== "waiting" || !report) return;
+    if (!report.ready) {
+      setPressed("no");
+      answer.current.setTriggerValue("page", "design");
+      return;
+    }
+    setPressed("sent");
+    // The server trains what it has: let it have everything first.
+    project.whenSaved(() => answer.current.setTriggerValue("train", true));
+  }, [pressed, report, project, answer]);
+
+  useEffect(() => {
+    if (pressed !== "sent") return;
+    const timer = setTimeout(() => setPressed("no"), ANSWER_MS);
+    return () => clearTimeout(timer);
+  }, [pressed]);
+
+  const ready = report ? report.ready : data.trainable !== false;
+  return (
+    <button
+      type="button"
+      className={ready ? "ll-button accent" : "ll-button quiet"}
+      data-testid="train"
+      aria-busy={pressed !== "no"}
+      title={pressed === "waiting" ? "Starts as soon as the network is checked" : trainTitle(report)}
+      onClick={() => pressed === "no" && setPressed("waiting")}
+    >
+      {pressed === "no" ? "Train" : "Starting…"}
+    </button>
+  );
+}
+
+function trainTitle(report: Report | null): string {
+  return problemsOf(report)[0]?.sentence ?? "Train this network";
+}
