@@ -3,13 +3,13 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 PY := .venv/bin/python
 FRONTEND := builder/frontend
-DATA := $(or $(LAYERLOOM_TEST_DATA),$(wildcard $(abspath ../shared/data)))
+DATA := $(or $(LAYERLOOM_TEST_DATA),$(abspath ../shared/data))
 NODE := $(shell command -v npm)
 PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup setup-dev lint format types contracts frontend browser test test-all bench catalog constraints wheel pictures
+.PHONY: help run setup setup-dev lint format types contracts frontend browser real-data test test-all bench catalog constraints wheel pictures
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
@@ -57,9 +57,11 @@ browser: setup-dev
 test: lint frontend browser ## everything that must hold, within 15 minutes on 2 cores
 	$(PYTEST) -m "not slow and not realdata"
 
-test-all: lint frontend browser ## `make test` and all that is slow, and the real data of LAYERLOOM_TEST_DATA
-	@test -n "$(DATA)" || { echo "make test-all needs the folder of real data files: set LAYERLOOM_TEST_DATA to it."; exit 1; }
+test-all: real-data lint frontend browser ## `make test` and all that is slow, and the real data of LAYERLOOM_TEST_DATA
 	LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST)
+
+real-data:
+	@test -d "$(DATA)" || { echo "make test-all needs the folder of real data files: set LAYERLOOM_TEST_DATA to it."; exit 1; }
 
 bench: browser ## measure, each figure beside its yardstick
 	TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m tests.bench
