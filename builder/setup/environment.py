@@ -17,10 +17,8 @@ NEEDED = 4_000_000_000  # bytes of free disk: what is installed, and what pip un
 
 def current(extras: frozenset[str]) -> bool:
     """Say whether `.venv` holds what `pyproject.toml` and `constraints.txt` ask for, `extras` included."""
-    if not STAMP.is_file() or not _runs():
-        return False
-    kept = json.loads(STAMP.read_text())
-    return bool(kept["digest"] == _digest() and extras <= set(kept["extras"]))
+    kept = _kept()
+    return kept is not None and extras <= kept and _runs()
 
 
 def make() -> str:
@@ -36,7 +34,16 @@ def make() -> str:
 
 def remember(extras: frozenset[str]) -> None:
     """Note that `.venv` is complete, so that the next start is at once."""
-    STAMP.write_text(json.dumps({"digest": _digest(), "extras": sorted(extras)}))
+    before = _kept() or frozenset()
+    STAMP.write_text(json.dumps({"digest": _digest(), "extras": sorted(extras | before)}))
+
+
+def _kept() -> frozenset[str] | None:
+    # The extras that were installed; `None` where nothing was, or the requirements have changed since.
+    if not STAMP.is_file():
+        return None
+    kept = json.loads(STAMP.read_text())
+    return frozenset(kept["extras"]) if kept["digest"] == _digest() else None
 
 
 def _runs() -> bool:

@@ -32,6 +32,8 @@ def test_an_environment_is_current_once_it_is_remembered(checkout: Path) -> None
     assert environment.current(frozenset())
     assert environment.current(frozenset({"dev"}))
     assert not environment.current(frozenset({"gpu"}))
+    environment.remember(frozenset({"gpu"}))
+    assert environment.current(frozenset({"dev", "gpu"}))
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
