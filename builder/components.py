@@ -1,6 +1,5 @@
 """The components of the bundle in `assets/canvas/`, as Streamlit mounts them."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 import streamlit as st
 
-from engine.assets import asset
+from builder.bundle import version
 from engine.words import Json
 
 Name: TypeAlias = Literal["topbar", "canvas", "plot", "pad", "upload"]
@@ -19,7 +18,8 @@ const bundle = () => import(new URL("canvas/canvas.js?v=@VERSION@", document.bas
 export default function (component) {
   let unmount = () => {};
   let gone = false;
-  bundle().then((module) => { if (!gone) unmount = module.default("@NAME@", component); });
+  const given = { ...component, data: component.data[0] };
+  bundle().then((module) => { if (!gone) unmount = module.default("@NAME@", given); });
   return () => { gone = true; unmount(); };
 }
 """
@@ -43,7 +43,8 @@ class Asked:
 def mount(name: Name, data: Mapping[str, Json], *, key: str, triggers: tuple[str, ...] = ()) -> Asked:
     """Show the component `name` and return what it asks for by one of `triggers`."""
     events = {f"on_{trigger}_change": partial(_keep, key, trigger) for trigger in triggers}
-    _renderers[name](key=key, data=dict(data), **events)
+    # In a list: Streamlit searches a dict for tables, and imports pandas for that before the first page is there.
+    _renderers[name](key=key, data=[dict(data)], **events)
     return Asked(key)
 
 
@@ -54,19 +55,10 @@ def _keep(key: str, trigger: str) -> None:
         st.session_state[f"{key}.{trigger}"] = value
 
 
-def _version() -> str:
-    content = hashlib.sha256()
-    for name in ("canvas.js", "canvas.css"):
-        path = asset("canvas") / name
-        content.update(path.read_bytes() if path.exists() else b"")
-    return content.hexdigest()[:16]
-
-
-def _renderer(name: Name, version: str) -> Any:  # noqa: ANN401
-    js = _LOADER.replace("@VERSION@", version).replace("@NAME@", name)
+def _renderer(name: Name, build: str) -> Any:  # noqa: ANN401
+    js = _LOADER.replace("@VERSION@", build).replace("@NAME@", name)
     return st.components.v2.component(f"layerloom_{name}", html="<span></span>", js=js)
 
 
-_VERSION = _version()
 _names: tuple[Name, ...] = ("topbar", "canvas", "plot", "pad", "upload")
-_renderers = {name: _renderer(name, _VERSION) for name in _names}
+_renderers = {name: _renderer(name, version()) for name in _names}

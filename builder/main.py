@@ -6,15 +6,10 @@ from builder.pages import opening, shell, style, visit
 from builder.pages.navigation import navigation
 from builder.server import people
 
-_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#c32a3a" stroke-width="3">'
-    '<path d="M4 10h24M4 16h24M4 22h24M10 4v24M16 4v24M22 4v24"/></svg>'
-)
-
 
 def main() -> None:
     """Write the page that the address names, for the person who looks at it."""
-    st.set_page_config(page_title="Layerloom", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title="Layerloom", layout="wide")
     style.apply()
     person = people.person()
     if person is None:

@@ -1,0 +1,16 @@
+"""Which build of the components' bundle is served: part of its address, so that a browser keeps it until it changes."""
+
+import hashlib
+from functools import cache
+
+from engine.assets import asset
+
+
+@cache
+def version() -> str:
+    """Return a fingerprint of the built bundle."""
+    content = hashlib.sha256()
+    for name in ("canvas.js", "canvas.css"):
+        path = asset("canvas") / name
+        content.update(path.read_bytes() if path.exists() else b"")
+    return content.hexdigest()[:16]
