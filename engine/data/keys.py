@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+# Names that Keras gives to operations by itself; an input of the same name would clash with them.
+_TAKEN = re.compile(r"(cast|nan_to_num|concatenate)(_\d+)?")
+
 
 def keys(names: Iterable[str]) -> dict[str, str]:
     """Return a distinct input name for each feature name: Keras and SavedModel take letters, digits and `_` only."""
@@ -10,7 +13,8 @@ def keys(names: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     for name in names:
         plain = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_").lower()
-        plain = plain if plain[:1].isalpha() else f"column_{plain}".rstrip("_")
+        if not plain[:1].isalpha() or _TAKEN.fullmatch(plain):
+            plain = f"column_{plain}".rstrip("_")
         key, number = plain, 2
         while key in taken:
             key, number = f"{plain}_{number}", number + 1

@@ -13,7 +13,7 @@ from engine.data import builtin
 from engine.data.apply import apply
 from engine.data.schema import Schema, input_shape
 from engine.document.model import Data, Document, Node, Split
-from engine.runtime.data.columns import columns
+from engine.runtime.data.columns import columns, write_npz
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.prepare import Prepared, prepare, raw_values
 from engine.words import Refusal
@@ -163,6 +163,22 @@ def test_the_model_can_be_exported(upload: Upload, tmp_path: Path) -> None:
     tensors = {key: keras.ops.convert_to_tensor(v, "string" if key == "town" else None) for key, v in raw.items()}
     again = keras.models.load_model(tmp_path / "prepare.keras")
     np.testing.assert_allclose(again(tensors)["input"], model(tensors)["input"])
+
+
+def test_columns_of_any_name(upload: Upload, tmp_path: Path) -> None:
+    """Names that Keras, numpy or a path could stumble over."""
+    names = ["file", "cast", "normalize age", "age", "a/b", "../c", "allow_pickle", "<i>x</i>", "Ä", "1", "concatenate"]
+    rows = [",".join([*(str(n * (place + 1.5)) for place in range(len(names))), "xy"[n % 2]]) for n in range(40)]
+    schema = upload("\n".join([",".join([*names, "label"]), *rows]).encode(), read={"header": True})
+    document = _document("mine", "label")
+    prepared = prepare(schema, document)
+    used = apply(schema, document.data)
+    assert prepared.train.x["input"].shape[1] == len(names)
+    _same_inside_the_model(used, prepared)
+    write_npz(used, tmp_path / "data.npz")
+    with np.load(tmp_path / "data.npz", allow_pickle=False) as arrays:
+        assert set(arrays) == {*names, "label"}
+        np.testing.assert_allclose(arrays["file"], np.arange(40) * 1.5)
 
 
 def test_too_little_to_learn_from(upload: Upload) -> None:

@@ -73,6 +73,23 @@ def test_header(tmp_path: Path, text: str, header: bool) -> None:
     assert sniff(_file(tmp_path, text.encode()), {}).header is header
 
 
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(), st.floats(-1e9, 1e9), st.sampled_from(["red", "blue"])), min_size=3, max_size=9
+    ),
+    separator=st.sampled_from([",", ";", "\t", "|"]),
+    header=st.booleans(),
+)
+def test_separator_and_header_of_any_plain_table(
+    tmp_path: Path, rows: list[tuple[int, float, str]], separator: str, header: bool
+) -> None:
+    lines = [["size", "weight", "colour"], *rows] if header else rows
+    text = "\n".join(separator.join(str(cell) for cell in line) for line in lines)
+    read = sniff(_file(tmp_path, text.encode()), {})
+    assert (read.separator, read.header, read.decimal) == (separator, header, ".")
+
+
 def test_what_is_said_holds(tmp_path: Path) -> None:
     path = _file(tmp_path, b"a;b\n1;2\n")
     said = {"separator": ",", "header": False, "encoding": "latin-1", "decimal": ","}

@@ -1,5 +1,6 @@
 """Reads the raw columns of a data set, wherever it lies."""
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +34,12 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
     """Write the raw columns to `path`, one array a column, for a program that has nothing but numpy."""
     raw = columns(schema, folder)
-    arrays = {name: values.astype(np.str_) if values.dtype.kind == "O" else values for name, values in raw.items()}
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+    # By hand, since `np.savez` takes the names as arguments and stumbles over a column called “file”.
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, values in raw.items():
+            array = values.astype(np.str_) if values.dtype.kind == "O" else values
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
+                np.lib.format.write_array(file, array, allow_pickle=False)
 
 
 def _load(schema: Schema, folder: Path) -> Columns:

@@ -161,7 +161,8 @@ def _names(first: Sequence[str], header: bool) -> tuple[str, ...]:
         raise Refusal(f"The table has {len(first):,} columns; at most {MOST_COLUMNS:,} are read.")
     names: list[str] = []
     for number, title in enumerate(first, start=1):
-        plain = " ".join(title.split())[:100] if header else ""
+        shown = "".join(letter if letter.isprintable() else " " for letter in title)
+        plain = " ".join(shown.split())[:100] if header else ""
         name, again = plain or f"column {number}", 2
         while name in names:
             name, again = f"{plain or 'column'} ({again})", again + 1

@@ -47,6 +47,7 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
     """
     broken: dict[PurePosixPath, str] = {}
     with opened(upload.folder / FILE) as archive:
+        _check_kind(archive)
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, "Looking at the pictures …")))
         _check(found, broken)
         size = _size(found, upload.wanted.get("size"))
@@ -88,6 +89,12 @@ def _decoded(
 def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
     done = iter(range(count))
     return lambda: report(next(done) / count)
+
+
+def _check_kind(archive: Archive) -> None:
+    kinds = {member.path.suffix.lower() for member in archive.members}
+    if kinds & {".csv", ".tsv"} and not kinds & _PICTURES:
+        raise Refusal("The archive holds a table, not pictures; unpack it and upload the CSV file itself.")
 
 
 def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:

@@ -51,13 +51,13 @@ class Field:
             return self._looked_up(raw, encoding)
         if self.type == "image":
             sized = resizing(self.size)(ops.cast(raw, "float32")) if self.size else raw
-            return layers.Rescaling(1 / self.brightest, name=f"scale_{self.key}")(sized)
+            return layers.Rescaling(1 / self.brightest, name=f"Scale_{self.key}")(sized)
         filled = ops.nan_to_num(raw, nan=self.median) if self.type == "number" else raw
-        return layers.Normalization(mean=self.mean, variance=self.variance, name=f"normalize_{self.key}")(filled)
+        return layers.Normalization(mean=self.mean, variance=self.variance, name=f"Normalize_{self.key}")(filled)
 
     def _looked_up(self, raw: Tensor, encoding: Encoding) -> Tensor:
         mode = "one_hot" if encoding == "one-hot" else "int"
-        lookup = layers.StringLookup(vocabulary=list(self.classes), output_mode=mode, name=f"look_up_{self.key}")
+        lookup = layers.StringLookup(vocabulary=list(self.classes), output_mode=mode, name=f"LookUp_{self.key}")
         return ops.cast(lookup(raw), "float32")
 
 
@@ -125,6 +125,7 @@ class Preparation:
 
     def _joined(self, reading: Reading, raw: Mapping[str, Tensor]) -> Tensor:
         parts = [self.fields[name].prepared(raw[name], reading.encoding) for name in reading.features]
+        # Names with capitals cannot clash with those of inputs, which have none.
         return parts[0] if len(parts) == 1 else layers.Concatenate()(parts)
 
 
