@@ -42,7 +42,18 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
       <SavedState project={project} editable={editable} />
       <People project={project} />
       <ShareMenu share={data.share ?? null} component={component} />
-      {!data.running && editable && <Train data={data} component={component} project={project} />}
+      {data.running ? (
+        <button
+          type="button"
+          className="ll-button quiet"
+          data-testid="training"
+          onClick={() => goTo(component, "train")}
+        >
+          Training…
+        </button>
+      ) : (
+        editable && <Train data={data} component={component} project={project} />
+      )}
     </Bar>
   );
 }

@@ -9,6 +9,9 @@ import type { Request, TopBarData } from "./data";
 /** Requests that were done; Streamlit sends them again on every rerun until Python has heard of it. */
 const done = new Set<string>();
 
+/** How many of them Python hears of again: more than can ever be under way. */
+const REMEMBERED = 50;
+
 /** Apply each request once, as one step of undo, and answer when the server has them. */
 export function useRequests(
   project: Project,
@@ -26,12 +29,8 @@ export function useRequests(
       done.add(id);
       project.edit(edits);
     }
-    project.whenSaved(() =>
-      answer.current.setTriggerValue(
-        "applied",
-        fresh.map(({ id }) => id),
-      ),
-    );
+    // A state, not a trigger: of two triggers of one component Streamlit keeps the newer, and a click would be lost.
+    project.whenSaved(() => answer.current.setStateValue("applied", [...done].slice(-REMEMBERED)));
   }, [project, requests, loaded, answer]);
 }
 
@@ -52,7 +51,7 @@ export function useChanged(project: Project, page: string, component: StreamlitC
       if (same || opened) return;
       clearTimeout(timer);
       timer = setTimeout(
-        () => project.whenSaved(() => answer.current.setTriggerValue("changed", Date.now())),
+        () => project.whenSaved(() => answer.current.setStateValue("changed", Date.now())),
         QUIET_MS,
       );
     });
