@@ -5,7 +5,8 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,16 +53,23 @@ def runs_home() -> Path:
 
 def create(request: Request) -> str:
     """Make the directory of a new run, whole or not at all, and return the run's id."""
+    with making(request) as (run, _):
+        return run
+
+
+@contextmanager
+def making(request: Request) -> Iterator[tuple[str, Path]]:
+    """Yield the id of a new run and its directory, which nobody sees before the body is done, or ever if that fails."""
     run = secrets.token_hex(12)
     unfinished = runs_home() / f".{run}"
     unfinished.mkdir(mode=0o700)
     try:
         fill(unfinished, request)
+        yield run, unfinished
         unfinished.rename(runs_home() / run)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return run
 
 
 def fill(folder: Path, request: Request) -> None:

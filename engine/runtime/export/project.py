@@ -14,7 +14,7 @@ from engine.data.schema_json import dump as dump_schema
 from engine.data.schema_json import load as load_schema
 from engine.home import write_json
 from engine.runs import events
-from engine.runs.folder import BEST, DOCUMENT, PREPARATION, PROGRAM, Request, create, folder_of, read_json
+from engine.runs.folder import BEST, DOCUMENT, PREPARATION, PROGRAM, Request, making, read_json
 from engine.runs.status import status
 from engine.runtime.build import build
 from engine.runtime.data.archive import Archive, opened
@@ -71,13 +71,16 @@ def open_project(request: Mapping[str, Any], report: object) -> JsonObject:
             number=1,
             estimate=0,
         )
-        run = create(asked)
-        folder = folder_of(run)
-        model = build(open_run(folder).plan)
-        _fill(model, archive, files)
-    write_json(folder / PREPARATION, Preparation.from_json(preparation).to_json())
-    save_weights(model, folder / BEST)
-    best = beginning.get("best_epoch")
+        with making(asked) as (run, folder):
+            model = build(open_run(folder).plan)
+            _fill(model, archive, files)
+            write_json(folder / PREPARATION, Preparation.from_json(preparation).to_json())
+            save_weights(model, folder / BEST)
+            _tell(folder, beginning.get("best_epoch"))
+    return {"document": document, "run": run}
+
+
+def _tell(folder: Path, best: object) -> None:
     events.append(
         folder,
         "finished",
@@ -86,7 +89,6 @@ def open_project(request: Mapping[str, Any], report: object) -> JsonObject:
         best_epoch=best if isinstance(best, int) and 0 < best < 10**9 else 1,
         values={},
     )
-    return {"document": document, "run": run}
 
 
 def _fill(model: keras.Model, archive: Archive, files: Mapping[str, Any]) -> None:
