@@ -58,12 +58,12 @@ MENDED = {
     "other channels in a skip": (
         "size-mismatch",
         {"side": node("Conv2D", "conv", filters=5, kernel_size=[3, 3], padding="same")},
-        "Put a 1×1 convolution on side",
+        "Put a 1×1 convolution after side",
     ),
     "smaller in a skip": (
         "size-mismatch",
         {"side": node("Conv2D", "conv", filters=8, kernel_size=[3, 3], strides=[2, 2], padding="same")},
-        "Put a 1×1 convolution on conv",
+        "Put a 1×1 convolution after conv",
     ),
     "no Flatten": (
         "output-rank",
@@ -198,7 +198,59 @@ def test_sequences_of_other_widths_are_joined_by_a_convolution_of_width_one():
         "out": node("Output", "last", loss=loss("MeanSquaredError")),
     }
     fixes = found(document(nodes, None), None)["size-mismatch"].fixes
-    assert fixes[0].title == "Put a Conv1D of width 1 on Conv1D"
+    assert fixes[0].title == "Put a Conv1D of width 1 after Conv1D"
+
+
+SAID = {
+    "LSTM takes a sequence (steps × features); it gets 7 numbers.": ([7], node("LSTM", "x", units=3)),
+    "Reshape cannot make 2 × 4 of the 7 numbers that come in.": ([7], node("Reshape", "x", target_shape=[2, 4])),
+    "Dense must know beforehand how many numbers come in; it gets a list of open length.": (
+        [None],
+        node("Dense", "x", units=1),
+    ),
+    "BatchNormalization cannot work with 8 numbers: one of its settings does not go with that.": (
+        [8],
+        node("BatchNormalization", "x", axis=3),
+    ),
+    "Cropping2D cannot work with 8 × 8 places with 3 channels: Values in `cropping` argument should be smaller than "
+    "the corresponding spatial dimension of the input.": (
+        [8, 8, 3],
+        node("Cropping2D", "x", cropping=[[5, 5], [0, 0]]),
+    ),
+    "Permute takes, as it is set, a picture (height × width × channels); it gets 8 steps of 8 numbers.": (
+        [8, 8],
+        node("Permute", "x", dims=[3, 1, 2]),
+    ),
+    "MaxPooling2D: its window of 20 × 20 does not fit into 8 × 8 places with 3 channels.": (
+        [8, 8, 3],
+        node("MaxPooling2D", "x", pool_size=[20, 20]),
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "shape", "layer"), [(key, *value) for key, value in SAID.items()])
+def test_what_keras_refuses_is_said_in_words(sentence, shape, layer):
+    network = document({"x": node("Input", shape=shape), "layer": layer}, None)
+    planned = plan(network, CATALOG)
+    assert sentence in {finding.sentence for finding in examine(planned, MEMORY, BUDGET).findings}
+
+
+def test_text_and_numbers_are_told_apart():
+    nodes = {"x": node("Input", shape=[1], dtype="string"), "d": node("Dense", "x", units=1), "f": node("Flatten", "x")}
+    said = {(each.node, each.sentence) for each in examined(document(nodes, None), None).findings}
+    assert ("d", "Dense takes numbers; it gets text.") in said
+    assert not any(key == "f" and "takes numbers" in sentence for key, sentence in said)
+
+
+def test_flatten_of_an_open_length_is_mended_by_an_average():
+    nodes = {
+        "x": node("Input", shape=[None, 4]),
+        "f": node("Flatten", "x"),
+        "d": node("Dense", "f", units=1),
+        "o": node("Output", "d", loss=loss("MeanSquaredError")),
+    }
+    fixes = found(document(nodes, None), None)["open-size"].fixes
+    assert [fix.title for fix in fixes] == ["GlobalAveragePooling1D in place of Flatten"]
 
 
 def test_a_fault_in_a_large_network_is_found_once_and_mended():

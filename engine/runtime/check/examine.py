@@ -8,7 +8,7 @@ from engine.plan import Plan, Step
 from engine.plan.part import weighed
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.outputs import output_findings
-from engine.runtime.check.refusals import refusal
+from engine.runtime.check.refusals import refusal, text_finding
 from engine.runtime.check.walk import Memory, Walk, walk
 
 
@@ -55,8 +55,13 @@ def _reached(plan: Plan, walked: Walk) -> list[Step]:
 def _refused(plan: Plan, walked: Walk) -> Iterator[Finding]:
     for step in plan.steps:
         answer = walked.answers.get(step.id)
-        if answer and answer.error:
-            yield refusal(step.id, walked.questions[step.id], answer)
+        question = walked.questions.get(step.id)
+        if answer is None or question is None or step.id in plan.outputs:
+            continue
+        if answer.error:
+            yield refusal(step.id, question, answer)
+        elif wrong := text_finding(step.id, question, answer):
+            yield wrong
 
 
 def _masks(walked: Walk) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ PROPOSALS: Mapping[str, Propose] = {
     "rank-mismatch": sizes.wrong_axes,
     "size-mismatch": sizes.wrong_sizes,
     "window-too-large": sizes.too_small,
+    "open-size": sizes.open_size,
     "over-budget": sizes.over_budget,
     "output-rank": fitting.fit,
     "output-units": fitting.fit,

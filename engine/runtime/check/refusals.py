@@ -1,5 +1,6 @@
 """Why Keras refuses a layer, in a sentence with shapes and named axes."""
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -17,35 +18,64 @@ def refusal(node: str, question: Question, answer: Answer) -> Finding:
     return Finding(code=code, node=node, sentence=sentence, detail=answer.error[:LONGEST_DETAIL])
 
 
+def text_finding(node: str, question: Question, answer: Answer) -> Finding | None:
+    """Return the finding for text where numbers are needed or the reverse: Keras looks at that only when it trains."""
+    example = question.entry.example
+    if example is None or any(tensor.dtype == "string" for tensor in answer.outputs):
+        return None
+    wanted = any(dtype == "string" for _, dtype in example.inputs)
+    if all((tensor.dtype == "string") == wanted for tensor in question.tensors()):
+        return None
+    needs, gets = ("text", "numbers") if wanted else ("numbers", "text")
+    sentence = f"{question.entry.title} takes {needs}; it gets {gets}."
+    return Finding(code="dtype-mismatch", node=node, sentence=sentence)
+
+
 def _sentence(question: Question, error: str) -> tuple[str, str]:
     title, tensors = question.entry.title, question.tensors()
-    ranks = {port.name: port.rank for port in question.entry.inputs}
-    for port, arriving in question.ports:
-        for tensor in arriving:
-            low, high = ranks[port]
-            if not low <= len(tensor.shape) <= high:
-                return "rank-mismatch", f"{title} takes {takes((low, high))}; it gets {words(tensor.shape)}."
+    if rank := _wrong_rank(question, error):
+        return "rank-mismatch", f"{title} {rank}"
     if window := _too_small(question.params, tensors, error):
         return "window-too-large", f"{title}: {window}"
     got = " and ".join(dict.fromkeys(words(tensor.shape) for tensor in tensors))
     if len(tensors) > 1:
         return "size-mismatch", f"{title} cannot join {got}; their sizes do not fit together."
-    return "size-mismatch", f"{title} cannot work with {got}: {_first_sentence(error)}"
+    if "fully-defined" in error:
+        return "open-size", f"{title} must know beforehand how many numbers come in; it gets {got}."
+    if isinstance(target := question.params.get("target_shape"), list) and "total size" in error:
+        count, made = math.prod(size or 1 for size in tensors[0].shape[1:]), " × ".join(map(str, target))
+        return "size-mismatch", f"{title} cannot make {made} of the {count:,} numbers that come in."
+    return "size-mismatch", f"{title} cannot work with {got}: {_reason(error)}"
+
+
+def _wrong_rank(question: Question, error: str) -> str | None:
+    ranks = {port.name: port.rank for port in question.entry.inputs}
+    for port, arriving in question.ports:
+        for tensor in arriving:
+            low, high = ranks[port]
+            if not low <= len(tensor.shape) <= high:
+                return f"takes {takes((low, high))}; it gets {words(tensor.shape)}."
+    expected = re.search(r"expected (?:min_)?ndim=(\d+), found ndim=(\d+)", error)
+    if expected and len(question.tensors()) == 1:
+        wanted = int(expected[1])
+        return f"takes, as it is set, {takes((wanted, wanted))}; it gets {words(question.tensors()[0].shape)}."
+    return None
 
 
 def _too_small(params: Mapping[str, Json], tensors: tuple[Tensor, ...], error: str) -> str | None:
-    if not re.search(
-        r"negative dimension|size would be (zero|negative)|output size.*(negative|zero)|<= ?0", error, re.I
-    ):
+    if not re.search(r"negative dimension|size would be (zero|negative)|output size.*(negative|zero)", error, re.I):
         return None
     window = next((params[name] for name in ("kernel_size", "pool_size") if name in params), None)
     sizes = " × ".join(str(size) for size in (window if isinstance(window, list) else [window]))
     return f"its window of {sizes} does not fit into {words(tensors[0].shape)}."
 
 
-def _first_sentence(error: str) -> str:
-    """Return what an exception says first, without its class and without Keras's own names."""
-    text = error.partition(": ")[2] or error
-    text = re.sub(r"\s+", " ", re.sub(r"\[1m|\x1b\[[0-9;]*m", "", text)).strip()
-    first = re.split(r"(?<=[.!?:]) ", text, maxsplit=1)[0]
-    return f"{first[:200].rstrip('.:')}."
+def _reason(error: str) -> str:
+    """Return the first sentence of an exception that says something, without Keras's own names around it."""
+    kind, _, text = error.partition(": ")
+    if kind not in {"ValueError", "TypeError", "InvalidArgumentError"}:
+        return "one of its settings does not go with that."
+    text = re.sub(r"\x1b?\[[0-9;]*m", "", text)
+    text = re.sub(r"Exception encountered when calling \S+\(\)\.|Input \d+ with name .*? the layer:", "", text)
+    first = re.split(r"(?<=[.!?:]) |(?<=\.)\n|\n\n", text.strip(), maxsplit=1)[0]
+    return f"{' '.join(first.split())[:200].rstrip('.:')}."

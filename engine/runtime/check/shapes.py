@@ -39,7 +39,7 @@ def words(shape: Shape) -> str:
         case []:
             return "one number"
         case [count]:
-            return _count(count, "number")
+            return _count(count, "number") if shape[1] else "a list of open length"
         case [steps, features]:
             return f"{_count(steps, 'step')} of {_count(features, 'number')}"
         case [*places, channels]:

@@ -32,10 +32,12 @@ def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
 
 
 def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose layers that bring two inputs to one size, or fewer axes for one input."""
+    """Propose layers that bring inputs to one size, other axes for a single input, or usual settings."""
     yield from same_padding(examined, finding)
     document, key = examined.plan.document, str(finding.node)
     wires = places(document.nodes[key])
+    if len(wires) == 1:
+        yield from _alone(examined, key, wires[0])
     for port, index, source in reversed(wires):
         tensor = examined.walk.tensor(source)
         others = [other for _, _, wire in wires if wire != source and (other := examined.walk.tensor(wire))]
@@ -46,7 +48,42 @@ def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
             layers += squeezes(tensor.shape)
         for layer in layers:
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
-            yield Fix(title=f"{_first(layer)} on {title_of(examined, source.node)}", edits=change)
+            yield Fix(
+                title=f"{_first(layer).removesuffix(' first')} after {title_of(examined, source.node)}", edits=change
+            )
+
+
+def _alone(examined: Examined, key: str, wire: tuple[str, int, Reference]) -> Iterator[Fix]:
+    step, tensor = examined.plan.step(key), examined.walk.tensor(wire[2])
+    if step is None or tensor is None:
+        return
+    target = step.params.get("target_shape")
+    if isinstance(target, list):
+        for layer in reshapes(tensor.shape, len(target) + 1):
+            shape = layer.params["target_shape"]
+            yield Fix(title=_first(layer).removesuffix(" first"), edits=(edits.set_param(key, "target_shape", shape),))
+    for name in examined.plan.document.nodes[key].params:
+        param = step.entry.param(name)
+        if param and not param.required:
+            yield Fix(title=f"Use the usual {param.label.lower()}", edits=(edits.unset_param(key, name),))
+    layers = [*squeezes(tensor.shape), *(layer for rank in (3, 4) for layer in reshapes(tensor.shape, rank))]
+    for layer in layers:
+        change = chained(examined.plan.document, examined.plan.catalog, wire[2], [layer], (key, *wire[:2]))
+        yield Fix(title=_first(layer), edits=change)
+
+
+def open_size(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to average over axes of open length, in place of a Flatten or before the node."""
+    document, key = examined.plan.document, str(finding.node)
+    for port, index, source in places(document.nodes[key]):
+        tensor = examined.walk.tensor(source)
+        for layer in [*_pooled(examined, source), *(squeezes(tensor.shape)[1:] if tensor else [])]:
+            step = examined.plan.step(source.node)
+            flat = step is not None and step.entry.kind == "Flatten"
+            start = document.nodes[source.node].sources()[0] if flat else source
+            change = chained(document, examined.plan.catalog, start, [layer], (key, port, index))
+            removed = (edits.remove_node(source.node),) if flat else ()
+            yield Fix(title=f"{layer.kind} in place of Flatten" if flat else _first(layer), edits=(*change, *removed))
 
 
 def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
