@@ -12,7 +12,7 @@ from engine.document.model import Document
 
 def show(visit: Visit) -> None:
     """Show the doors where the person has not gone through one or closed them."""
-    if not settings.get(visit.person, DOORS) or settings.get(visit.person, code.BESIDE):
+    if settings.get(visit.person, DOORS) != visit.project.id or settings.get(visit.person, code.BESIDE):
         return
     with st.container(key="doors"):
         st.markdown("Press **Train**, or begin with your own:")
@@ -32,4 +32,4 @@ def show(visit: Visit) -> None:
 
 
 def _close(visit: Visit) -> None:
-    settings.put(visit.person, DOORS, False)
+    settings.put(visit.person, DOORS, None)

@@ -24,5 +24,6 @@ def project(person: str) -> Project:
 
 
 def _first(person: str) -> Project:
-    settings.put(person, DOORS, True)
-    return projects.create(person, templates.document(next(iter(templates.templates()))))
+    first = projects.create(person, templates.document(next(iter(templates.templates()))))
+    settings.put(person, DOORS, first.id)
+    return first

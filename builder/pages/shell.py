@@ -13,7 +13,7 @@ from builder.server import live_state
 from builder.store import settings
 from engine.words import Json, JsonObject
 
-_TRIGGERS = ("page", "train", "share", "applied", "changed")
+_TRIGGERS = ("page", "train", "share")
 _HUES = (212, 262, 152, 322, 28, 187, 95, 345)
 
 
@@ -21,8 +21,7 @@ def bar(visit: Visit, page: PageName) -> None:
     """Show the top bar and do what it asks for."""
     with st.container(key="bar"):
         asked = components.mount("topbar", _data(visit, page), key="topbar", triggers=_TRIGGERS)
-    asking.applied(asked.take("applied") or ())
-    asked.take("changed")
+    asking.applied(asked.state("applied") or ())
     if asked.take("share") and visit.editable:
         links.make(visit)
         st.rerun()

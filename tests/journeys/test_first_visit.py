@@ -62,6 +62,7 @@ def test_edit_train_back_undo(visitor: Callable[..., Page]) -> None:
     page.get_by_role("spinbutton", name="Epochs", exact=True).fill("3")
     page.get_by_role("spinbutton", name="Epochs", exact=True).press("Enter")
     step(page, "Design")
+    expect(page.get_by_test_id("node-conv1")).to_contain_text("16 filters")
     page.get_by_test_id("command-undo").click()
     page.get_by_test_id("command-undo").click()
     expect(page.get_by_test_id("node-conv1")).to_contain_text("32 filters")

@@ -55,7 +55,7 @@ function title(run: RunState, number: number, queue: Queue): string {
     case "lost":
       return `Run ${number} · lost`;
     case "finished":
-      return `Run ${number} · ${ending(run)}`;
+      return `Run ${number} · ${ENDINGS[run.reason] ?? "finished"}`;
   }
 }
 
@@ -65,11 +65,6 @@ function waiting(queue: Queue): string {
 }
 
 const ENDINGS: Record<string, string> = { "early-stopping": "stopped early", stopped: "stopped", diverged: "diverged" };
-
-function ending(run: RunState): string {
-  const best = run.best ? ` · epoch ${run.best} kept, the best` : "";
-  return `${ENDINGS[run.reason] ?? "finished"}${best}`;
-}
 
 function facts(run: RunState): string {
   const parts: string[] = [];

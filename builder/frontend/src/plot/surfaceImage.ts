@@ -4,6 +4,8 @@ import type { Surface } from "./run";
 
 const HUES = [215, 28, 150, 280, 340, 190, 55, 100];
 
+const DOT_PX = 6;
+
 export interface Sample {
   x: number;
   y: number;
@@ -47,9 +49,10 @@ function drawSample(
   const x = ((sample.x - surface.x[0]) / (surface.x[1] - surface.x[0])) * canvas.width;
   const y = (1 - (sample.y - surface.y[0]) / (surface.y[1] - surface.y[0])) * canvas.height;
   context.beginPath();
-  context.arc(x, y, 3, 0, 2 * Math.PI);
+  context.arc(x, y, DOT_PX, 0, 2 * Math.PI);
   context.fillStyle = `rgb(${rgb(hue(sample.label)).join(",")})`;
   context.strokeStyle = "white";
+  context.lineWidth = 2;
   context.fill();
   context.stroke();
 }

@@ -50,10 +50,7 @@ export function useChanged(project: Project, page: string, component: StreamlitC
       before = now;
       if (same || opened) return;
       clearTimeout(timer);
-      timer = setTimeout(
-        () => project.whenSaved(() => answer.current.setStateValue("changed", Date.now())),
-        QUIET_MS,
-      );
+      timer = setTimeout(() => project.whenSaved(() => answer.current.setStateValue("changed", Date.now())), QUIET_MS);
     });
     return () => {
       stop();
