@@ -1,0 +1,43 @@
+"""Small drawings: each is whole SVG and holds nothing that somebody typed."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from builder.pages.learn import STEPS
+from builder.pages.pictures import data_picture, step_picture
+from builder.pages.thumbnail import network_picture
+from engine.data.builtin import BUILTIN
+from engine.document.model import Document, Node, Position, Reference
+from engine.propose.templates import document, templates
+
+
+@pytest.mark.parametrize("entry", BUILTIN.values(), ids=list(BUILTIN))
+def test_every_built_in_set_has_a_picture_of_its_own_kind(entry) -> None:
+    picture = data_picture(entry.picture)
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert picture != data_picture("") or entry.picture == "table"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.picture)
+def test_every_step_has_a_picture_and_a_template_that_is_there(step) -> None:
+    assert ElementTree.fromstring(step_picture(step.picture)).tag.endswith("svg")
+    assert document(step.template).nodes
+
+
+@pytest.mark.parametrize("name", list(templates()))
+def test_the_picture_of_a_network_has_a_card_for_each_node(name: str) -> None:
+    network = document(name)
+    picture = ElementTree.fromstring(network_picture(network))
+    assert len([part for part in picture if part.tag.endswith("rect")]) == len(network.nodes)
+
+
+def test_a_broken_document_has_a_picture_too() -> None:
+    nodes = {
+        "a": Node(kind="No<b>thing", inputs={"inputs": (Reference("gone"), Reference("a"))}),
+        "b": Node(kind="Dense"),
+    }
+    picture = network_picture(Document(nodes=nodes, layout={"a": Position(x=0, y=0)}))
+    assert "Noth" not in picture
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert ElementTree.fromstring(network_picture(Document())).tag.endswith("svg")
