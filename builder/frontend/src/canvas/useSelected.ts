@@ -24,7 +24,7 @@ export function useSelected(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     if (!data.code || digest === undefined) return;
-    const timer = setTimeout(() => component.setTriggerValue("checked", digest), QUIET_MS);
+    const timer = setTimeout(() => component.setStateValue("checked", digest), QUIET_MS);
     return () => clearTimeout(timer);
   }, [data.code, digest]);
 }
