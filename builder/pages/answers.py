@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from builder.pages import charts
+from builder.pages.style import theme
 from builder.pages.words import percent, plain, short
 
 _SHOWN = 12
@@ -40,7 +41,7 @@ def _bars(classes: Sequence[str], shares: Sequence[float]) -> go.Figure:
         y=[str(name) for name, _ in shown],
         x=[share for _, share in shown],
         orientation="h",
-        marker_color=[charts.TRAINING[charts.theme()] if share == best else "#8894a8" for _, share in shown],
+        marker_color=[charts.TRAINING[theme()] if share == best else "#8894a8" for _, share in shown],
         text=[percent(share) for _, share in shown],
         textposition="outside",
         cliponaxis=False,

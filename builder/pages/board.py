@@ -7,6 +7,7 @@ import streamlit as st
 
 from builder.pages import charts, outcome
 from builder.pages.elements import dashboard, elements, mui, nivo
+from builder.pages.style import theme
 from builder.pages.visit import Run, Visit
 from builder.pages.words import metric, short
 from builder.store import settings
@@ -68,9 +69,9 @@ def _card(key: str, title: str, body: Any) -> None:  # noqa: ANN401
         "display": "flex",
         "flexDirection": "column",
         "borderRadius": 3,
-        "border": f"1px solid {_LINE[charts.theme()]}",
+        "border": f"1px solid {_LINE[theme()]}",
     }
-    colours = {"bgcolor": _CARD[charts.theme()], "color": _TEXT[charts.theme()], "backgroundImage": "none"}
+    colours = {"bgcolor": _CARD[theme()], "color": _TEXT[theme()], "backgroundImage": "none"}
     with mui.Paper(key=key, elevation=0, sx={**look, **colours, "overflow": "hidden"}):
         mui.Typography(
             title, className="drag", variant="subtitle2", sx={"px": 2, "py": 1, "cursor": "move", "flex": "none"}
@@ -88,8 +89,8 @@ def _curve(drawn: Sequence[tuple[Run, Any]], name: str) -> None:
             word = "validation" if part.startswith("val_") else "training"
             if points:
                 lines.append({"id": f"run {run.number} {word}", "data": points})
-                colors.append(color[charts.theme()])
-    text = _TEXT[charts.theme()]
+                colors.append(color[theme()])
+    text = _TEXT[theme()]
     nivo.Line(
         data=lines,
         colors=colors,
@@ -105,7 +106,7 @@ def _curve(drawn: Sequence[tuple[Run, Any]], name: str) -> None:
         animate=False,
         theme={
             "textColor": text,
-            "grid": {"line": {"stroke": _LINE[charts.theme()]}},
+            "grid": {"line": {"stroke": _LINE[theme()]}},
             "tooltip": {"container": {"color": "#182230"}},
         },
     )
@@ -122,7 +123,7 @@ def _numbers(run: Run) -> None:
 
 def _matrix(matrix: outcome.Matrix) -> None:
     most = max((max(row) for row in matrix.counts), default=1) or 1
-    color = charts.TRAINING[charts.theme()]
+    color = charts.TRAINING[theme()]
     style = {
         "display": "grid",
         "gridTemplateColumns": f"auto repeat({len(matrix.classes)}, 1fr)",

@@ -6,16 +6,12 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import streamlit as st
 
+from builder.pages.style import theme
 from engine.data.schema import Feature
 
 TRAINING = {"light": "#1d4ed8", "dark": "#7cacf8"}
 VALIDATION = {"light": "#b45309", "dark": "#f5a34c"}
 _QUIET = "#8894a8"
-
-
-def theme() -> str:
-    """Return which theme the visitor sees: `light` or `dark`."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def show(figure: go.Figure, key: str) -> None:

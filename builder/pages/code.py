@@ -6,11 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages.charts import theme
 from builder.pages.elements import Script, editor, elements, mui
+from builder.pages.style import theme
 from engine.words import JsonObject
 
-BESIDE = "code_beside"
 _LINE_PX = 19
 _MARK = {"light": "rgba(29,78,216,.12)", "dark": "rgba(124,172,248,.18)"}
 _OPTIONS = {

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import binding, code, doors, shell
+from builder.pages import binding, doors, shell
 from builder.pages.navigation import go
+from builder.pages.opening import CODE
 from builder.pages.visit import Visit, current
 from builder.server import live_state
 from builder.store import settings
@@ -26,7 +27,7 @@ def page() -> None:
 
 def _canvas(visit: Visit) -> None:
     # A fragment: what is selected or checked writes the program anew, not the page.
-    beside = bool(settings.get(visit.person, code.BESIDE))
+    beside = bool(settings.get(visit.person, CODE))
     schema = visit.schema
     data: dict[str, Any] = {
         "project": visit.project.id,
@@ -41,9 +42,12 @@ def _canvas(visit: Visit) -> None:
     if door:
         _through(visit, str(door))
     if asked.take("code") is not None:
-        settings.put(visit.person, code.BESIDE, not beside)
+        settings.put(visit.person, CODE, not beside)
         st.rerun(scope="fragment")
     if beside:
+        # Only now: the editor's package brings much that the canvas does not need.
+        from builder.pages import code
+
         code.panel(live_state.report(visit.project.id), asked.state("selected"))
 
 

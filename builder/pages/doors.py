@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from builder.pages import code
 from builder.pages.navigation import go
-from builder.pages.opening import DOORS
+from builder.pages.opening import CODE, DOORS
 from builder.pages.visit import Visit
 from builder.store import projects, settings
 from engine.document.model import Document
@@ -12,7 +11,7 @@ from engine.document.model import Document
 
 def show(visit: Visit) -> None:
     """Show the doors where the person has not gone through one or closed them."""
-    if settings.get(visit.person, DOORS) != visit.project.id or settings.get(visit.person, code.BESIDE):
+    if settings.get(visit.person, DOORS) != visit.project.id or settings.get(visit.person, CODE):
         return
     with st.container(key="doors"):
         st.markdown("Press **Train**, or begin with your own:")

@@ -8,6 +8,7 @@ from builder.store.projects import Project
 from engine.propose import templates
 
 DOORS = "doors"
+CODE = "code_beside"
 
 
 def project(person: str) -> Project:

@@ -38,6 +38,11 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 """
 
 
+def theme() -> str:
+    """Return which theme the visitor sees: `light` or `dark`."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def apply() -> None:
     """Put the stylesheet into the page."""
     st.html(_CSS)
