@@ -35,6 +35,7 @@ function stage(editable = true) {
     sizes: () => new Map(),
     center: () => ({ x: 0, y: 0 }),
     fit: () => done.push("fit"),
+    show: (id) => done.push(`show ${id}`),
     zoom: (direction) => done.push(`zoom ${direction}`),
     find: () => done.push("find"),
     code: () => done.push("code"),

@@ -77,7 +77,7 @@ function Workplace() {
       run: (name) => void perform(command(name), stage),
       show(id) {
         selectNodes(stage.view, [id]);
-        stage.fit([id]);
+        stage.show(id);
       },
     }),
     [stage],

@@ -16,7 +16,9 @@ export interface Stage {
   readonly editable: boolean;
   sizes(): ReadonlyMap<string, Size>;
   center(): Position;
-  fit(ids?: readonly string[]): void;
+  fit(): void;
+  /** Bring a card into view. */
+  show(id: string): void;
   zoom(direction: 1 | -1): void;
   find(): void;
   code(): void;

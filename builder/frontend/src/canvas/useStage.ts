@@ -1,12 +1,14 @@
 /** The canvas as commands see it. */
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
+import { CARD } from "../document/place";
 import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
 import { LARGEST, MARGIN } from "./opening";
 
 const GLIDE_MS = 150;
+const READABLE = 0.75;
 
 const FIT = {
   padding: { top: `${MARGIN.top}px`, bottom: `${MARGIN.bottom}px`, x: `${MARGIN.side}px` },
@@ -24,13 +26,23 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       editable,
       sizes: () => sizesOf(flow),
       center: () => centerOf(flow, pane.current),
-      fit: (ids) => void flow.fitView({ ...FIT, ...motion(), ...(ids && { nodes: ids.map((id) => ({ id })) }) }),
+      fit: () => void flow.fitView({ ...FIT, ...motion() }),
+      show: (id) => bringToView(flow, id),
       zoom: (direction) => void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion())),
       find: () => search.current?.focus(),
       code: () => component.setTriggerValue("code", Date.now()),
     }),
     [flow, project, view, editable, component, search, pane],
   );
+}
+
+/** Center a card, as near as one looks now, or near enough to read. */
+function bringToView(flow: ReactFlowInstance<FlowNode, WireEdge>, id: string): void {
+  const node = flow.getNode(id);
+  if (!node) return;
+  const { width = CARD.width, height = CARD.height } = node.measured ?? {};
+  const zoom = Math.max(flow.getZoom(), READABLE);
+  flow.setCenter(node.position.x + width / 2, node.position.y + height / 2, { zoom, ...motion() });
 }
 
 function sizesOf(flow: ReactFlowInstance<FlowNode, WireEdge>) {

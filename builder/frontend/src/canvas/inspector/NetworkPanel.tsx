@@ -47,8 +47,13 @@ function FindingList({ findings }: { findings: readonly Finding[] }) {
       {findings.map((finding) => (
         <li key={`${finding.node}${finding.code}${finding.sentence}`}>
           <FindingLink finding={finding} />
-          {finding.node === null &&
-            finding.fixes.map((fix, at) => <FixButton key={fix.title} fix={fix} testid={`network-fix-${at}`} />)}
+          {finding.fixes.length > 0 && (
+            <div className={`ll-finding-fixes ${finding.severity}`}>
+              {finding.fixes.map((fix, at) => (
+                <FixButton key={fix.title} fix={fix} testid={`network-fix-${finding.node ?? ""}-${at}`} />
+              ))}
+            </div>
+          )}
         </li>
       ))}
     </ul>
