@@ -12,6 +12,7 @@ from typing import TypeAlias
 from engine.catalog.entries import Catalog, Entry, Param
 from engine.catalog.kinds import Named, Reference
 from engine.catalog.params import TYPES
+from engine.catalog.plain import Number
 from engine.catalog.read import catalog as shipped
 from engine.words import Json, JsonObject
 
@@ -69,6 +70,8 @@ def _value(param: Param, value: Json, catalog: Catalog) -> Value:
             return _references(reference, value, catalog)
         case Named():
             return str(value) if value is not None else None
+        case Number():
+            return _number(value)
         case _:
             return _frozen(value) if param.length or param.type == "shape" else _plain(value)
 
@@ -79,11 +82,16 @@ def _references(reference: Reference, value: Json, catalog: Catalog) -> Value:
             return [_references(reference, each, catalog) for each in value]
         case {"kind": str(kind), "params": dict(params)}:
             return construction(catalog.families[reference.family][kind], params, catalog)
-        case int() | float():
-            # Keras takes a learning rate of 1.0, and refuses 1.
-            return float(value)
-        case None:
-            return value
+        case _:
+            return _number(value)
+
+
+def _number(value: Json) -> Value:
+    """Several classes of Keras take 1.0 where they refuse 1."""
+    if isinstance(value, int | float):
+        return float(value)
+    if value is None:
+        return None
     raise TypeError(f"{value!r} was not validated")
 
 

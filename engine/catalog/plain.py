@@ -69,7 +69,8 @@ class Integer:
 
     def good(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
-        return tuple({int(min(max(low, value), high)) for value in (low if param.min is not None else 1, 2, 3)})
+        edges = [int(edge) for edge in (param.min, param.max) if edge is not None]
+        return tuple({*edges, *(int(min(max(low, value), high)) for value in (1, 2, 3))})
 
     def bad(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
@@ -91,7 +92,8 @@ class Number:
 
     def good(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
-        return tuple({min(max(low, value), high) for value in (0.25, 0.5)})
+        edges = [edge for edge in (param.min, param.max) if edge is not None]
+        return tuple({*edges, *(min(max(low, value), high) for value in (0.25, 0.5))})
 
     def bad(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)

@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 
 from engine.catalog.entries import Param
-from engine.catalog.plain import Number, between, bounds, is_integer, is_number, is_text, whole
+from engine.catalog.plain import between, bounds, is_integer, is_number, is_text, whole
 from engine.words import Json
 
 LONGEST_LIST = 100_000
@@ -72,8 +72,9 @@ class Numbers:
         return f"{bare}{_counted(param, 'number', 'numbers')}{between(param)}"
 
     def good(self, param: Param) -> tuple[Json, ...]:
-        low, high = (Number().good(param) * 2)[:2]
-        return (sorted([low, high] * ((param.length or 2) // 2), key=float),)  # type: ignore[arg-type]
+        low, high = bounds(param)
+        one, other = min(max(low, 0.25), high), min(max(low, 0.5), high)
+        return ([one, other] * ((param.length or 2) // 2),)
 
     def bad(self, param: Param) -> tuple[Json, ...]:
         length = param.length or 2
@@ -186,8 +187,8 @@ class Range:
         return f"a number, or a lowest and a highest number,{between(param)}"
 
     def good(self, param: Param) -> tuple[Json, ...]:
-        low, high = Number().good(param)[:1] + Number().good(param)[-1:]
-        return (low, sorted([low, high], key=float))  # type: ignore[arg-type]
+        low, high = bounds(param)
+        return (0.25, [0.25, 0.5], high, [max(low, 0), high], [low, high])
 
     def bad(self, param: Param) -> tuple[Json, ...]:
         return ("much", True, [0.5], [0.5, 0.2], [0.1, 0.2, 0.3], ["a", "b"], {}, bounds(param)[1] + 1)

@@ -45,7 +45,9 @@ TOGETHER = {
         for name in ("max_tokens", "idf_weights", "output_mode", "pad_to_max_tokens", "vocabulary", "salt")
     ),
     ("Permute", "dims"),
+    ("MelSpectrogram", "sequence_length"),
     ("STFTSpectrogram", "fft_length"),
+    ("STFTSpectrogram", "frame_step"),
     ("AUC", "num_labels"),
     ("PiecewiseConstantDecay", "values"),
 }

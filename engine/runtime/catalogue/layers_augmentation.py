@@ -2,10 +2,10 @@
 
 from engine.catalog.entries import InputPort
 from engine.runtime.catalogue.overlay import Overlay, Setting, floats
+from engine.runtime.catalogue.settings_pictures import AROUND, UP_TO
 
-_PICTURE = floats(16, 16, 3)
+_PICTURE = floats(32, 32, 3)
 _TAKES = (InputPort(name="inputs", rank=(4, 4)),)
-_SHARE_HELP = "a single number draws from its negative to it, two numbers draw between them"
 
 
 def _random(
@@ -25,20 +25,12 @@ def _random(
     )
 
 
-def _around(low: float, high: float, text: str) -> Setting:
-    return Setting(type="range", label="Factor", help=f"{text}: {_SHARE_HELP}.", min=low, max=high, main=True)
+def _factor(text: str, help_: str, low: float = 0) -> Setting:
+    return Setting(type="range", label="Factor", help=f"{text}: {help_}.", min=low, max=1, main=True)
 
 
-def _between(high: float, text: str) -> Setting:
-    """Keras draws from zero on when one number is given."""
-    return Setting(
-        type="range",
-        label="Factor",
-        help=f"{text}: one number is the most, two are least and most.",
-        min=0,
-        max=high,
-        main=True,
-    )
+def _zoom(label: str, text: str) -> Setting:
+    return Setting(type="range", label=label, help=f"{text}: {AROUND}.", min=-0.99, max=1, main=True)
 
 
 _CHANCE = Setting(
@@ -71,7 +63,7 @@ AUGMENTATION = (
         "turns pictures a little",
         ("turn", "angle"),
         {"factor": 0.1},
-        factor=_around(-1, 1, "How far, as a share of a full turn"),
+        factor=_factor("How far, as a share of a full turn", AROUND, -1),
     ),
     Overlay(
         kind="RandomZoom",
@@ -82,6 +74,10 @@ AUGMENTATION = (
         example=_PICTURE,
         inputs=_TAKES,
         initial={"height_factor": 0.1},
+        settings={
+            "height_factor": _zoom("Height factor", "Below 0 closer, above 0 farther away"),
+            "width_factor": _zoom("Width factor", "The same across; nothing means as for the height"),
+        },
     ),
     Overlay(
         kind="RandomTranslation",
@@ -101,7 +97,7 @@ AUGMENTATION = (
         summary=("{height} × {width}",),
         example=_PICTURE,
         inputs=_TAKES,
-        initial={"height": 12, "width": 12},
+        initial={"height": 24, "width": 24},
     ),
     _random(
         "RandomBrightness",
@@ -109,7 +105,7 @@ AUGMENTATION = (
         "makes pictures lighter or darker",
         ("light",),
         {"factor": 0.2},
-        factor=_around(-1, 1, "How much lighter or darker"),
+        factor=_factor("How much lighter or darker", AROUND, -1),
     ),
     _random(
         "RandomContrast",
@@ -117,14 +113,15 @@ AUGMENTATION = (
         "changes contrast",
         ("difference",),
         {"factor": 0.2},
-        factor=_around(0, 1, "How much stronger or weaker"),
+        factor=_factor("How much weaker or stronger", "one number for both, or one for each"),
     ),
     _random(
         "RandomSaturation",
         "Makes colours stronger or paler at random while training.",
         "makes colours stronger or paler",
         ("colour", "color"),
-        {"factor": 0.5},
+        {"factor": [0.3, 0.7]},
+        factor=_factor("0 is grey, 0.5 leaves colours, 1 is full colour", UP_TO),
     ),
     _random(
         "RandomHue",
@@ -138,7 +135,7 @@ AUGMENTATION = (
         "Changes brightness, contrast and colours a little at random while training.",
         "changes light and colours",
         ("colour", "color"),
-        {"brightness_factor": 0.2, "contrast_factor": 0.2, "saturation_factor": 0.5, "hue_factor": 0.1},
+        {"brightness_factor": 0.2, "contrast_factor": 0.2, "saturation_factor": [0.3, 0.7], "hue_factor": 0.1},
     ),
     _random(
         "RandomColorDegeneration",
@@ -160,7 +157,8 @@ AUGMENTATION = (
         "Makes pictures sharper or softer at random while training.",
         "makes pictures sharper or softer",
         ("blur", "focus"),
-        {"factor": 0.3},
+        {"factor": [0.3, 0.7]},
+        factor=_factor("0 is blurred, 0.5 as it was, 1 is sharp", UP_TO),
     ),
     _random(
         "RandomGaussianBlur",
@@ -168,6 +166,7 @@ AUGMENTATION = (
         "blurs pictures",
         ("smooth", "focus"),
         {"factor": 0.5},
+        factor=_factor("How often and how strongly", UP_TO),
         kernel_size=Setting(
             type="integers",
             label="Kernel size",
@@ -190,7 +189,7 @@ AUGMENTATION = (
         "changes the point of view",
         ("angle", "warp"),
         {"scale": 0.3},
-        factor=_CHANCE,
+        factor=_factor("How often it is changed", UP_TO),
         scale=Setting(type="number", label="Strength", help="How far the corners move.", min=0, max=1, main=True),
     ),
     _random(
@@ -199,9 +198,9 @@ AUGMENTATION = (
         "bends pictures like rubber",
         ("warp", "distort", "handwriting"),
         {},
-        factor=_between(1, "How often and how strongly"),
+        factor=_factor("How often it is bent", UP_TO),
         scale=Setting(
-            type="number", label="Strength", help="How strongly the picture is bent.", min=0.01, max=100, main=True
+            type="number", label="Strength", help="How strongly the picture is bent.", min=0, max=1, main=True
         ),
     ),
     _random(
@@ -210,7 +209,7 @@ AUGMENTATION = (
         "covers parts of pictures",
         ("cutout", "hide"),
         {"factor": 0.5},
-        factor=_between(1, "How often a part is covered"),
+        factor=_factor("How often a part is covered", UP_TO),
         scale=Setting(
             type="numbers",
             label="Size",
@@ -234,6 +233,7 @@ AUGMENTATION = (
         "makes negatives",
         ("negative",),
         {"factor": 0.5},
+        factor=_factor("How often it is changed", UP_TO),
     ),
     _random(
         "RandomPosterization",

@@ -3,7 +3,7 @@
 from engine.catalog.entries import InputPort
 from engine.runtime.catalogue.overlay import Overlay, Setting, floats
 
-_PICTURE = floats(16, 16, 3)
+_PICTURE = floats(32, 32, 3)
 _TAKES = (InputPort(name="inputs", rank=(4, 4)),)
 _FINE = Setting(
     type="choice",
@@ -32,7 +32,7 @@ PICTURES = (
         summary=("{height} × {width}",),
         example=_PICTURE,
         inputs=_TAKES,
-        initial={"height": 12, "width": 12},
+        initial={"height": 24, "width": 24},
     ),
     Overlay(
         kind="AutoContrast",

@@ -123,7 +123,7 @@ REGULARIZATION = (
         summary=("± {stddev}",),
         example=_NUMBERS,
         initial={"stddev": 0.1},
-        settings={"stddev": Setting(type="number", label="Spread", help="How strong the noise is.", min=0, max=1000)},
+        settings={"stddev": Setting(type="number", label="Spread", help="How strong the noise is.", min=0, max=1)},
     ),
     Overlay(
         kind="GaussianDropout",

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 
 from engine.runtime.catalogue.overlay import MILLION, Setting
 
-RANGE_HELP = "a single number draws from its negative to it, two numbers draw between them"
+AROUND = "one number, such as 0.2, draws between −0.2 and 0.2"
+UP_TO = "one number draws from 0 up to it"
 
 
-def _factor(label: str, text: str, low: float = 0, high: float = 1) -> Setting:
-    return Setting(type="range", label=label, help=f"{text}: {RANGE_HELP}.", min=low, max=high, main=True)
+def _around(label: str, text: str) -> Setting:
+    """Keras draws on both sides of zero when one number is given."""
+    return Setting(type="range", label=label, help=f"{text}: {AROUND}.", min=-1, max=1, main=True)
+
+
+def _up_to(label: str, text: str) -> Setting:
+    """Keras draws from zero on when one number is given."""
+    return Setting(type="range", label=label, help=f"{text}: {UP_TO}.", min=0, max=1, main=True)
 
 
 def _count(label: str, text: str, most: int = 10_000, unit: str = "") -> Setting:
@@ -55,17 +62,17 @@ PICTURES: Mapping[str, Setting] = {
     "crop_to_aspect_ratio": _flag("Crop to fit", "Whether the edges are cut off so that nothing is squeezed."),
     "pad_to_aspect_ratio": _flag("Pad to fit", "Whether the edges are filled so that nothing is squeezed."),
     "antialias": _flag("Smooth", "Whether the picture is smoothed while it is made smaller."),
-    "factor": _factor("Factor", "How strong the change is"),
-    "height_factor": _factor("Height factor", "How far up and down, as a share of the height", -1),
-    "width_factor": _factor("Width factor", "How far left and right, as a share of the width", -1),
-    "x_factor": _factor("Horizontal factor", "How far sideways, as a share of the picture"),
-    "y_factor": _factor("Vertical factor", "How far up and down, as a share of the picture"),
-    "brightness_factor": _factor("Brightness factor", "How much lighter or darker", -1),
-    "contrast_factor": _factor("Contrast factor", "How much more or less contrast"),
-    "saturation_factor": _factor("Saturation factor", "How much stronger or paler the colours"),
-    "hue_factor": _factor("Hue factor", "How far the colours shift"),
-    "addition_factor": _factor("Addition factor", "How much is added to the pixels"),
-    "threshold_factor": _factor("Threshold factor", "From which brightness on pixels are inverted"),
+    "factor": _up_to("Factor", "How strong the change is"),
+    "height_factor": _around("Height factor", "How far up and down, as a share of the height"),
+    "width_factor": _around("Width factor", "How far left and right, as a share of the width"),
+    "x_factor": _up_to("Horizontal factor", "How far sideways, as a share of the picture"),
+    "y_factor": _up_to("Vertical factor", "How far up and down, as a share of the picture"),
+    "brightness_factor": _around("Brightness factor", "How much lighter or darker"),
+    "contrast_factor": _up_to("Contrast factor", "How much more or less contrast"),
+    "saturation_factor": _up_to("Saturation factor", "0 is grey, 0.5 leaves colours, 1 is full colour"),
+    "hue_factor": _up_to("Hue factor", "How far the colours shift"),
+    "addition_factor": _up_to("Addition factor", "How much is added to the pixels"),
+    "threshold_factor": _up_to("Threshold factor", "From which brightness on pixels are inverted"),
     "num_ops": _count("Changes", "How many changes are made to each picture, one after the other.", 20),
     "num_chains": _count("Chains", "How many differently changed pictures are blended.", 20),
     "chain_depth": _count("Chain depth", "How many changes each of them goes through.", 20),
@@ -88,7 +95,7 @@ PICTURES: Mapping[str, Setting] = {
         max=256,
         main=True,
     ),
-    "sigma": _factor("Blur", "How wide the blur is, in pixels", 0, 100),
+    "sigma": _up_to("Blur", "How wide the blur is, in pixels"),
     "max_number": _count("Most boxes", "How many boxes each picture has in the end."),
 }
 

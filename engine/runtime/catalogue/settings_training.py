@@ -43,7 +43,7 @@ LOSSES: Mapping[str, Setting] = {
     "alpha": _number("Alpha", "How much the rarer class, or the missed part, counts.", main=True),
     "gamma": _number("Gamma", "How strongly easy samples are ignored.", 0, 1000, main=True),
     "apply_class_balancing": _flag("Balance classes", "Whether alpha is used to balance the two classes."),
-    "q": _number("q", "Between strict (near 0) and forgiving towards wrong labels (1).", 0.01, 1, main=True),
+    "q": _number("q", "Between strict (near 0) and forgiving towards wrong labels (1).", 0.01, 0.99, main=True),
     "margin": _number("Margin", "How far apart things of different classes should be.", main=True),
     "remove_diagonal": _flag("Leave out itself", "Whether a sample is not compared with itself."),
     "delta": _number("Delta", "From which error on it counts in proportion instead of squared.", 1e-6, 1e6, main=True),
@@ -52,7 +52,7 @@ LOSSES: Mapping[str, Setting] = {
 
 METRICS: Mapping[str, Setting] = {
     **LOSSES,
-    "num_thresholds": _count("Thresholds", "At how many thresholds the curve is measured.", 2, 10_000),
+    "num_thresholds": _count("Thresholds", "At how many thresholds the curve is measured.", 2, 1000),
     "curve": _choice("Curve", "Under which curve the area is measured.", "ROC", "PR"),
     "summation_method": _choice(
         "Summation", "How the area between two points is estimated.", "interpolation", "minoring", "majoring"
@@ -65,9 +65,10 @@ METRICS: Mapping[str, Setting] = {
         max=1,
         main=True,
     ),
-    "threshold": _number("Threshold", "From which probability on an answer counts as yes.", main=True),
+    "threshold": _number("Threshold", "From which probability on an answer counts as yes.", 1e-6, main=True),
+    "beta": _number("Beta", "How many times more recall counts than precision.", 1e-3, 1000, main=True),
     "multi_label": _flag("Several labels", "Whether each output is a question of its own."),
-    "num_labels": _count("Labels", "How many labels there are when there are several."),
+    "num_labels": _count("Labels", "How many labels there are when there are several.", 1, 1000),
     "label_weights": Setting(type="numbers", label="Label weights", help="How much each label counts.", min=0, max=1e6),
     "target_class_ids": Setting(
         type="integers", label="Classes", help="The numbers of the classes that count.", min=0, max=MILLION, main=True
@@ -75,7 +76,7 @@ METRICS: Mapping[str, Setting] = {
     "average": _choice(
         "Average", "How the classes become one number; nothing gives one for each.", "micro", "macro", "weighted"
     ),
-    "num_classes": _count("Classes", "How many classes there are.", 2, MILLION, main=True),
+    "num_classes": _count("Classes", "How many classes there are.", 2, 1000, main=True),
     "sparse_y_true": _flag("Answers are numbers", "Whether the right answers are class numbers."),
     "sparse_y_pred": _flag(
         "Predictions are numbers", "Whether the network gives class numbers instead of probabilities."

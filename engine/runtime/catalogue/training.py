@@ -46,23 +46,37 @@ LOSSES = (
     ),
 )
 
-OPTIMIZERS = _described(
-    {
-        "Adam": "Adapts the size of its steps to each weight; a good choice to start with.",
-        "AdamW": "Adam that also shrinks all weights a little, so that the network stays simple.",
-        "SGD": "Goes straight downhill in small equal steps; slow and sure, better with momentum.",
-        "RMSprop": "Adapts its steps to how much each weight changed lately; good for sequences.",
-        "Nadam": "Adam that looks where its momentum leads before each step.",
-        "Adamax": "Adam that heeds the largest change of each weight; steady with rare inputs.",
-        "Adagrad": "Makes ever smaller steps for weights that changed often.",
-        "Adadelta": "Finds the size of its steps by itself from the latest changes.",
-        "Adafactor": "Adapts its steps with little memory; for very large networks.",
-        "Ftrl": "Keeps many weights at exactly zero; for tables with very many columns.",
-        "Lamb": "Scales steps to each layer; for very large batches.",
-        "Lion": "Takes steps of one size and heeds only their direction; needs little memory.",
-        "Muon": "Straightens the steps of whole weight tables; quick for large networks.",
-        "ScheduleFreeAdamW": "AdamW that averages its weights and needs no schedule of learning rates.",
-    }
+OPTIMIZERS = (
+    *_described(
+        {
+            "Adam": "Adapts the size of its steps to each weight; a good choice to start with.",
+            "AdamW": "Adam that also shrinks all weights a little, so that the network stays simple.",
+            "SGD": "Goes straight downhill in small equal steps; slow and sure, better with momentum.",
+            "RMSprop": "Adapts its steps to how much each weight changed lately; good for sequences.",
+            "Nadam": "Adam that looks where its momentum leads before each step.",
+            "Adamax": "Adam that heeds the largest change of each weight; steady with rare inputs.",
+            "Adagrad": "Makes ever smaller steps for weights that changed often.",
+            "Adadelta": "Finds the size of its steps by itself from the latest changes.",
+            "Adafactor": "Adapts its steps with little memory; for very large networks.",
+            "Ftrl": "Keeps many weights at exactly zero; for tables with very many columns.",
+            "Lamb": "Scales steps to each layer; for very large batches.",
+            "Muon": "Straightens the steps of whole weight tables; quick for large networks.",
+            "ScheduleFreeAdamW": "AdamW that averages its weights and needs no schedule of learning rates.",
+        }
+    ),
+    Overlay(
+        kind="Lion",
+        sentence="Takes steps of one size and heeds only their direction; needs little memory.",
+        settings={
+            "beta_1": Setting(
+                type="number",
+                label="Beta 1",
+                help="How long the direction of past steps is remembered.",
+                min=1e-6,
+                max=1,
+            )
+        },
+    ),
 )
 
 _SHARE = "Of the samples the network called yes"
