@@ -78,6 +78,11 @@ class Schema:
         """Return the feature called `name`, or `None`."""
         return next((feature for feature in self.features if feature.name == name), None)
 
+    def is_plane(self) -> bool:
+        """Whether each sample is a point of the plane, but for its target: then its answers can be drawn."""
+        read = [f for f in self.features if f.type in USABLE and f.name != self.target]
+        return len(read) == 2 and all(feature.type == "number" for feature in read)
+
     def targets(self) -> tuple[Feature, ...]:
         """Return what is to be predicted, once the schema was applied to a document's data."""
         return tuple(feature for feature in self.features if feature.role == "target")

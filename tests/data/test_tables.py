@@ -138,6 +138,15 @@ def test_without_a_header_the_last_column_is_the_target(upload: Upload) -> None:
     assert _said(schema, "columns are numbered")
 
 
+def test_points_of_a_plane_are_shown_from_all_over(upload: Upload) -> None:
+    count = 1000
+    schema = upload(_table(x=[n * 0.5 for n in range(count)], y=[n * 0.7 for n in range(count)], c=sorted("ab" * 500)))
+    assert schema.is_plane()
+    assert len(schema.preview) == 150
+    assert {sample["c"] for sample in schema.preview} == {"a", "b"}
+    assert schema.preview[-1] == {"x": 499.5, "y": pytest.approx(699.3), "c": "b"}
+
+
 def test_names_are_made_distinct(upload: Upload) -> None:
     schema = upload(b"a,a,,<b>x</b>\n1,2,3,4\n5,6,7,8\n", read={"header": True})
     assert [feature.name for feature in schema.features] == ["a", "a (2)", "column 3", "<b>x</b>"]

@@ -18,6 +18,7 @@ from engine.words import Refusal
 MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-", "<na>"})
 MOST_COLUMNS = 2000
 MOST_TEXTS = 10_000
+HEAD = 20
 _ROWS = 20_000
 _FEW_WORDS = 3
 _LONGEST_TEXT = 200
@@ -87,7 +88,7 @@ def _parsed(path: Path, read: Read, texts: set[str], report: Callable[[float], N
         head: list[tuple[str, ...]] = []
         count = 0
         for rows in reader.chunks():
-            head += [tuple(row) for row in rows[: 20 - len(head)]]
+            head += [tuple(row) for row in rows[: HEAD - len(head)]]
             for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
                 _add(column, cells, read.decimal, first=count == 0)
             count += len(rows)

@@ -26,7 +26,7 @@ def described(entry: Builtin, raw: Columns) -> Schema:
     features = tuple(_feature(entry, name, column) for name, column in raw.items())
     target = raw[entry.target]
     schema = _schema(entry, features, len(target))
-    rows = spread(target, 24 if entry.kind == "images" else 12)
+    rows = spread(target, 150 if schema.is_plane() else 24 if entry.kind == "images" else 12)
     return replace(schema, preview=values(schema, raw, rows))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.data import infer
-from engine.data.schema import Feature, Schema
+from engine.data.schema import USABLE, Feature, Schema
 from engine.runtime.data.describe import MOST_CLASSES, category, number
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array
@@ -20,6 +20,7 @@ from engine.runtime.data.stored import store
 from engine.words import Json, JsonObject
 
 FILE = "raw.csv"
+_POINTS = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,7 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
             shown = ", ".join(f"“{name}”" for name in rare[:3])
             notes.append(f"Only one row of “{guess}” is {shown}: what is learnt of it cannot be checked.")
     settings = read.to_json()
-    return Schema(
+    schema = Schema(
         id=upload.id,
         title=upload.title,
         kind="table",
@@ -78,8 +79,8 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
         features=tuple(features),
         read=settings,
         notes=tuple(notes),
-        preview=tuple(_sample(table.columns, place, row) for place, row in enumerate(table.head)),
     )
+    return replace(schema, preview=_points(schema, table) if schema.is_plane() else _head(table))
 
 
 def _reading_notes(read: Read, table: Table) -> list[str]:
@@ -147,12 +148,27 @@ def _say_the_same(one: Array, other: Array) -> bool:
     return len(np.unique(one * distinct + other)) == distinct
 
 
-def _sample(columns: Sequence[Column], place: int, row: Sequence[str]) -> JsonObject:
-    sample: dict[str, Json] = {}
-    for column, cell in zip(columns, row, strict=True):
-        if column.number:
-            value = column.values[place]
-            sample[column.name] = value if math.isfinite(value) else None
-        else:
-            sample[column.name] = cell.strip()[:200] or None
-    return sample
+def _head(table: Table) -> tuple[JsonObject, ...]:
+    return tuple(
+        {c.name: _cell(c, place, cell) for c, cell in zip(table.columns, row, strict=True)}
+        for place, row in enumerate(table.head)
+    )
+
+
+def _points(schema: Schema, table: Table) -> tuple[JsonObject, ...]:
+    """Return rows from all over the table: a file is often sorted by class, and a picture wants every one."""
+    rows = np.unique(np.linspace(0, table.rows - 1, min(_POINTS, table.rows)).astype(int))
+    names = {feature.name for feature in schema.features if feature.type in USABLE}
+    shown = [column for column in table.columns if column.name in names]
+    texts = {column.name: list(column.texts) for column in shown}
+    return tuple(
+        {c.name: _cell(c, row, "" if c.number else texts[c.name][c.codes[row]]) for c in shown}
+        for row in map(int, rows)
+    )
+
+
+def _cell(column: Column, row: int, text: str) -> Json:
+    if not column.number:
+        return text.strip()[:200] or None
+    value = column.values[row]
+    return value if math.isfinite(value) else None
