@@ -14,7 +14,7 @@ from engine.runtime.devices import prepare_device
 from engine.runtime.evaluate.results import results
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.loop import Loop, Outcome
-from engine.runtime.train.surface import surface_teller
+from engine.runtime.train.surface import surface
 
 
 def train(folder: Path, *, threads: int) -> None:
@@ -28,10 +28,14 @@ def train(folder: Path, *, threads: int) -> None:
     compile_model(model, opened.plan)
     loop = Loop(folder, model, prepared, opened.document.training)
     _tell_start(opened, prepared, model, loop.steps, device)
-    outcome = loop.run(surface_teller(opened, prepared.preparation, model) or _nothing)
+    plane = surface(opened, prepared.preparation, model)
+    outcome = loop.run(plane.tell_sometimes if plane else _nothing)
     model.optimizer.finalize_variable_values(model.trainable_variables)
     loop.best.finish()
     if loop.best.epoch:
+        if plane:
+            # The last picture is of the weights that are kept.
+            plane.tell(loop.best.epoch)
         trained = Trained(opened=opened, preparation=prepared.preparation, model=model)
         write_json(folder / RESULTS, events.finite(results(trained, prepared, "validation")))
     events.append_last(

@@ -2,7 +2,7 @@
 
 import base64
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import keras
@@ -21,17 +21,19 @@ _MARGIN = 0.1
 _EVERY_SECONDS = 0.8
 
 
-def surface_teller(opened: Opened, preparation: Preparation, model: keras.Model) -> Callable[[int], None] | None:
-    """Return what writes a `surface` event for an epoch, not too often; `None` where the data has no plane to draw."""
+def surface(opened: Opened, preparation: Preparation, model: keras.Model) -> "Surface | None":
+    """Return the surface of a network, or `None` where its data has no plane to draw."""
     features = opened.used.inputs()
     read = answers(opened.plan, preparation)
     plain = len(features) == 2 and all(feature.type == "number" and not feature.shape for feature in features)
     if not plain or len(read) != 1:
         return None
-    return _Teller(opened.folder, features, preparation, model, read[0])
+    return Surface(opened.folder, features, preparation, model, read[0])
 
 
-class _Teller:
+class Surface:
+    """Writes `surface` events of a model as it is at the moment."""
+
     def __init__(
         self, folder: Path, features: Sequence[Feature], preparation: Preparation, model: keras.Model, answer: Answer
     ) -> None:
@@ -45,11 +47,14 @@ class _Teller:
         self._grid = preparation.apply({key: plane.reshape(-1, 1) for key, plane in zip(keys, planes, strict=True)})
         self._at = 0.0
 
-    def __call__(self, epoch: int) -> None:
-        now = time.monotonic()
-        if now - self._at < _EVERY_SECONDS:
-            return
-        self._at = now
+    def tell_sometimes(self, epoch: int) -> None:
+        """Tell the surface after this epoch, if it is time to tell again."""
+        if time.monotonic() - self._at >= _EVERY_SECONDS:
+            self.tell(epoch)
+
+    def tell(self, epoch: int) -> None:
+        """Tell the surface after this epoch."""
+        self._at = time.monotonic()
         shades, extent = _shades(self._answer, self._model(self._grid, training=False)[self._answer.node])
         events.append(
             self._folder,
