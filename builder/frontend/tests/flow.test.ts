@@ -4,7 +4,7 @@ import { openingViewport } from "../src/canvas/opening";
 import { previewOf } from "../src/canvas/preview";
 import { makeRoom } from "../src/canvas/room";
 import { NOTHING } from "../src/canvas/view";
-import { CARD } from "../src/document/place";
+import { CARD } from "../src/document/card";
 import type { Finding, Report } from "../src/project/report";
 import { CATALOG } from "./catalog";
 import { chain } from "./documents";

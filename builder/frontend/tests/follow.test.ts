@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { followDocument } from "../src/document/follow";
 import { readDocument } from "../src/document/read";
-import { docOf, edit } from "./documents";
+import { writeDocument } from "../src/document/write";
+import { CATALOG } from "./catalog";
+import { CHAIN, docOf, edit } from "./documents";
 
 describe("the plain document beside a Yjs document", () => {
   it("keeps what did not change as the same object", () => {
@@ -31,6 +33,17 @@ describe("the plain document beside a Yjs document", () => {
     );
     expect(told).toBe(1);
     expect(store.get().nodes).toBe(nodes);
+  });
+
+  it("shows nodes that came without a place, and keeps them there at the first edit", () => {
+    const doc = new Y.Doc();
+    const store = followDocument(doc);
+    writeDocument(doc, { ...CHAIN, layout: {} }, CATALOG.takesMany);
+    const shown = store.get().layout;
+    expect(new Set([...shown.values()].map(({ y }) => y)).size).toBe(4);
+    expect(readDocument(doc).layout.size).toBe(0);
+    edit(doc, { edit: "move", node: "image", position: { x: -500, y: 0 } });
+    expect(readDocument(doc).layout.get("conv")).toEqual(shown.get("conv"));
   });
 
   it("is what a fresh reader reads, whatever two people do", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addAt, addBeside, addInto, dropOn, duplicate, remove } from "../src/canvas/gestures";
 import type { Entry } from "../src/catalog/catalog";
+import { CARD, STEP } from "../src/document/card";
 import { wires } from "../src/document/graph";
 import { carriedNotes } from "../src/document/notes";
-import { CARD, STEP } from "../src/document/place";
 import { tidy } from "../src/document/tidy";
 import type { Document } from "../src/document/types";
 import { CATALOG } from "./catalog";

@@ -64,8 +64,15 @@ function Inputs({ id, data }: { id: string; data: CardData }) {
   // A wire may stand at a port that the catalogue does not know: it must stay visible.
   const strange = Object.keys(data.node.inputs).filter((name) => !known.some((port) => port.name === name));
   const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
+  const needed = ports.filter(({ optional }) => !optional).length;
   return ports.map((port, at) => (
-    <InputDot key={port.name} id={id} port={port} left={spread(at, ports.length)} named={ports.length > 1} />
+    <InputDot
+      key={port.name}
+      id={id}
+      port={port}
+      left={spread(at, ports.length)}
+      named={!port.optional && needed > 1}
+    />
   ));
 }
 
@@ -84,9 +91,8 @@ function InputDot({ id, port, left, named }: { id: string; port: InputPort; left
       style={{ left }}
       data-testid={`port-${id}-in-${port.name}`}
       aria-label={`Input ${port.name}`}
-      title={named ? port.name : undefined}
     >
-      {named && <span className="ll-port-name">{port.name}</span>}
+      <span className={named ? "ll-port-name" : "ll-port-name hidden"}>{port.name}</span>
     </Handle>
   );
 }

@@ -1,8 +1,8 @@
 /** Document, report and selection → the nodes and wires that React Flow draws. What did not change stays the same object. */
 import type { Edge, Node } from "@xyflow/react";
 import type { Catalog, Entry } from "../catalog/catalog";
+import { CARD } from "../document/card";
 import { type Wire, wires } from "../document/graph";
-import { CARD } from "../document/place";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
 import { inHandle, outHandle } from "./connect";

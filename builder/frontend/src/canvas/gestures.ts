@@ -1,7 +1,8 @@
 /** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
 import { type Entry, initialParams } from "../catalog/catalog";
+import { STEP } from "../document/card";
 import { reference, type Wire, wiresFrom, wiresInto, written } from "../document/graph";
-import { freeSpot, STEP } from "../document/place";
+import { freeSpot } from "../document/place";
 import type { Document, Edit, JsonObject, PlacedNode, Position } from "../document/types";
 
 export interface Added {

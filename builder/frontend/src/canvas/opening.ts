@@ -1,6 +1,6 @@
 /** How a network is first seen: whole where it can be read so, else from its top. */
 import type { Viewport } from "@xyflow/react";
-import { CARD } from "../document/place";
+import { CARD } from "../document/card";
 import type { Document } from "../document/types";
 
 /** Room for what floats over the canvas, in pixels of the screen. */

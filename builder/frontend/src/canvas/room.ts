@@ -1,5 +1,5 @@
 /** Cards grow when they have something to say. What stands below makes room, on the screen only: the document hears nothing. */
-import { CARD } from "../document/place";
+import { CARD } from "../document/card";
 import type { Position } from "../document/types";
 
 export interface Standing {

@@ -1,8 +1,8 @@
 /** Layers dropped from the palette, and cards dragged: onto the canvas, or into a wire. */
 import { useReactFlow } from "@xyflow/react";
 import type { DragEvent, RefObject } from "react";
+import { CARD } from "../document/card";
 import type { Wire } from "../document/graph";
-import { CARD } from "../document/place";
 import type { Edit, Position } from "../document/types";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";

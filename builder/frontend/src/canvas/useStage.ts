@@ -1,7 +1,7 @@
 /** The canvas as commands see it. */
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
-import { CARD } from "../document/place";
+import { CARD } from "../document/card";
 import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";

@@ -1,13 +1,14 @@
 /** Applies edits to a Yjs document: each list is one transaction, so one step of undo. */
 import * as Y from "yjs";
 import { reference } from "./graph";
-import { placeNew } from "./place";
+import { placeLoose, placeNew } from "./place";
 import type { Edit, TakesMany } from "./types";
 import { newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
 
 /** Apply `edits` in order. What names a node that is gone changes nothing: someone else was faster. */
 export function applyEdits(doc: Y.Doc, edits: readonly Edit[], takesMany: TakesMany, origin: unknown = null): void {
   doc.transact(() => {
+    placeLoose(doc);
     for (const edit of edits) applyEdit(doc, edit, takesMany);
     placeNew(doc);
   }, origin);
@@ -42,7 +43,8 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
     case "set_note":
       return setNote(doc.getMap("notes"), edit.id, edit.note);
     case "replace":
-      return writeDocument(doc, edit.document, takesMany);
+      writeDocument(doc, edit.document, takesMany);
+      return placeLoose(doc);
     default:
       throw new Error(`“${String((edit satisfies never as Edit).edit)}” is not an edit.`);
   }

@@ -2,12 +2,13 @@
 import type * as Y from "yjs";
 import { createStore, type Store } from "../project/store";
 import { byCodeUnit } from "./order";
+import { completed } from "./place";
 import { ID, PARTS, readDocument, readNode, readNote, readPosition } from "./read";
-import { type Document, EMPTY } from "./types";
+import type { Document } from "./types";
 
 /** The plain document, read again after each transaction where it changed. */
 export function followDocument(doc: Y.Doc): Store<Document> {
-  const store = createStore<Document>({ ...EMPTY, ...readDocument(doc) });
+  const store = createStore<Document>(readDocument(doc));
   const changed = new Map<string, Set<string>>();
   for (const part of PARTS) {
     doc.getMap(part).observeDeep((events) => {
@@ -30,7 +31,7 @@ export function followDocument(doc: Y.Doc): Store<Document> {
 
 function readAgain(doc: Y.Doc, before: Document, changed: ReadonlyMap<string, ReadonlySet<string>>): Document {
   const small = ["meta", "data", "training"].some((part) => changed.has(part)) ? readDocument(doc) : before;
-  return {
+  const after = {
     name: small.name,
     data: changed.has("data") ? small.data : before.data,
     training: changed.has("training") ? small.training : before.training,
@@ -38,6 +39,7 @@ function readAgain(doc: Y.Doc, before: Document, changed: ReadonlyMap<string, Re
     layout: patched(before.layout, doc.getMap("layout"), changed.get("layout"), readPosition),
     notes: patched(before.notes, doc.getMap("notes"), changed.get("notes"), readNote),
   };
+  return { ...after, layout: completed(after) };
 }
 
 function patched<T>(

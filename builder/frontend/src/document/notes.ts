@@ -1,5 +1,5 @@
 /** Notes belong to the card nearest to them: where it goes, they go. */
-import { CARD } from "./place";
+import { CARD } from "./card";
 import type { Document, Note, Position } from "./types";
 
 type Places = ReadonlyMap<string, Position>;

@@ -1,19 +1,16 @@
 /** Finds a place for nodes that were added without one: beside or between their neighbours. */
 import type * as Y from "yjs";
+import { CARD, STEP } from "./card";
 import { downstream, wiresFrom } from "./graph";
 import { carriedNotes, covers } from "./notes";
 import { readDocument } from "./read";
+import { tidy } from "./tidy";
 import type { Document, Position } from "./types";
-
-/** A card's width on the canvas, and the distance from one row to the next, in pixels of the unscaled canvas. */
-export const CARD = { width: 220, height: 56 };
-export const STEP = { x: 256, y: 92 };
 
 /** Give every node without a place one; what stands below a node put in between moves down where it must. */
 export function placeNew(doc: Y.Doc): void {
   const layout = doc.getMap("layout");
-  for (const id of readDocument(doc).nodes.keys()) {
-    if (layout.has(id)) continue;
+  for (const id of loose(doc)) {
     const document = readDocument(doc);
     const place = placeFor(document, id);
     layout.set(id, place);
@@ -21,6 +18,36 @@ export function placeNew(doc: Y.Doc): void {
     for (const [below, position] of moved) layout.set(below, position);
     for (const [note, at] of carriedNotes(document, moved)) doc.getMap("notes").set(note, at);
   }
+}
+
+/** Keep the places that `completed` shows for nodes that came without one, so that the first edit moves nothing. */
+export function placeLoose(doc: Y.Doc): void {
+  const ids = loose(doc);
+  if (!ids.length) return;
+  const places = completed(readDocument(doc));
+  for (const id of ids) {
+    const place = places.get(id);
+    if (place) doc.getMap("layout").set(id, { ...place });
+  }
+}
+
+function loose(doc: Y.Doc): string[] {
+  const layout = doc.getMap("layout");
+  return [...doc.getMap("nodes").keys()].filter((id) => !layout.has(id));
+}
+
+/** The layout with a place for every node: in rows where nothing has a place, else below what feeds it. */
+export function completed(document: Document): Document["layout"] {
+  const { nodes, layout } = document;
+  const missing = [...nodes.keys()].filter((id) => !layout.has(id));
+  if (!missing.length) return layout;
+  if (missing.length === nodes.size) return tidy(nodes);
+  const places = new Map(layout);
+  for (const id of missing) {
+    const known = { ...document, layout: places };
+    places.set(id, freeSpot(known, placeFor(known, id)));
+  }
+  return places;
 }
 
 /** Where a node would stand: below what feeds it, else above what it feeds, else below everything. */

@@ -1,7 +1,7 @@
 /** Lays a network out in rows, top to bottom, so that wires cross little. */
 import { graphlib, layout as layoutGraph } from "@dagrejs/dagre";
+import { CARD, STEP } from "./card";
 import { wires } from "./graph";
-import { CARD, STEP } from "./place";
 import type { Document, Position } from "./types";
 
 export interface Size {

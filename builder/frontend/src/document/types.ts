@@ -55,15 +55,6 @@ export type Edit =
 /** Says whether a port of a kind takes many wires; the catalogue knows. */
 export type TakesMany = (kind: string, port: string) => boolean;
 
-export const EMPTY: Document = {
-  name: "",
-  data: {},
-  training: {},
-  nodes: new Map(),
-  layout: new Map(),
-  notes: new Map(),
-};
-
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import type { Entry, Param } from "../../catalog/catalog";
 import type { Json, JsonObject } from "../../document/types";
 import { valueText } from "../../format";
 import type { Finding } from "../../project/report";
+import { FixButton } from "../Findings";
 import { BooleanField, ChoiceField } from "./ChoiceField";
 import { FeaturesField, TargetField } from "./DataField";
 import type { FieldProps } from "./field";
@@ -115,10 +116,13 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
         invalid={wrong.some(({ severity }) => severity === "problem")}
         change={(next) => set(param.name, next)}
       />
-      {wrong.map(({ sentence, severity }) => (
-        <p key={sentence} className={`ll-sentence ${severity}`}>
+      {wrong.map(({ sentence, severity, fixes }) => (
+        <div key={sentence} className={`ll-sentence ${severity}`}>
           {sentence}
-        </p>
+          {fixes.map((fix, at) => (
+            <FixButton key={fix.title} fix={fix} testid={`${param.name}-fix-${at}`} />
+          ))}
+        </div>
       ))}
     </div>
   );
