@@ -20,23 +20,23 @@ from engine.runtime.catalogue import (
 from engine.runtime.catalogue.overlay import Overlay
 
 GROUPS: tuple[tuple[Group, tuple[Overlay, ...]], ...] = (
-    (Group(id="io", title="Input and output", hue=265), ()),
+    (Group(id="io", title="Input and output", hue=215), ()),
     (Group(id="core", title="Core", hue=220), layers_core.CORE),
-    (Group(id="activation", title="Activation", hue=345), layers_core.ACTIVATION),
-    (Group(id="convolution", title="Convolution", hue=25), layers_convolution.CONVOLUTION),
-    (Group(id="pooling", title="Pooling", hue=50), layers_convolution.POOLING),
-    (Group(id="recurrent", title="Memory", hue=150), layers_sequence.RECURRENT),
-    (Group(id="attention", title="Attention", hue=305), layers_sequence.ATTENTION),
-    (Group(id="normalization", title="Normalization", hue=185), layers_steady.NORMALIZATION),
-    (Group(id="regularization", title="Regularization", hue=0), layers_steady.REGULARIZATION),
-    (Group(id="merging", title="Merging", hue=125), layers_shape.MERGING),
+    (Group(id="activation", title="Activation", hue=50), layers_core.ACTIVATION),
+    (Group(id="convolution", title="Convolution", hue=262), layers_convolution.CONVOLUTION),
+    (Group(id="pooling", title="Pooling", hue=190), layers_convolution.POOLING),
+    (Group(id="recurrent", title="Memory", hue=110), layers_sequence.RECURRENT),
+    (Group(id="attention", title="Attention", hue=295), layers_sequence.ATTENTION),
+    (Group(id="normalization", title="Normalization", hue=160), layers_steady.NORMALIZATION),
+    (Group(id="regularization", title="Regularization", hue=30), layers_steady.REGULARIZATION),
+    (Group(id="merging", title="Merging", hue=330), layers_shape.MERGING),
     (Group(id="reshaping", title="Reshaping", hue=240), layers_shape.RESHAPING),
-    (Group(id="wrapper", title="Wrappers", hue=285), layers_wrapper.WRAPPERS),
-    (Group(id="numbers", title="Numbers", hue=165), layers_data.NUMBERS),
-    (Group(id="categories", title="Categories and texts", hue=85), layers_data.CATEGORIES),
-    (Group(id="pictures", title="Pictures", hue=205), layers_pictures.PICTURES),
-    (Group(id="augmentation", title="Random changes", hue=325), layers_augmentation.AUGMENTATION),
-    (Group(id="sound", title="Sound", hue=105), layers_data.SOUND),
+    (Group(id="wrapper", title="Wrappers", hue=278), layers_wrapper.WRAPPERS),
+    (Group(id="numbers", title="Numbers", hue=85), layers_data.NUMBERS),
+    (Group(id="categories", title="Categories and texts", hue=68), layers_data.CATEGORIES),
+    (Group(id="pictures", title="Pictures", hue=202), layers_pictures.PICTURES),
+    (Group(id="augmentation", title="Random changes", hue=314), layers_augmentation.AUGMENTATION),
+    (Group(id="sound", title="Sound", hue=14), layers_data.SOUND),
 )
 
 OVERLAYS: Mapping[str, tuple[tuple[str, Overlay], ...]] = {

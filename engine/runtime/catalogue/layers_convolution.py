@@ -5,8 +5,8 @@ from engine.runtime.catalogue.overlay import Overlay, Setting, floats
 
 _SERIES, _PICTURE, _VOLUME = floats(8, 3), floats(8, 8, 3), floats(8, 8, 8, 3)
 _ALONG, _OVER, _THROUGH = ((InputPort(name="inputs", rank=(axes + 2, axes + 2)),) for axes in (1, 2, 3))
-_CARD = ("{filters} filters", "{kernel_size}", "{strides?stride {strides}}", "{activation}")
-_CARD_DEPTHWISE = ("{kernel_size}", "{activation}")
+_CARD = ("{filters} filters", "{kernel_size}", "{strides?stride {strides}}", "{padding?{padding}}", "{activation}")
+_CARD_DEPTHWISE = ("{kernel_size}", "{padding?{padding}}", "{activation}")
 _CAUSAL = Setting(
     type="choice",
     label="Padding",
