@@ -54,7 +54,9 @@ def target(features: Sequence[Feature], title: str, *, header: bool) -> str | No
         return None
     plain = {name.casefold(): name for name in reversed(possible)}
     if header:
-        for name in (title.casefold(), *_TARGET_NAMES):
+        # Where there is an x, y is the other place of a point, not what is to be predicted.
+        names = [name for name in (title.casefold(), *_TARGET_NAMES) if not (name == "y" and "x" in plain)]
+        for name in names:
             if name in plain:
                 return plain[name]
     return possible[-1]

@@ -89,7 +89,8 @@ def _work(folder: Path) -> Status:
         teller = threading.Thread(target=_tell, args=(folder, over, spoken))
         teller.start()
         try:
-            work(str(folder), threads=os.cpu_count() or 1)
+            # The checks before have run operations, so TensorFlow keeps the threads it has: all cores.
+            work(str(folder), threads=0)
         finally:
             over.set()
             teller.join()
