@@ -12,7 +12,7 @@ PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
 .PHONY: help run setup setup-dev lint format types contracts frontend browser real-data test test-all bench catalog constraints wheel pictures
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup ## start Layerloom on http://127.0.0.1:8501 (PORT= and HOST= change that)
 	@exec $(PY) -m builder.cli --host "$(HOST)" --port "$(PORT)"

@@ -33,6 +33,12 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert [name for name in local if not (document.parent / name).exists()] == []
 
 
+def test_pictures_are_shown_and_small() -> None:
+    pictures = sorted((ROOT / "assets/pictures").glob("*.png"))
+    assert [path.name for path in pictures if f"assets/pictures/{path.name}" not in README] == []
+    assert [path.name for path in pictures if path.stat().st_size > 200_000] == []
+
+
 def test_make_targets_are_documented_and_exist() -> None:
     makefile = (ROOT / "Makefile").read_text()
     documented = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
