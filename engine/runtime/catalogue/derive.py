@@ -33,6 +33,9 @@ SETTINGS: Mapping[str, Mapping[str, Setting]] = {
 }
 """What the names of arguments mean in each family, where an overlay says nothing else."""
 
+SPATIAL = {1: "steps", 2: "height × width", 3: "depth × height × width"}
+"""What the numbers of a list with one for each spatial axis count."""
+
 
 def params(family: str, public: Public, overlay: Overlay) -> tuple[Param, ...]:
     """The settings of a kind, in the order of Keras's signature; those given at the call come last."""
@@ -71,7 +74,7 @@ def _param(family: str, overlay: Overlay, argument: inspect.Parameter) -> Param:
 def _said(overlay: Overlay, name: str, setting: Setting) -> Param:
     """What the tables say of a setting; arguments given at the call are switches, off by default."""
     main = name in overlay.main if overlay.main else setting.main
-    many, length = _per_axis(overlay.kind, setting)
+    many, length, unit = _per_axis(overlay.kind, setting)
     return Param(
         name=name,
         type=many,
@@ -81,17 +84,20 @@ def _said(overlay: Overlay, name: str, setting: Setting) -> Param:
         initial=overlay.initial.get(name, setting.initial),
         min=setting.min,
         max=setting.max,
-        unit=setting.unit,
+        unit=unit,
         section="main" if main else "advanced",
         choices=setting.choices,
         length=length,
     )
 
 
-def _per_axis(kind: str, setting: Setting) -> tuple[str, int | None]:
-    """`Conv2D` has two spatial axes, so what is one number in `Conv1D` is two."""
-    axes = re.search(r"([23])D", kind) if setting.per_axis else None
-    return ("integers", int(axes[1])) if axes else (setting.type, setting.length)
+def _per_axis(kind: str, setting: Setting) -> tuple[str, int | None, str]:
+    """`Conv2D` has two spatial axes, so what is one number in `Conv1D` is two: type, length and unit."""
+    axes = re.search(r"([123])D", kind) if setting.per_axis else None
+    if axes is None:
+        return setting.type, setting.length, setting.unit
+    unit = SPATIAL[int(axes[1])]
+    return (setting.type, None, unit) if axes[1] == "1" else ("integers", int(axes[1]), unit)
 
 
 def _kind(family: str, name: str) -> str:
