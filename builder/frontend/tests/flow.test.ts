@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type FlowNode, flowEdges, flowNodes, type Scene } from "../src/canvas/flow";
 import { openingViewport } from "../src/canvas/opening";
 import { previewOf } from "../src/canvas/preview";
-import { makeRoom } from "../src/canvas/room";
+import { feed, makeRoom } from "../src/canvas/room";
 import { NOTHING } from "../src/canvas/view";
 import { CARD } from "../src/document/card";
 import type { Finding, Report } from "../src/project/report";
@@ -95,20 +95,25 @@ describe("room for cards that have something to say", () => {
   const at = (id: string, y: number, height = CARD.height, x = 0) => ({ id, place: { x, y }, height });
 
   it("moves nothing where no card has grown", () =>
-    expect(makeRoom([at("a", 0), at("b", 60), at("c", 61)]).size).toBe(0));
+    expect(makeRoom([at("a", 0), at("b", 60), at("c", 61)], new Set()).size).toBe(0));
 
   it("moves what stands below, one after another, and nothing beside", () => {
-    const moved = makeRoom([
-      at("a", 0, 156),
-      at("b", 92),
-      at("c", 184),
-      at("far", 700),
-      at("side", 92, CARD.height, 400),
-    ]);
+    const moved = makeRoom(
+      [
+        at("a", 0, 156),
+        at("b", 92),
+        at("c", 184),
+        at("far", 700),
+        at("side", 92, CARD.height, 400),
+        at("fed", 276, CARD.height, 400),
+      ],
+      new Set([feed("c", "fed")]),
+    );
     expect(moved.get("b")).toBe(100);
     expect(moved.get("c")).toBe(100);
     expect(moved.has("far")).toBe(false);
     expect(moved.has("side")).toBe(false);
+    expect(moved.get("fed")).toBe(100);
   });
 });
 

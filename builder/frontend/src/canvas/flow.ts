@@ -6,7 +6,7 @@ import { type Wire, wires } from "../document/graph";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
 import { inHandle, outHandle } from "./connect";
-import { makeRoom } from "./room";
+import { feed, makeRoom } from "./room";
 import type { Labels, Selection } from "./view";
 
 export type Mark = "new" | "going" | "changed" | null;
@@ -75,7 +75,11 @@ export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): Reado
     place: standing(id, scene),
     height: grown.has(id) ? (old.get(id)?.measured?.height ?? CARD.height) : CARD.height,
   }));
-  return makeRoom(cards.filter(({ id }) => !scene.dragged.has(id)));
+  const feeds = new Set(wires(scene.document.nodes).map(({ source, target }) => feed(source.node, target)));
+  return makeRoom(
+    cards.filter(({ id }) => !scene.dragged.has(id)),
+    feeds,
+  );
 }
 
 function card(id: string, scene: Scene, position: Position, findings: readonly Finding[], old?: FlowNode): CardNode {

@@ -11,13 +11,14 @@ export interface Standing {
 
 const CLEARANCE = 36;
 
-/** How far each card moves down so that no grown card above covers it; cards that stay are left out. */
-export function makeRoom(cards: readonly Standing[]): ReadonlyMap<string, number> {
+/** How far each card moves down so that no grown card above covers it, nor one that feeds it sinks below it. */
+export function makeRoom(cards: readonly Standing[], feeds: ReadonlySet<string>): ReadonlyMap<string, number> {
   const moved = new Map<string, number>();
   if (cards.every(({ height }) => height <= CARD.height + 1)) return moved;
   const sorted = [...cards].sort((a, b) => a.place.y - b.place.y);
   for (const [at, card] of sorted.entries()) {
-    const down = Math.max(0, ...sorted.slice(0, at).map((above) => pushed(above, card, moved.get(above.id) ?? 0)));
+    const above = sorted.slice(0, at).filter((other) => overlaps(other, card) || feeds.has(feed(other.id, card.id)));
+    const down = Math.max(0, ...above.map((other) => pushed(other, card, moved.get(other.id) ?? 0)));
     if (down > 0) moved.set(card.id, down);
   }
   return moved;
@@ -26,6 +27,11 @@ export function makeRoom(cards: readonly Standing[]): ReadonlyMap<string, number
 /** How far `above`, itself moved by `shift`, pushes `card`. Where both overlapped before, somebody wanted that. */
 function pushed(above: Standing, card: Standing, shift: number): number {
   const gap = card.place.y - (above.place.y + CARD.height);
-  if (gap < 0 || Math.abs(above.place.x - card.place.x) >= CARD.width) return 0;
+  if (gap < 0) return 0;
   return above.place.y + shift + above.height + Math.min(gap, CLEARANCE) - card.place.y;
 }
+
+/** How `feeds` names that one card's node feeds another's. */
+export const feed = (source: string, target: string) => `${source}>${target}`;
+
+const overlaps = (one: Standing, other: Standing) => Math.abs(one.place.x - other.place.x) < CARD.width;
