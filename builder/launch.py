@@ -80,9 +80,7 @@ def _unusable(host: str, port: int) -> str | None:
     except PermissionError:
         return f"Port {port} needs an administrator's right; choose one from 1024, for example PORT=8501."
     except (OSError, OverflowError):
-        return (
-            f"Port {port} of {host} cannot be had: something else uses it. Choose another, for example PORT={port + 1}."
-        )
+        return f"Something else uses port {port} of {host}. Choose another one, for example PORT={port + 1}."
     return None
 
 

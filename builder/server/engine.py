@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from logging import getLogger
 from typing import Literal, TypeAlias
 
-from engine.host.client import AsyncClient
+from engine.host.client import AsyncClient, HostError
 from engine.words import JsonObject, Refusal
 
 State: TypeAlias = Literal["warming", "ready"]
 
+_FIRST_SECONDS = 0.2  # the page comes first
 _WARMING_SECONDS = 0.5
 _READY_SECONDS = 10.0
 _log = getLogger(__name__)
@@ -22,21 +24,30 @@ class Engine:
         self.client = AsyncClient()
         self.state: State = "warming"
         self.listeners: set[Callable[[], None]] = set()
+        self._doubt = asyncio.Event()
 
     async def run(self) -> None:
         """Find or start the host, and find out whether it is warm, for as long as the server runs."""
+        await asyncio.sleep(_FIRST_SECONDS)
         while True:
             self._become("ready" if await self._is_warm() else "warming")
-            await asyncio.sleep(_READY_SECONDS if self.state == "ready" else _WARMING_SECONDS)
+            self._doubt.clear()
+            if self.state == "ready":
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._doubt.wait(), _READY_SECONDS)
+            await asyncio.sleep(_WARMING_SECONDS)
 
     async def check(self, document: JsonObject, schema: JsonObject | None) -> JsonObject | None:
         """Return the report on a document, `None` where the host cannot say now."""
         try:
             return await self.client.check(document, schema)
-        except Refusal as error:
-            _log.warning("The engine could not check a document: %s", error)
+        except HostError as error:
+            _log.warning("The engine could not be asked: %s", error)
             self._become("warming")
+            self._doubt.set()
             return None
+        except Refusal as refusal:
+            return _unchecked(str(refusal))
 
     async def _is_warm(self) -> bool:
         try:
@@ -50,3 +61,24 @@ class Engine:
             self.state = state
             for listener in tuple(self.listeners):
                 listener()
+
+
+def _unchecked(sentence: str) -> JsonObject:
+    """Return the report on a document whose check itself failed: for want of memory or time, most likely."""
+    finding: JsonObject = {
+        "node": None,
+        "param": None,
+        "severity": "problem",
+        "code": "unchecked",
+        "sentence": sentence,
+        "detail": "",
+        "fixes": [],
+    }
+    return {
+        "nodes": {},
+        "findings": [finding],
+        "totals": {"parameters": 0, "memory": 0, "bytes": 0},
+        "program": {"text": "", "lines": {}},
+        "ready": False,
+        "digest": "",
+    }

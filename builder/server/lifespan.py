@@ -1,5 +1,6 @@
 """Starts and ends, with the server, what runs beside the pages."""
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,12 +8,23 @@ from importlib import import_module
 from typing import Any
 
 from builder.server.service import serve
+from engine.catalog.read import catalog
+
+_AFTER_SECONDS = 0.3
+_FIRST_PAGE = ("navigation", "shell", "opening", "design")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Run the service for as long as the server runs."""
-    # While the first browser fetches Streamlit's scripts, the pages are imported that it will ask for.
-    threading.Thread(target=import_module, args=("builder.pages.navigation",), daemon=True).start()
+    preparing = threading.Thread(target=_prepare_first_page, daemon=True)
+    asyncio.get_running_loop().call_later(_AFTER_SECONDS, preparing.start)
     async with serve():
         yield {}
+
+
+def _prepare_first_page() -> None:
+    # While the first browser fetches Streamlit's scripts, what its page will need is imported and read.
+    for name in _FIRST_PAGE:
+        import_module(f"builder.pages.{name}")
+    catalog()

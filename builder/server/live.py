@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
 from anyio import to_thread
@@ -15,6 +16,7 @@ from builder.server.rooms import Rooms
 from builder.server.watch import Watch
 from builder.store import runs
 from engine.runs.folder import folder_of
+from engine.words import Refusal
 
 _MOST_BYTES = 10_000
 _MOST_WATCHED = 20
@@ -90,7 +92,8 @@ async def _watch(entry: Entry, run: str, offset: object) -> None:
     found = await to_thread.run_sync(runs.find, entry.person, run)
     if found is not None and found.project == entry.project:
         start = offset if isinstance(offset, int) and 0 <= offset < 2**53 else 0
-        await Watch(run, folder_of(run), start, entry.outbox).run()
+        with suppress(Refusal):  # its directory was removed
+            await Watch(run, folder_of(run), start, entry.outbox).run()
 
 
 def _object(text: str) -> dict[str, Any]:

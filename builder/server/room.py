@@ -11,7 +11,7 @@ from builder.server.saving import Saving
 from builder.server.updates import read_state, read_update
 from builder.store import states
 from engine.document import yjs
-from engine.document.model import Document
+from engine.document.model import FORMAT, VERSION, Document
 
 MOST_NODES = 20_000
 MOST_BYTES = 10_000_000
@@ -36,6 +36,7 @@ class Room(YRoom):
         self.meaning = 0
         """Counts changes of what the document means: of nodes, data and training, not of layout, notes and name."""
         self._nodes: Map[Any] = doc.get("nodes", type=Map)
+        self._meta: Map[Any] = doc.get("meta", type=Map)
         self._bytes = len(doc.get_update())
         self._depth = 0
         self._kept = [doc.observe(self._save)]
@@ -49,8 +50,7 @@ class Room(YRoom):
 
     def rename(self, name: str) -> None:
         """Give the document another name, for everybody in the room."""
-        meta: Map[Any] = self.ydoc.get("meta", type=Map)
-        meta["name"] = name
+        self._meta["name"] = name
 
     def admit(self, update: bytes) -> None:
         """Apply a client's update. Raises `MalformedError` or `RefusedError`, and the document is as it was."""
@@ -69,6 +69,7 @@ class Room(YRoom):
             # What the library found wrong half-way may have left half of it: the room begins again from the disk.
             self.broken = True
             raise MalformedError("The update does not fit the document.") from error
+        self._mend_head()
 
     def tell(self) -> None:
         """Call every listener."""
@@ -82,6 +83,12 @@ class Room(YRoom):
             subscription.drop()
         await self.stop()
         self._update_send_stream.close()
+
+    def _mend_head(self) -> None:
+        # No browser of ours changes what the document is; a wrong word there would keep everybody from reading it.
+        for key, value in (("format", FORMAT), ("version", VERSION)):
+            if self._meta.get(key, value) != value:
+                self._meta[key] = value
 
     def _save(self, event: TransactionEvent) -> None:
         self._bytes += len(event.update)

@@ -7,8 +7,10 @@ import pytest
 
 from builder.server.service import service
 from builder.store import runs, shares
+from engine.host.client import HostError
 from engine.runs import events
 from engine.runs.folder import Request, create, folder_of
+from engine.words import Refusal
 
 
 def _next(live: Any, kind: str, **wanted: Any) -> dict[str, Any]:
@@ -31,9 +33,10 @@ def _run(visitor: Any, project: str) -> str:
 
 
 def test_a_newcomer_hears_how_things_stand(ann: Any) -> None:
+    wanted = {"engine", "saved", "runs", "report"}
     with ann.socket(f"/live/{ann.project()}") as live:
-        seen = {json.loads(live.receive_text())["type"] for _ in range(4)}
-    assert seen == {"engine", "saved", "runs", "report"}
+        while wanted:
+            wanted.discard(json.loads(live.receive_text())["type"])
 
 
 def test_everybody_hears_a_report_after_an_edit(ann: Any, bob: Any, peer_of: Any) -> None:
@@ -51,6 +54,37 @@ def test_everybody_hears_a_report_after_an_edit(ann: Any, bob: Any, peer_of: Any
         peer_of(sync).edit("new")
         for live in (hers, his):
             assert set(_next(live, "report")["report"]["nodes"]) == {"image", "new"}
+
+
+def test_a_check_that_fails_is_a_finding_and_not_asked_again(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    async def refuse(self: object, document: object, schema: object) -> None:
+        asked.append(document)
+        raise Refusal("The check needed too much memory.")
+
+    project = ann.project()
+    monkeypatch.setattr(type(_host()), "check", refuse)
+    with ann.socket(f"/live/{project}") as live:
+        report = _next(live, "report")["report"]
+    assert report["findings"][0]["sentence"] == "The check needed too much memory."
+    assert not report["ready"]
+    assert len(asked) == 1
+
+
+def test_an_engine_that_is_away_is_said(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    check = type(_host()).check
+
+    async def away(self: object, document: object, schema: object) -> None:
+        raise HostError("The engine ended while it worked on this; try again.")
+
+    project = ann.project()
+    monkeypatch.setattr(type(_host()), "check", away)
+    with ann.socket(f"/live/{project}") as live:
+        _next(live, "engine", state="warming")
+        monkeypatch.setattr(type(_host()), "check", check)
+        _next(live, "engine", state="ready")
+        assert _next(live, "report")["report"]["ready"]
 
 
 def test_moving_a_node_asks_for_no_check(ann: Any, peer_of: Any) -> None:

@@ -164,6 +164,18 @@ def test_a_text_where_bytes_are_spoken_ends_the_socket(ann: Any, peer_of: Any) -
             assert _code_of_close(socket) == 0
 
 
+def test_a_forged_format_is_put_right(ann: Any, peer_of: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = peer_of(socket)
+        peer.put("meta", "format", "other")
+        peer.put("meta", "version", 99)
+        peer.meet()
+        peer.meet()
+        assert states.document(project).name == "Digits"
+        assert peer.doc.get("meta", type=Map)["version"] == 1
+
+
 def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:
     monkeypatch.setattr(rooms, "MOST_NODES", 3)
     project = ann.project()
