@@ -1,25 +1,48 @@
-/** Where the others point. */
-import { ViewportPortal } from "@xyflow/react";
+/** Where the others point, and what they have selected. */
+import { useNodes, ViewportPortal } from "@xyflow/react";
+import type { Present } from "../project/presence";
 import { useStore } from "../project/store";
 import { useBench } from "./context";
+import type { FlowNode } from "./flow";
 
 export function Cursors() {
   const { project } = useBench();
-  const others = useStore(project.present).filter(({ self, cursor }) => !self && cursor);
+  const others = useStore(project.present).filter(({ self }) => !self);
+  if (!others.length) return null;
   return (
     <ViewportPortal>
-      {others.map(({ client, name, color, cursor }) => (
-        <div
-          key={client}
-          className="ll-cursor"
-          style={{ transform: `translate(${cursor?.x ?? 0}px, ${cursor?.y ?? 0}px)`, "--person": color }}
-        >
-          <svg width="12" height="14" aria-hidden>
-            <path d="M1 1l10 5-5 1.6L3.6 13z" fill={color} />
-          </svg>
-          <span>{name}</span>
-        </div>
-      ))}
+      <Selected others={others} />
+      {others.map((person) => person.cursor && <Cursor key={person.client} {...person} cursor={person.cursor} />)}
     </ViewportPortal>
+  );
+}
+
+function Cursor({ name, color, cursor }: Present & { cursor: NonNullable<Present["cursor"]> }) {
+  return (
+    <div
+      className="ll-cursor"
+      style={{ transform: `translate(${cursor.x}px, ${cursor.y}px)`, "--person": color }}
+      aria-hidden
+    >
+      <svg width="12" height="14" aria-hidden>
+        <path d="M1 1l10 5-5 1.6L3.6 13z" fill={color} />
+      </svg>
+      <span>{name}</span>
+    </div>
+  );
+}
+
+/** A frame in their colour around the cards that others have selected. */
+function Selected({ others }: { others: readonly Present[] }) {
+  const nodes = new Map(useNodes<FlowNode>().map((node) => [node.id, node]));
+  return others.flatMap(({ client, color, selected }) =>
+    selected.flatMap((id) => {
+      const node = nodes.get(id);
+      if (!node?.measured) return [];
+      const { x, y } = node.position;
+      const { width, height } = node.measured;
+      const style = { transform: `translate(${x}px, ${y}px)`, width, height, "--person": color };
+      return [<div key={`${client} ${id}`} className="ll-their-selection" style={style} />];
+    }),
   );
 }
