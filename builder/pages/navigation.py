@@ -1,6 +1,8 @@
 """The pages in the order of the work, and how one leads to another."""
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal, NoReturn, TypeAlias
 
 import streamlit as st
@@ -19,6 +21,29 @@ TITLES: dict[PageName, str] = {
 }
 
 
+_HERE, _LEAVING, _WANTED = "here", "leaving", "wanted"
+_CROSSING_SECONDS = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Leaving:
+    """A step from one page and project to another, under way since `moment`.
+
+    A component that reports something in that moment makes the browser ask once more for the page that is being left;
+    Streamlit would lead back to it.
+    """
+
+    page: str
+    target: str
+    project: str | None
+    wanted: str
+    moment: float
+
+    def is_crossed(self) -> bool:
+        """Whether a request for the old page can still have been sent in ignorance of the new one."""
+        return time.monotonic() - self.moment < _CROSSING_SECONDS
+
+
 def navigation() -> tuple[PageName, StreamlitPage]:
     """Return which page the address names, and what writes it."""
     pages = {
@@ -27,14 +52,35 @@ def navigation() -> tuple[PageName, StreamlitPage]:
     }
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="hidden")
-    return next(name for name, page in pages.items() if page.title == chosen.title), chosen
+    name = next(name for name, page in pages.items() if page.title == chosen.title)
+    _arrive(name)
+    return name, chosen
 
 
 def go(page: str, project: str | None = None) -> NoReturn:
     """Leave for another page, of the same project or of `project`."""
-    target = project or st.session_state["project"]
-    st.session_state["wanted"] = target
-    st.switch_page(st.session_state["pages"][page], query_params={"project": target})
+    here = st.session_state.get("project")
+    wanted = str(project or here or "")
+    leaving = _Leaving(page=st.session_state[_HERE], target=page, project=here, wanted=wanted, moment=time.monotonic())
+    st.session_state[_LEAVING] = leaving
+    st.session_state[_WANTED] = wanted
+    st.switch_page(st.session_state["pages"][page], query_params={"project": wanted})
+
+
+def wanted_project() -> str | None:
+    """Return the project that the person wants to see: where they are going, else what the address names."""
+    going = st.session_state.pop(_WANTED, None)
+    asked = going or st.query_params.get("project") or st.session_state.get("project")
+    leaving = st.session_state.get(_LEAVING)
+    return leaving.wanted if leaving and leaving.is_crossed() and asked == leaving.project else asked
+
+
+def _arrive(page: PageName) -> None:
+    """Go on to where the person was going, if the browser asked for the page before without having heard of it."""
+    leaving = st.session_state.get(_LEAVING)
+    st.session_state[_HERE] = page
+    if leaving and leaving.is_crossed() and page == leaving.page != leaving.target:
+        go(leaving.target, leaving.wanted)
 
 
 def _body(name: PageName) -> Callable[[], None]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.pages import shell
+from builder.pages.navigation import wanted_project
 from builder.store import projects, settings
 from builder.store.projects import Project
 from engine.propose import templates
@@ -13,9 +14,7 @@ CODE = "code_beside"
 
 def project(person: str) -> Project:
     """Return the project to show and put it into the address."""
-    # A page that leads to another project says so: the address may still name the one before.
-    going = st.session_state.pop("wanted", None)
-    wanted = going or st.query_params.get("project") or st.session_state.get("project")
+    wanted = wanted_project()
     found = projects.find(person, wanted) if wanted else None
     if wanted and found is None:
         shell.note("The project in this address is not here: it was deleted, or it is not shared with you.")

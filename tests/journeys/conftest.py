@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import QUIET
 from tests.running import Running, running
+
+_PATIENCE_MS = 60_000  # a busy machine; no journey measures time
 
 
 @pytest.fixture(scope="package")
@@ -18,6 +20,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="package")
 def browser(browser_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE_MS)
         started = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
         yield started
         started.close()
@@ -33,7 +36,7 @@ def visitor(app: Running, browser: Browser) -> Iterator[Callable[..., Page]]:
             base_url=app.url, accept_downloads=True, **{"viewport": {"width": 1440, "height": 900}, **options}
         )
         contexts.append(context)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(_PATIENCE_MS)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))

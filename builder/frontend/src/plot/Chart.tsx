@@ -1,6 +1,6 @@
 /** One live chart: the curve of a metric, training and validation in their two fixed colours, extended in place. */
 import { useEffect, useRef } from "react";
-import { CONFIG, type Colours, layout, type Overlay, short, traces } from "./figure";
+import { CONFIG, type Colours, layout, type Overlay, reach, short, traces } from "./figure";
 import type { Plotly } from "./plotly";
 import { type Curve, metricTitle, type Point, type RunState } from "./run";
 
@@ -75,7 +75,7 @@ interface Picture {
 function draw(plotly: Plotly, element: HTMLElement, picture: Picture, before: Drawn | null): Drawn {
   const { run, curve, overlays, colours } = picture;
   const sizes = overlays.map((other) => [other.label, other.curve.training.length, other.curve.validation.length]);
-  const signature = JSON.stringify([run.id, run.epochs, run.best, run.phase, colours, sizes]);
+  const signature = JSON.stringify([run.id, reach(run), run.best, run.phase, colours, sizes]);
   if (!before || before.signature !== signature || curve.batch.length < before.batch)
     void plotly.react(element, traces(curve, overlays, colours), layout(run, picture.metric, colours), CONFIG);
   else extend(plotly, element, curve, before);

@@ -63,7 +63,7 @@ export function layout(run: RunState, metric: string, colours: Colours): object 
     tickfont: { size: 11 },
     fixedrange: true,
   };
-  const ahead = run.phase === "finished" ? Math.max(run.epoch, 1) : Math.max(run.epochs, 1);
+  const ahead = reach(run);
   return {
     height: 210,
     margin: { l: 46, r: 14, t: 8, b: 34 },
@@ -79,6 +79,16 @@ export function layout(run: RunState, metric: string, colours: Colours): object 
     yaxis: { ...axis, nticks: 5 },
     ...best(run, ahead, metric, colours),
   };
+}
+
+const FIRST_EPOCHS = 30;
+
+/** Where the axis of epochs ends: at the last one, or, far from the end of a long run, at the next of 30, 60, 120 … */
+export function reach(run: RunState): number {
+  if (run.phase !== "running" && run.phase !== "waiting") return Math.max(run.epoch, 1);
+  let end = FIRST_EPOCHS;
+  while (end < run.epoch) end *= 2;
+  return Math.max(1, Math.min(end, run.epochs));
 }
 
 function best(run: RunState, ahead: number, metric: string, colours: Colours): object {

@@ -72,9 +72,11 @@ function restart(run: RunState): void {
   Object.assign(run, newRun(run.id), { over, seen });
 }
 
+const LOST = "The process that trained it ended without a word. Everything up to here is kept; start it again.";
+
 function lose(run: RunState): void {
   run.phase = "lost";
-  run.sentence = "The process that trained it ended without a word. Everything up to here is kept; start it again.";
+  if (run.findings.length === 0) run.sentence = LOST;
 }
 
 function takeQueue(queue: Map<string, Queue>, message: Record<string, unknown>): void {
