@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from engine.catalog import Catalog, Entry, validate
+from engine.catalog import Catalog, Entry
 from engine.data.apply import apply
 from engine.data.schema import Schema
 from engine.document.graph import order
 from engine.document.model import Document, Node
 from engine.findings import Finding
 from engine.plan.binding import bind_input, bind_output, data_findings
+from engine.plan.complete import Settings, complete
 from engine.plan.names import names
 from engine.plan.part import taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
@@ -27,11 +28,13 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
     best, wrong = optimizer(document, catalog)
     called = names(document, catalog)
     findings = [*document.faults, *_whole(document, catalog), *data_findings(document, applied)]
-    findings += [*setting_findings(document), *wrong, *cycle_findings(document, called)]
+    findings += [*setting_findings(document), *wrong]
     drafts = _Drafts(document, catalog, applied, called)
-    ordered, _ = order(document.nodes)
+    ordered, stuck = order(document.nodes)
+    if stuck:
+        findings += cycle_findings(document, called)
     made = [step for key in ordered if (step := drafts.step(key))]
-    for key in sorted(set(document.nodes) - set(ordered)):
+    for key in sorted(stuck):
         drafts.step(key)
     findings += [*drafts.findings, *unused_findings(document, catalog, called)]
     findings += depth_findings(document, ordered)
@@ -67,28 +70,27 @@ class _Drafts:
         if entry is None:
             self.findings.append(_unknown(key, node, self._catalog))
             return None
-        params, found = self._params(key, node, entry)
+        settings, found = self._settings(key, node, entry)
         found += wire_findings(self._document, key, entry, self._catalog, self._called)
         found += share_findings(self._document, key, entry)
         if not entry.layer and not any(finding.param for finding in found):
-            found += self._bind(key, entry, params)
+            found += self._bind(key, entry, settings.params)
         self.findings += found
         if found and any(finding.severity == "problem" for finding in found):
             return None
         inputs = {port.name: node.inputs[port.name] for port in entry.inputs if port.name in node.inputs}
         shares = owner(self._document, key) if node.shares else None
-        return Step(id=key, entry=entry, params=params, inputs=inputs, shares=shares)
+        return Step(id=key, entry=entry, params=settings.params, text=settings.text, inputs=inputs, shares=shares)
 
-    def _params(self, key: str, node: Node, entry: Entry) -> tuple[dict[str, Json], list[Finding]]:
+    def _settings(self, key: str, node: Node, entry: Entry) -> tuple[Settings, list[Finding]]:
         # A node that shares has the settings of the node that owns the layer.
-        owning = self._document.nodes.get(owner(self._document, key) or key, node)
+        owning = self._document.nodes.get(owner(self._document, key) or key, node) if node.shares else node
         source = owning if owning.kind == node.kind else node
-        params, wrong = validate(entry, source.params, self._catalog)
-        if source is not node:
-            return params, []
-        return params, [Finding(code="invalid-param", node=key, param=name, sentence=text) for name, text in wrong]
+        settings = complete(entry, source.params, self._catalog)
+        wrong = settings.wrong if source is node else ()
+        return settings, [Finding(code="invalid-param", node=key, param=name, sentence=text) for name, text in wrong]
 
-    def _bind(self, key: str, entry: Entry, params: dict[str, Json]) -> list[Finding]:
+    def _bind(self, key: str, entry: Entry, params: Mapping[str, Json]) -> list[Finding]:
         if entry.outputs:
             given, found = bind_input(key, params, self._schema)
             self.inputs |= {key: given} if given else {}

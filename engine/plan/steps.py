@@ -36,12 +36,14 @@ class OutputSpec:
 class Step:
     """One node that can be built: complete valid `params`, and its wires port by port in the catalogue's order.
 
-    `shares` is the node whose layer is used, already followed to the one that owns it.
+    `text` says the params in one canonical way. `shares` is the node whose layer is used, followed to the one that owns
+    it.
     """
 
     id: str
     entry: Entry
     params: Mapping[str, Json]
+    text: str
     inputs: Mapping[str, tuple[Reference, ...]]
     shares: str | None = None
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
+from engine.catalog import Entry
 from engine.catalog.source import call_source, source
 from engine.document.model import Reference
 from engine.plan import Plan, Step
 from engine.program.names import variables
 from engine.program.writer import Writer
+
+MOST_REMEMBERED = 20_000
+_written: dict[tuple[int, str, str], tuple[Entry, str]] = {}
 
 
 def write_network(plan: Plan, writer: Writer) -> None:
@@ -34,7 +38,7 @@ def _write_step(plan: Plan, step: Step, names: Mapping[tuple[str, int], str], wr
         writer.write(f'{names[step.id, 0]} = keras.Input({shape}{kind}, name="{step.id}")', node=step.id)
         return
     owner = step.shares or step.id
-    layer = source(step.entry, step.params, owner, plan.catalog)
+    layer = _construction(plan, step, owner)
     if (owner, -1) in names:
         if owner not in layers:
             writer.write(f"{names[owner, -1]} = {layer}", node=step.id)
@@ -42,6 +46,16 @@ def _write_step(plan: Plan, step: Step, names: Mapping[tuple[str, int], str], wr
         layer = names[owner, -1]
     outputs = [names[step.id, output] for output in range(max(1, len(step.entry.outputs_for(step.params))))]
     writer.write(f"{', '.join(outputs)} = {layer}({_arguments(step, names, plan)})", node=step.id)
+
+
+def _construction(plan: Plan, step: Step, name: str) -> str:
+    """Return how a layer is made; remembered, for most layers are as they were when the program was written last."""
+    key = (id(step.entry), step.text, name)
+    if key not in _written:
+        if len(_written) >= MOST_REMEMBERED:
+            _written.clear()
+        _written[key] = (step.entry, source(step.entry, step.params, name, plan.catalog))
+    return _written[key][1]
 
 
 def _arguments(step: Step, names: Mapping[tuple[str, int], str], plan: Plan) -> str:

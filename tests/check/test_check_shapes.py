@@ -34,7 +34,11 @@ def example(entry):
     complete = {param.name: param.default for param in entry.params if not param.required}
     wired = tuple((port, tuple(each)) for port, each in arriving.items() if each)
     return Question(
-        entry=entry, params={**complete, **params, **entry.example.params}, ports=wired, same=tuple(range(len(tensors)))
+        entry=entry,
+        text="",
+        params={**complete, **params, **entry.example.params},
+        ports=wired,
+        same=tuple(range(len(tensors))),
     )
 
 

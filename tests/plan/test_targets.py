@@ -11,7 +11,7 @@ from tests.networks import loss
 NUMBER = Feature(name="price", type="number", mean=1.0)
 TWO = Feature(name="sold", type="category", classes=("no", "yes"))
 MANY = Feature(name="animal", type="category", classes=("cat", "dog", "fox"))
-STEP = Step(id="out", entry=catalog().layers["Output"], params={}, inputs={})
+STEP = Step(id="out", entry=catalog().layers["Output"], params={}, text="", inputs={})
 
 
 def spec(target, kind, *metrics, **params):

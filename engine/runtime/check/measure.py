@@ -1,6 +1,5 @@
 """Asks Keras what one layer makes of its inputs: shapes, dtypes, masks and parameter counts; nothing is allocated."""
 
-import json
 import math
 import warnings
 from collections.abc import Mapping
@@ -32,19 +31,19 @@ class Tensor:
 class Question:
     """One layer with settings, the values that arrive at each port, and which of them are the same value.
 
-    `first` is how its owner was called, for a layer that is shared.
+    `text` says the settings in one canonical way. `first` is how its owner was called, for a layer that is shared.
     """
 
     entry: Entry
     params: Mapping[str, Json]
+    text: str
     ports: tuple[tuple[str, tuple[Tensor, ...]], ...]
     same: tuple[int, ...]
     first: "Question | None" = None
 
     def key(self) -> tuple[object, ...]:
         """Return what the answer depends on, and nothing else."""
-        settings = json.dumps(self.params, sort_keys=True)
-        return (self.entry.kind, settings, self.ports, self.same, self.first and self.first.key())
+        return (self.entry.kind, self.text, self.ports, self.same, self.first and self.first.key())
 
     def tensors(self) -> tuple[Tensor, ...]:
         """Return all that arrives, port by port."""

@@ -82,6 +82,7 @@ def _question(step: Step, walked: Walk, firsts: dict[str, Question]) -> Question
     return Question(
         entry=step.entry,
         params=step.params,
+        text=step.text,
         ports=tuple((port, tuple(tensors)) for port, tensors in ports.items()),
         same=tuple(sources.index(source) for source in sources),
         first=firsts.get(step.shares or step.id),
