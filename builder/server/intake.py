@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.server.service import service
 from builder.store import data_sets, jobs
+from builder.store.jobs import Job
 from engine.data.builtin import BUILTIN
 from engine.host.client import Client
 from engine.words import Json, JsonObject, Refusal
@@ -13,9 +14,7 @@ _client = Client()
 
 def start(person: str, task: str, **request: Json) -> str:
     """Begin a task of the engine host for `person`, who was seen to have the right to it, and return the job's id."""
-    job = _client.start_job(task, **request)
-    jobs.add(person, job)
-    return job
+    return _start(person, None, task, **request)
 
 
 def wait(person: str, task: str, **request: Json) -> Json:
@@ -29,7 +28,7 @@ def inspect(person: str, data_set: str, **asked: Json) -> str:
     if found is None:
         raise Refusal("There is no such data set.")
     folder = str(data_sets.folder_of(data_set))
-    return start(person, "inspect", folder=folder, id=data_set, title=found.title, **asked)
+    return _start(person, data_set, "inspect", folder=folder, id=data_set, title=found.title, **asked)
 
 
 def fetch(person: str, name: str) -> str:
@@ -41,11 +40,26 @@ def fetch(person: str, name: str) -> str:
 
 def state(person: str | None, job: str) -> JsonObject | None:
     """Return the state of a job of `person`, `None` where there is none. Raises `Refusal` when the host forgot it."""
-    if not jobs.owns(person, job):
+    asked = jobs.find(person, job)
+    if person is None or asked is None:
         return None
     found: dict[str, Any] = dict(_client.job(job))
     found.pop("pid", None)
+    if found["state"] == "failed" and asked.data_set is not None:
+        _give_up(person, asked.data_set)
     running = service()
     if found["state"] == "done" and running is not None:
         running.loop.call_soon_threadsafe(running.live.check_again)
     return found
+
+
+def _start(person: str, data_set: str | None, task: str, **request: Json) -> str:
+    job = _client.start_job(task, **request)
+    jobs.add(person, Job(id=job, data_set=data_set))
+    return job
+
+
+def _give_up(person: str, data_set: str) -> None:
+    # What could never be read is no data set; one that was read before stays as it was.
+    if not (data_sets.folder_of(data_set) / "schema.json").exists():
+        data_sets.remove(person, data_set)

@@ -72,6 +72,7 @@ jobs = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("owner", ForeignKey("people.id"), nullable=False),
+    Column("data_set", String),  # the one that it reads
     Column("created", Float, nullable=False),
 )
 

@@ -41,6 +41,15 @@ def test_an_upload_becomes_a_data_set_that_is_read(ann: Any, bob: Any, home: Pat
     assert bob.ask("GET", f"/api/jobs/{found['job']}").status_code == 404
 
 
+def test_what_cannot_be_read_is_no_data_set(ann: Any, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _upload(ann).json()
+    failed = {"state": "failed", "progress": 0.1, "sentence": "This file holds no text.", "result": None}
+    monkeypatch.setattr(intake._client, "job", lambda _job: failed, raising=False)
+    assert ann.ask("GET", f"/api/jobs/{found['job']}").json() == failed
+    assert data_sets.of(ann.person) == []
+    assert _folders(home) == []
+
+
 def test_a_zip_is_known_by_its_content(ann: Any) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

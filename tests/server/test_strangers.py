@@ -10,6 +10,7 @@ from builder.server import statics
 from builder.server.routes import ROUTES
 from builder.store import data_sets, jobs, runs, shares
 from builder.store.data_sets import DataSet
+from builder.store.jobs import Job
 
 OPEN = {route.path for route in statics.ROUTES if isinstance(route, Route)}
 BY_TOKEN = {"/open/{token}", "/return/{token}"}
@@ -23,7 +24,7 @@ def _theirs(visitor: Any) -> dict[str, str]:
     project = visitor.project()
     run, job = "0123456789abcdef01234567", f"job{visitor.person[:5]}"
     runs.add(visitor.person, project, run, 1)
-    jobs.add(visitor.person, job)
+    jobs.add(visitor.person, Job(id=job, data_set=None))
     data_sets.add(visitor.person, DataSet(id=f"d{visitor.person}", title="", bytes=1, digest="", created=0))
     share = shares.create(visitor.person, project, "edit")
     assert share is not None
