@@ -41,9 +41,11 @@ class Steps:
     def __init__(self, model: keras.Model, samples: Samples, step: Callable[[Any], Any]) -> None:
         self.samples = samples
         self._model = model
+        # Keras's own code needs no conversion by AutoGraph, which would only cost time before the first step.
+        self._call = tf.function(self._steps, autograph=False, reduce_retracing=True)
         # Where the model is compiled by XLA (never on a CPU), Keras compiles one step as well.
-        self._step = tf.function(step, jit_compile=True, reduce_retracing=True) if model.jit_compile else step
-        self._call = tf.function(self._steps, reduce_retracing=True)
+        compiled = tf.function(step, jit_compile=True, autograph=False, reduce_retracing=True)
+        self._step = compiled if model.jit_compile else step
         self._seconds_a_step: float | None = None
 
     def run(self, order: tf.Tensor, first: int) -> tuple[int, Mapping[str, float]]:
