@@ -28,16 +28,14 @@ export function EmptyCanvas({ find }: { find: () => void }) {
             <button type="button" className="ll-button accent" onClick={find}>
               Find a layer
             </button>
-            {data.schema && (
-              <button
-                type="button"
-                className="ll-button"
-                data-testid="door-fit"
-                onClick={() => component.setTriggerValue("door", "fit")}
-              >
-                Build a network that fits {data.schema.title}
-              </button>
-            )}
+            <button
+              type="button"
+              className="ll-button"
+              data-testid="door-fit"
+              onClick={() => component.setTriggerValue("door", "fit")}
+            >
+              {data.schema ? `Build a network that fits ${data.schema.title}` : "Choose data"}
+            </button>
             <button type="button" className="ll-button" onClick={() => component.setTriggerValue("door", "templates")}>
               Templates
             </button>

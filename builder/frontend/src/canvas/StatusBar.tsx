@@ -10,6 +10,8 @@ export function StatusBar() {
   const { project } = useBench();
   const report = useStore(project.report);
   const engine = useStore(project.engine);
+  // An empty canvas says itself what to do; that is no problem yet.
+  const begun = useStore(project.document).nodes.size > 0;
   return (
     <footer className="ll-status" aria-live="polite">
       {report ? (
@@ -26,17 +28,17 @@ export function StatusBar() {
         </span>
       )}
       <span className="ll-space" />
-      {report && (
-        <Tour findings={problemsOf(report)} one="problem" many="problems" className="problem" testid="problems" />
-      )}
-      {report && (
-        <Tour
-          findings={adviceOf(report)}
-          one="piece of advice"
-          many="pieces of advice"
-          className="advice"
-          testid="advice"
-        />
+      {report && begun && (
+        <>
+          <Tour findings={problemsOf(report)} one="problem" many="problems" className="problem" testid="problems" />
+          <Tour
+            findings={adviceOf(report)}
+            one="piece of advice"
+            many="pieces of advice"
+            className="advice"
+            testid="advice"
+          />
+        </>
       )}
       {report?.ready && <span className="ll-ready">✓ ready to train</span>}
     </footer>

@@ -35,7 +35,7 @@ export function NetworkPanel() {
           )}
         </dl>
       )}
-      {report && <FindingList findings={report.findings} />}
+      {report && document.nodes.size > 0 && <FindingList findings={report.findings} />}
     </>
   );
 }
