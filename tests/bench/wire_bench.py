@@ -71,7 +71,7 @@ def _drags(page: Page) -> list[float]:
     for _ in range(WARM + DRAGS):
         figures.append(_drag(page))
         page.keyboard.press("Control+z")
-        expect(shape).to_have_text(APART)
+        expect(shape).to_have_text(APART, timeout=30_000)
         _settle(page)
     return figures[WARM:]
 
@@ -83,7 +83,7 @@ def _drag(page: Page) -> float:
     page.mouse.down()
     page.mouse.move(*end, steps=6)
     page.mouse.up()
-    expect(page.get_by_test_id("shape-join")).to_have_text(TOGETHER)
+    expect(page.get_by_test_id("shape-join")).to_have_text(TOGETHER, timeout=30_000)
     return float(page.evaluate("window.shown"))
 
 
