@@ -29,11 +29,10 @@ class Budget:
 
 @cache
 def here() -> Budget:
-    """Return this machine's budget: settings by environment, else 200 million parameters and 3/4 of its memory."""
-    return Budget(
-        parameters=int(os.environ.get("LAYERLOOM_MAX_PARAMETERS") or 200_000_000),
-        memory=int(os.environ.get("LAYERLOOM_MAX_MEMORY") or psutil.virtual_memory().total * 3 // 4),
-    )
+    """Return this machine's budget: 3/4 of its memory and what fits there, or what the environment says."""
+    memory = int(os.environ.get("LAYERLOOM_MAX_MEMORY") or psutil.virtual_memory().total * 3 // 4)
+    parameters = int(os.environ.get("LAYERLOOM_MAX_PARAMETERS") or memory // (FLOAT_BYTES * COPIES))
+    return Budget(parameters=parameters, memory=memory)
 
 
 def needed(parameters: int, sample: int, batch: int) -> int:

@@ -124,7 +124,9 @@ def over_budget(examined: Examined, finding: Finding) -> Iterator[Fix]:
         value, usual = step.params.get(param.name), param.initial
         if isinstance(value, int) and isinstance(usual, int) and value > usual:
             yield Fix(title=f"Set {param.label.lower()} to {usual}", edits=(edits.set_param(key, param.name, usual),))
-    yield Fix(title="Make all large layers their usual size", edits=tuple(_usual_sizes(examined)))
+    shrunk = tuple(_usual_sizes(examined))
+    if len(shrunk) > 1:
+        yield Fix(title="Make all large layers their usual size", edits=shrunk)
 
 
 def _usual_sizes(examined: Examined) -> Iterator[JsonObject]:
