@@ -16,6 +16,8 @@ from engine.words import Json
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
+_PICTURE_RANGE = (8, 512)
+_LARGEST_SHARE = 45
 _TYPES = ("number", "category", "text", "ignore")
 
 
@@ -64,32 +66,45 @@ def columns(visit: Visit, raw: Schema) -> None:
         st.rerun()
 
 
-def format_of_table(visit: Visit, raw: Schema) -> None:
-    """Let the person correct how an uploaded table is read."""
-    if raw.kind != "table" or data_sets.find(visit.person, raw.id) is None:
+def file_form(visit: Visit, raw: Schema) -> None:
+    """Let the person correct how an uploaded file is read: the form of a table, the size of pictures."""
+    if data_sets.find(visit.person, raw.id) is None or raw.kind == "series":
         return
     with st.expander("How the file is read"), st.container(horizontal=True, vertical_alignment="bottom"):
-        separator = st.selectbox(
-            "Separator",
-            list(_SEPARATORS),
-            index=_at(list(_SEPARATORS), raw.read.get("separator")),
-            format_func=lambda mark: _SEPARATORS[mark],
-        )
-        encoding = st.selectbox("Encoding", _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
-        header = st.toggle("First row names the columns", value=bool(raw.read.get("header", True)))
-        read: dict[str, Json] = {"separator": separator, "encoding": encoding, "header": header}
-        jobs.button("Read again", f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, read=read))
+        asked = _table_form(raw) if raw.kind == "table" else _picture_form(raw)
+        jobs.button("Read again", f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, **asked))
+
+
+def _table_form(raw: Schema) -> dict[str, Json]:
+    separator = st.selectbox(
+        "Separator",
+        list(_SEPARATORS),
+        index=_at(list(_SEPARATORS), raw.read.get("separator")),
+        format_func=lambda mark: _SEPARATORS[mark],
+    )
+    encoding = st.selectbox("Encoding", _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
+    header = st.toggle("First row names the columns", value=bool(raw.read.get("header", True)))
+    return {"read": {"separator": separator, "encoding": encoding, "header": header}}
+
+
+def _picture_form(raw: Schema) -> dict[str, Json]:
+    height, width = raw.size or (64, 64)
+    chosen_height = st.number_input("Height, pixels", *_PICTURE_RANGE, value=height, step=8)
+    chosen_width = st.number_input("Width, pixels", *_PICTURE_RANGE, value=width, step=8)
+    return {"size": [int(chosen_height), int(chosen_width)]}
 
 
 def split(visit: Visit) -> None:
     """Let the person say how many samples are kept for validation and test."""
     now = visit.document.data.split
-    follow("split_validation", round(100 * now.validation))
-    follow("split_test", round(100 * now.test))
-    follow("split_seed", now.seed)
+    follow("split_validation", _percent(now.validation, 5))
+    follow("split_test", _percent(now.test, 0))
+    follow("split_seed", max(0, now.seed))
     left, middle, right = st.columns(3)
-    left.slider("Validation, %", 5, 40, key="split_validation", on_change=_set_split, disabled=not visit.editable)
-    middle.slider("Test, %", 0, 40, key="split_test", on_change=_set_split, disabled=not visit.editable)
+    left.slider(
+        "Validation, %", 5, _LARGEST_SHARE, key="split_validation", on_change=_set_split, disabled=not visit.editable
+    )
+    middle.slider("Test, %", 0, _LARGEST_SHARE, key="split_test", on_change=_set_split, disabled=not visit.editable)
     right.number_input(
         "Seed of the shuffle", 0, 2**31 - 1, key="split_seed", on_change=_set_split, disabled=not visit.editable
     )
@@ -111,6 +126,10 @@ def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
         "mean": feature.mean,
         "largest": feature.max,
     }
+
+
+def _percent(share: float, least: int) -> int:
+    return min(max(round(100 * share), least), _LARGEST_SHARE)
 
 
 def _at(options: list[str], value: object) -> int:

@@ -22,7 +22,7 @@ def tabs(visit: Visit, raw: Schema) -> None:
         _samples(visit.schema or raw)
     with columns:
         reading.columns(visit, raw)
-        reading.format_of_table(visit, raw)
+        reading.file_form(visit, raw)
     with distributions:
         _distributions(visit.schema or raw)
     with split:

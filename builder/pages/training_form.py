@@ -1,6 +1,6 @@
 """The settings of a run: epochs, batch size, optimizer and its parameters, early stopping, seed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,47 +13,57 @@ from engine.catalog import catalog
 from engine.catalog.entries import Entry, Param
 from engine.catalog.validate import check
 from engine.document.edits import set_part
+from engine.document.model import Training
 from engine.words import Json
 
 _RATE = "learning_rate"
+_LARGEST = 2**31 - 1
 
 
 def show(visit: Visit) -> None:
     """Show the settings; each change is one edit of the document."""
-    training = visit.document.training
     st.subheader("Settings", anchor=False)
-    _whole("Epochs", "epochs", training.epochs, help_text="How many times it goes through all training samples.")
-    _whole(
-        "Batch size",
-        "batch_size",
-        training.batch_size,
-        help_text="How many samples it looks at before each small step.",
-    )
-    optimizer: Any = training.optimizer
+    training = visit.document.training
+    optimizer = _optimizer(training)
+    if not visit.editable:
+        st.caption(f"{training.epochs} epochs in batches of {training.batch_size}, {plain(optimizer['kind'])}.")
+        st.caption("You may look at this project, but not change it.")
+        return
+    _whole("Epochs", "epochs", training.epochs, "How many times it goes through all training samples.")
+    _whole("Batch size", "batch_size", training.batch_size, "How many samples it looks at before each small step.")
     kinds = list(catalog().families["optimizers"])
     follow("optimizer", optimizer["kind"])
-    st.selectbox(
-        "Optimizer", kinds, key="optimizer", on_change=_set_optimizer, help="The rule by which it takes its steps."
-    )
+    hint = "The rule by which it takes its steps."
+    st.selectbox("Optimizer", kinds, key="optimizer", on_change=_set_optimizer, help=hint)
     entry = catalog().families["optimizers"][optimizer["kind"]]
     _rate(entry, optimizer)
     with st.expander("More"):
-        _whole(
-            "Stop after epochs without gain", "patience", training.patience, least=0, help_text="0: never stops early."
-        )
-        _whole(
-            "Seed", "seed", training.seed, least=0, help_text="The same seed gives the same start and the same order."
-        )
+        _whole("Stop after epochs without gain", "patience", training.patience, "0: never stops early.", least=0)
+        _whole("Seed", "seed", training.seed, "The same seed gives the same start and the same order.", least=0)
         for param in entry.params:
             if param.name != _RATE and param.type in _FIELDS:
                 _field(param, optimizer)
     _goals(visit)
 
 
-def _whole(label: str, field: str, value: int, *, least: int = 1, help_text: str = "") -> None:
+def _optimizer(training: Training) -> dict[str, Any]:
+    """Return the optimizer as the form shows it: a usual one where the document names none that there is."""
+    chosen: Any = training.optimizer
+    if _kind(chosen) not in catalog().families["optimizers"]:
+        return {"kind": "Adam", "params": {}}
+    return {"kind": chosen["kind"], "params": dict(chosen.get("params") or {})}
+
+
+def _value(param: Param, optimizer: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Return the value of a parameter, its default where the document has one that cannot be."""
+    written, sentence = check(param, optimizer["params"].get(param.name, param.default))
+    return param.default if sentence else written
+
+
+def _whole(label: str, field: str, value: int, hint: str, *, least: int = 1) -> None:
     key = f"training_{field}"
-    follow(key, max(least, value))
-    st.number_input(label, least, 2**31 - 1, step=1, key=key, help=help_text, on_change=_set, args=(field, key))
+    follow(key, min(max(least, value), _LARGEST))
+    st.number_input(label, least, _LARGEST, step=1, key=key, help=hint, on_change=_set, args=(field, key))
 
 
 def _set(field: str, key: str) -> None:
@@ -71,7 +81,7 @@ def _rate(entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
     param = next((param for param in entry.params if param.name == _RATE), None)
     if param is None:
         return
-    value = optimizer["params"].get(_RATE, param.default)
+    value = _value(param, optimizer)
     if isinstance(value, dict):
         st.caption(f"The learning rate follows a schedule: {plain(value['kind'])}")
         return
@@ -106,7 +116,7 @@ def _complaint(key: str) -> None:
 
 def _field(param: Param, optimizer: Any) -> None:  # noqa: ANN401
     key = f"optimizer_{optimizer['kind']}_{param.name}"
-    value = optimizer["params"].get(param.name, param.default)
+    value = _value(param, optimizer)
     _FIELDS[param.type](param, optimizer, key, value)
     _complaint(key)
 
@@ -141,10 +151,21 @@ def _goals(visit: Visit) -> None:
     """Show what each Output is trained for; it is changed there."""
     outputs = [node for node in visit.document.nodes.values() if node.kind == "Output"]
     for node in outputs:
-        loss: Any = node.params.get("loss") or {"kind": "chosen by the data"}
         metrics: Any = node.params.get("metrics") or []
-        watched = ", ".join(str(metric["kind"]) for metric in metrics) or "none"
+        watched = ", ".join(_title("metrics", metric) for metric in metrics) or "none"
+        loss = _title("losses", node.params.get("loss"))
         name = str(node.params.get("target") or node.name or "Output")
-        st.caption(f"{plain(name)}: loss {plain(loss['kind'])}, measured by {plain(watched)}")
+        st.caption(f"{plain(name)}: loss {plain(loss)}, measured by {plain(watched)}")
     if outputs:
         st.caption("Loss and measures belong to the Output on the canvas.")
+
+
+def _title(family: str, chosen: Json) -> str:
+    kind = _kind(chosen)
+    entry = catalog().find(family, kind) if kind else None
+    return entry.title if entry else kind or "as the data asks"
+
+
+def _kind(chosen: Json) -> str:
+    # A document may hold anything here; what is no catalogue entry is a finding on the canvas.
+    return str(chosen.get("kind") or "") if isinstance(chosen, Mapping) else ""
