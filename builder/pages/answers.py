@@ -17,7 +17,7 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
     """Show the answer for each target."""
     for target, answer in outputs.items():
         with st.container(key=f"card_answer_{key}_{_slug(target)}"):
-            st.metric(plain(target), text(answer))
+            st.metric(plain(target), plain(text(answer)))
             if answer.get("probabilities"):
                 charts.show(_bars(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
 
@@ -38,7 +38,7 @@ def _bars(classes: Sequence[str], shares: Sequence[float]) -> go.Figure:
     shown = list(zip(classes, shares, strict=True))
     shown = sorted(shown, key=lambda pair: -pair[1])[:_SHOWN] if len(shown) > _SHOWN else shown
     bars = go.Bar(
-        y=[str(name) for name, _ in shown],
+        y=[charts.letters(name) for name, _ in shown],
         x=[share for _, share in shown],
         orientation="h",
         marker_color=[charts.TRAINING[theme()] if share == best else "#8894a8" for _, share in shown],

@@ -29,7 +29,9 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
         figure.update_layout(bargap=0.04)
     else:
         shown = sorted(zip(feature.classes, feature.counts, strict=False), key=lambda pair: -pair[1])[:20]
-        bars = go.Bar(x=[name for name, _ in shown], y=[count for _, count in shown], marker_color=TRAINING[theme()])
+        bars = go.Bar(
+            x=[letters(name) for name, _ in shown], y=[count for _, count in shown], marker_color=TRAINING[theme()]
+        )
         figure = go.Figure(bars)
         figure.update_xaxes(type="category")
     return calm(figure, height)
@@ -37,7 +39,7 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
 
 def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Figure:
     """Return the confusion matrix: `counts[i][j]` samples of class i were called class j; axes (truth, answer)."""
-    names = [str(name) for name in classes]
+    names = [letters(name) for name in classes]
     many = len(names) > 12
     picture = go.Heatmap(
         z=counts,
@@ -68,6 +70,11 @@ def errors(truth: Sequence[float], answers: Sequence[float]) -> go.Figure:
     figure.update_xaxes(title="true")
     figure.update_yaxes(title="answered")
     return calm(figure, 360)
+
+
+def letters(text: object) -> str:
+    """Return text so that Plotly shows it letter by letter: it reads some HTML in labels."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def calm(figure: go.Figure, height: int) -> go.Figure:

@@ -42,7 +42,7 @@ def _samples(schema: Schema) -> None:
 def _pictures(schema: Schema) -> None:
     image = next(feature.name for feature in schema.features if feature.type == "image")
     pictures = [str(sample[image]) for sample in schema.preview]
-    st.image(pictures, caption=[_label(schema, sample) for sample in schema.preview], width=_PICTURE_PX)
+    st.image(pictures, caption=[plain(_label(schema, sample)) for sample in schema.preview], width=_PICTURE_PX)
 
 
 def _sequences(schema: Schema) -> None:
