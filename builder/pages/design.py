@@ -9,8 +9,7 @@ from builder import components
 from builder.pages import binding, doors, shell
 from builder.pages.navigation import go
 from builder.pages.opening import CODE
-from builder.pages.visit import Visit, current
-from builder.server import live_state
+from builder.pages.visit import Visit, current, report_of
 from builder.store import settings
 from engine.data import schema_json
 
@@ -48,7 +47,7 @@ def _canvas(visit: Visit) -> None:
         # Only now: the editor's package brings much that the canvas does not need.
         from builder.pages import code
 
-        code.panel(live_state.report(visit.project.id), asked.state("selected"))
+        code.panel(report_of(visit.project.id), asked.state("selected"))
 
 
 def _through(visit: Visit, door: str) -> None:

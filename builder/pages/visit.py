@@ -15,7 +15,7 @@ from engine.document.model import Document
 from engine.home import home
 from engine.runs.folder import folder_of
 from engine.runs.status import Status, status
-from engine.words import JsonObject
+from engine.words import JsonObject, Refusal
 
 SCHEMA = "schema.json"
 
@@ -74,7 +74,7 @@ def begin(person: str, project: Project) -> Visit:
         project=project,
         document=document,
         raw=_raw(project.id, document.data.source),
-        report=live_state.report(project.id),
+        report=report_of(project.id),
     )
     st.session_state["visit"] = visit
     return visit
@@ -84,6 +84,14 @@ def current() -> Visit:
     """Return the visit that `begin` made in this run of the script."""
     visit: Visit = st.session_state["visit"]
     return visit
+
+
+def report_of(project: str) -> JsonObject | None:
+    """Return the newest report on the project's document; `None` while the engine is warming, busy or gone."""
+    try:
+        return live_state.report(project)
+    except (Refusal, TimeoutError):
+        return None
 
 
 def schema_of(person: str, source: str) -> Schema | None:
