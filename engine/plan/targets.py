@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.catalog import catalog
 from engine.data.schema import Feature
 from engine.findings import Finding
 from engine.plan.steps import OutputSpec, Step
@@ -73,6 +74,13 @@ def from_logits(loss: JsonObject) -> bool:
     return isinstance(params, Mapping) and params.get("from_logits") is True
 
 
+def title(kind: str) -> str:
+    """Return what people call a loss or a metric."""
+    families = catalog().families
+    entry = families["losses"].get(kind) or families["metrics"].get(kind)
+    return entry.title if entry else kind
+
+
 def loss_findings(step: Step, spec: OutputSpec) -> Iterator[Finding]:
     """Yield a loss, or a metric, that does not go with the target."""
     if spec.target is None or spec.loss is None:
@@ -83,7 +91,8 @@ def loss_findings(step: Step, spec: OutputSpec) -> Iterator[Finding]:
     for metric in spec.metrics:
         wrong = _unsuited(spec.target, str(metric["kind"]), "measures")
         if wrong is None and _is_other_form(str(spec.loss["kind"]), str(metric["kind"])):
-            wrong = f"{metric['kind']} does not measure what {spec.loss['kind']} learns; choose one that fits the loss."
+            measured, learned = title(str(metric["kind"])), title(str(spec.loss["kind"]))
+            wrong = f"{measured} does not measure what {learned} learns; choose one that fits the loss."
         if wrong:
             yield Finding(code="metric-target", node=step.id, param="metrics", sentence=wrong)
 
@@ -106,24 +115,24 @@ def activation_findings(step: Step, spec: OutputSpec, activation: str | None) ->
 
 def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
     if raw and activation in {"softmax", "sigmoid"}:
-        yield _activation(step, f"{activation} is applied twice: {kind} is set to do it itself (from logits).")
+        yield _activation(step, f"{activation} is applied twice: {title(kind)} is set to do it itself (from logits).")
     elif not raw and activation == "sigmoid":
-        sentence = f"sigmoid judges every class by itself, as if several could be right; {kind} wants softmax."
+        sentence = f"sigmoid judges every class by itself, as if several could be right; {title(kind)} wants softmax."
         yield _activation(step, sentence, advice=True)
     elif not raw and activation not in {"softmax", "sigmoid"}:
         yield _activation(
-            step, f"{kind} learns from probabilities that add up to 1; {activation} gives none, softmax does."
+            step, f"{title(kind)} learns from probabilities that add up to 1; {activation} gives none, softmax does."
         )
 
 
 def _two_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
     if activation == "softmax":
-        yield _activation(step, f"softmax over one number is always 1; {kind} wants sigmoid.")
+        yield _activation(step, f"softmax over one number is always 1; {title(kind)} wants sigmoid.")
     elif raw and activation == "sigmoid":
-        yield _activation(step, f"sigmoid is applied twice: {kind} is set to do it itself (from logits).")
+        yield _activation(step, f"sigmoid is applied twice: {title(kind)} is set to do it itself (from logits).")
     elif not raw and kind in _PROBABILITIES and activation not in {"sigmoid", "hard_sigmoid"}:
         yield _activation(
-            step, f"{kind} learns from a probability between 0 and 1; {activation} gives none, sigmoid does."
+            step, f"{title(kind)} learns from a probability between 0 and 1; {activation} gives none, sigmoid does."
         )
 
 
@@ -136,11 +145,11 @@ def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
     name, classes = target.name, len(target.classes)
     match task(kind), target.type:
         case "number", "category":
-            return f"{kind} {verb} a number; “{name}” is one of {classes} classes."
+            return f"{title(kind)} {verb} a number; “{name}” is one of {classes} classes."
         case "two", "category" if classes != 2:
-            return f"{kind} {verb} yes or no; “{name}” has {classes} classes."
+            return f"{title(kind)} {verb} yes or no; “{name}” has {classes} classes."
         case "classes" | "one-hot" | "two", "number":
-            return f"{kind} {verb} classes; “{name}” is a number."
+            return f"{title(kind)} {verb} classes; “{name}” is a number."
     return None
 
 

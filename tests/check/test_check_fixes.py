@@ -10,6 +10,7 @@ from engine.document.edits import apply, connect, remove_node, set_param
 from engine.document.model import Reference
 from engine.findings import problems
 from engine.plan import plan
+from engine.plan.targets import title
 from engine.runtime.check import Budget, Memory, check, examine
 from engine.runtime.check.mend import mended
 from tests.networks import PICTURES, TABLE, classifier, document, loss, node, regressor
@@ -98,9 +99,13 @@ MENDED = {
     "a loss for numbers": (
         "loss-target",
         {"animal": node("Output", "dense", target="animal", loss=loss("MeanSquaredError"))},
-        "Use SparseCategoricalCrossentropy",
+        f"Use {title('SparseCategoricalCrossentropy')}",
     ),
-    "no loss": ("no-loss", {"animal": node("Output", "dense", target="animal")}, "Use SparseCategoricalCrossentropy"),
+    "no loss": (
+        "no-loss",
+        {"animal": node("Output", "dense", target="animal")},
+        f"Use {title('SparseCategoricalCrossentropy')}",
+    ),
     "no target": ("no-target", {"animal": node("Output", "flat")}, "Fit to “animal” with Dense"),
     "a wire from nowhere": (
         "dangling-wire",
@@ -119,16 +124,16 @@ MENDED = {
 }
 
 
-@pytest.mark.parametrize(("code", "changed", "title"), MENDED.values(), ids=MENDED)
-def test_faults_and_their_fixes(code, changed, title):
+@pytest.mark.parametrize(("code", "changed", "wanted"), MENDED.values(), ids=MENDED)
+def test_faults_and_their_fixes(code, changed, wanted):
     network = classifier(**changed)
     finding = found(network)[code]
-    if title is None:
+    if wanted is None:
         assert finding.fixes
         return
     fixes = {fix.title: fix for fix in finding.fixes}
-    assert title in fixes
-    assert code not in found(apply(network, fixes[title].edits))
+    assert wanted in fixes
+    assert code not in found(apply(network, fixes[wanted].edits))
 
 
 def chosen(network, schema=PICTURES):
@@ -251,6 +256,20 @@ def test_flatten_of_an_open_length_is_mended_by_an_average():
     }
     fixes = found(document(nodes, None), None)["open-size"].fixes
     assert [fix.title for fix in fixes] == ["GlobalAveragePooling1D in place of Flatten"]
+
+
+def test_attention_with_a_query_alone_is_offered_to_look_at_itself():
+    nodes = {
+        "x": node("Input", shape=[6, 4]),
+        "other": node("Dense", "x", units=4),
+        "look": {"kind": "MultiHeadAttention", "params": {"num_heads": 2, "key_dim": 4}, "inputs": {"query": ["x"]}},
+        "pool": node("GlobalAveragePooling1D", "look"),
+        "d": node("Dense", "pool", units=1),
+        "o": node("Output", "d", loss=loss("MeanSquaredError")),
+    }
+    fixes = found(document(nodes, None), None)["missing-input"].fixes
+    assert fixes[0].title == "Look at itself (self-attention)"
+    assert fixes[0].edits == (connect("look", "value", 0, Reference("x")),)
 
 
 def test_a_fault_in_a_large_network_is_found_once_and_mended():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.findings import Finding
 from engine.plan import OutputSpec, Plan, Step
-from engine.plan.targets import activation_findings, loss_findings, units
+from engine.plan.targets import activation_findings, loss_findings, title, units
 from engine.runtime.check.measure import Tensor
 from engine.runtime.check.shapes import words
 
@@ -54,7 +54,9 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
         yield Finding(code="output-rank", node=step.id, sentence=sentence)
     elif shape[1] != wanted:
         why = f"has {len(target.classes)} classes" if target.type == "category" else "is a number"
-        sentence = f"Makes {words(shape)}; “{target.name}” {why}, so it wants {wanted} with {spec.loss['kind']}."
+        sentence = (
+            f"Makes {words(shape)}; “{target.name}” {why}, so it wants {wanted} with {title(str(spec.loss['kind']))}."
+        )
         yield Finding(code="output-units", node=step.id, sentence=sentence)
 
 

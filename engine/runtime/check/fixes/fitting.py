@@ -8,7 +8,7 @@ from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
 from engine.plan.binding import PREDICTABLE
-from engine.plan.targets import Suited, suited
+from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import Layer, chained, free_id
 from engine.runtime.check.fixes.squeeze import squeezes
@@ -32,7 +32,7 @@ def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
 def _usual_loss(examined: Examined, key: str) -> Iterator[Fix]:
     if not examined.plan.document.nodes[key].params.get("loss"):
         loss: Json = {"kind": "MeanSquaredError", "params": {}}
-        yield Fix(title="Use MeanSquaredError", edits=(edits.set_param(key, "loss", loss),))
+        yield Fix(title=f"Use {title('MeanSquaredError')}", edits=(edits.set_param(key, "loss", loss),))
 
 
 def _fit_to(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
@@ -84,8 +84,8 @@ def _last_layer(
     for layers in ([*([layer] if layer else []), dense] for layer in (None, *squeezing)):
         names = " and ".join(layer.kind for layer in layers)
         put = chained(document, catalog, source, layers, (key, *place))
-        title = f"Fit to “{target.name}” with {names}" if own else f"Put {names} before it"
-        yield Fix(title=title, edits=(*put, *own))
+        said = f"Fit to “{target.name}” with {names}" if own else f"Put {names} before it"
+        yield Fix(title=said, edits=(*put, *own))
 
 
 def _place(node: Node, source: Reference) -> tuple[str, int]:
@@ -106,9 +106,9 @@ def _title(target: Feature, best: Suited, made: tuple[JsonObject, ...]) -> str:
         case ["activation"]:
             return f"Use {best.activation}"
         case ["loss"] | ["loss", "metrics"]:
-            return f"Use {best.loss['kind']}"
+            return f"Use {title(str(best.loss['kind']))}"
         case ["metrics"]:
-            return f"Measure {', '.join(str(metric['kind']) for metric in best.metrics)}"
+            return f"Measure {', '.join(title(str(metric['kind'])) for metric in best.metrics)}"
         case ["target"]:
             return f"Predict “{target.name}”"
         case _:

@@ -33,6 +33,7 @@ def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to wire in what most likely fed this node, straight or through what makes it fit."""
     document, key = examined.plan.document, str(finding.node)
     entry = examined.plan.catalog.layers[document.nodes[key].kind]
+    yield from _same_again(examined, key)
     yield from _all_waiting(examined, key)
     for port in entry.inputs:
         if not document.nodes[key].inputs.get(port.name) and not port.optional:
@@ -40,6 +41,18 @@ def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
                 yield from _wire(examined, source, (key, port.name, 0))
     if not examined.plan.inputs:
         yield from add_input(examined, finding)
+
+
+def _same_again(examined: Examined, key: str) -> Iterator[Fix]:
+    """Propose what one port has for the others too: attention looks at itself more often than not."""
+    node = examined.plan.document.nodes[key]
+    entry = examined.plan.catalog.layers[node.kind]
+    free = [port.name for port in entry.inputs if not port.optional and not node.inputs.get(port.name)]
+    for source in node.sources()[:1]:
+        attention = any(port.name == "query" for port in entry.inputs)
+        same = f"Connect {title_of(examined, source.node)} here too"
+        wired = tuple(edits.connect(key, port, 0, source) for port in free)
+        yield Fix(title="Look at itself (self-attention)" if attention else same, edits=wired)
 
 
 def _all_waiting(examined: Examined, key: str) -> Iterator[Fix]:
