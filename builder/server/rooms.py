@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from logging import getLogger
 
 from anyio import to_thread
 from pycrdt.websocket import WebsocketServer, YRoom, exception_logger
@@ -11,6 +12,8 @@ from builder.server.entries import Entries
 from builder.server.member import Member
 from builder.server.room import Room
 from builder.store import projects
+
+_log = getLogger(__name__)
 
 RESTART = 1012
 _LINGER_SECONDS = 30.0
@@ -78,8 +81,10 @@ class Rooms(WebsocketServer):
 
     async def close_all(self) -> None:
         """Save and close every room."""
-        for name in list(self.rooms):
-            await self._close(name)
+        ended = await asyncio.gather(*(self._close(name) for name in list(self.rooms)), return_exceptions=True)
+        for error in ended:
+            if isinstance(error, Exception):
+                _log.error("A room could not be closed in order: %s", error)
 
     def _in_use(self, project: str) -> bool:
         room = self.find(project)
@@ -93,8 +98,9 @@ class Rooms(WebsocketServer):
         if note := self._notes.pop(project, None):
             note.cancel()
         if room is not None:
-            await to_thread.run_sync(projects.changed, project, room.document())
+            document = room.document()
             await room.close()
+            await to_thread.run_sync(projects.changed, project, document)
 
     def _note_soon(self, room: Room) -> None:
         if room.project not in self._notes:
