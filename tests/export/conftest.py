@@ -61,7 +61,7 @@ def _categories() -> str:
     draw = random.Random(3)
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(["colour", "weight (kg)", "=sum", "sold"])
+    rows.writerow(["network", "weight (kg)", "=sum", "sold"])
     for _ in range(120):
         colour, weight = draw.choice(["red", "blue", "grün", ""]), round(draw.uniform(1, 9), 2)
         bought = "yes" if (colour == "red") != (weight > 5) else "no"

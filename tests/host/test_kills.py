@@ -43,6 +43,7 @@ def test_a_killed_worker_is_lost_and_its_neighbour_is_not(
     assert ended(neighbour).state == "stopped"
 
 
+@pytest.mark.slow
 def test_the_slot_of_a_killed_worker_is_used_again(client: Client, going: Going, ended: Ended, kill: Kill) -> None:
     running = [networks.made(networks.iris(epochs=100_000), owner=f"o{n}") for n in range(client.hello()["slots"])]
     for run in running:
@@ -69,6 +70,7 @@ def test_a_killed_checker_answers_all_the_same(client: Client, going: Going, end
     ended(run)
 
 
+@pytest.mark.slow
 def test_a_killed_intake_says_so(client: Client, ended: Ended, kill: Kill, eventually: Eventually) -> None:
     run = networks.made(networks.iris(epochs=1))
     client.submit(run)
@@ -81,6 +83,7 @@ def test_a_killed_intake_says_so(client: Client, ended: Ended, kill: Kill, event
     assert not (folder_of(run) / "exports" / "savedmodel.zip").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_predictor_answers_all_the_same(client: Client, ended: Ended, kill: Kill) -> None:
     run = networks.made(networks.iris(epochs=1))
     client.submit(run)
@@ -117,6 +120,7 @@ def test_a_killed_host_leaves_its_runs_and_the_next_one_adopts_them(
     eventually(lambda: not any(psutil.pid_exists(pid) for pid in before["children"].values() if pid))
 
 
+@pytest.mark.slow
 def test_a_host_with_other_code_drains(client: Client, going: Going, ended: Ended, eventually: Eventually) -> None:
     run = networks.made(networks.iris(epochs=100_000))
     client.submit(run)
@@ -156,6 +160,7 @@ def test_a_line_torn_by_the_kill_spoils_no_other(
     assert events.read_all(folder_of(run))[-1]["code"] == "lost"
 
 
+@pytest.mark.slow
 def test_a_host_that_nobody_needs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eventually: Eventually) -> None:
     home = tmp_path / "home"
     monkeypatch.setenv("LAYERLOOM_HOME", str(home))

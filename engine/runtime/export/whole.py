@@ -21,7 +21,9 @@ class Whole:
         self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
         self.preparation: Preparation = trained.preparation
         prepare = trained.preparation.model()
-        found = trained.model(prepare.output)
+        # No input can have this name, since none ends in `_`, however a column is called.
+        network = keras.Model(trained.model.input, trained.model.output, name="network_")
+        found = network(prepare.output)
         self.model = keras.Model(
             prepare.input, {one.node: _chances(one, found[one.node]) for one in self.read}, name="model"
         )
