@@ -63,14 +63,15 @@ def free_port() -> int:
 
 def end_all(home: Path) -> None:
     """End every process that works for `home`: the engine host and its workers outlive the web process on purpose."""
-    mine = working_for(home)
-    for process in mine:
-        with _gone_is_fine():
-            process.terminate()
-    _, stubborn = psutil.wait_procs(mine, timeout=10)
-    for process in stubborn:
-        with _gone_is_fine():
-            process.kill()
+    # A web process that sees its host go starts another before it goes itself: so until nobody is left.
+    while mine := working_for(home):
+        for process in mine:
+            with _gone_is_fine():
+                process.terminate()
+        _, stubborn = psutil.wait_procs(mine, timeout=10)
+        for process in stubborn:
+            with _gone_is_fine():
+                process.kill()
 
 
 def working_for(home: Path) -> list[psutil.Process]:
