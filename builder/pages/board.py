@@ -129,6 +129,7 @@ def _matrix(matrix: outcome.Matrix) -> None:
         "gridTemplateColumns": f"auto repeat({len(matrix.classes)}, 1fr)",
         "gap": "2px",
         "fontSize": 12,
+        "fontFamily": "system-ui, sans-serif",
         "textAlign": "center",
     }
     with mui.Box(sx=style):
