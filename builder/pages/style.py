@@ -15,8 +15,8 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-bar { flex: none; height: var(--bar); min-height: var(--bar); }
 .st-key-page { max-width: 1240px; margin: 0 auto; padding: 26px 28px 64px; }
 .st-key-page h1 { font-size: 24px; font-weight: 650; padding: 0 0 4px; }
-.st-key-page h2 { font-size: 17px; font-weight: 620; padding: 4px 0 2px; }
-.st-key-page h3 { font-size: 15px; font-weight: 620; padding: 0; }
+.st-key-page h2 { font-size: 17px; font-weight: 620; padding: 4px 0 6px; }
+.st-key-page h3 { font-size: 15px; font-weight: 620; padding: 2px 0 8px; }
 .st-key-page [data-testid="stHeadingWithActionElements"] a { display: none; }
 .st-key-page [data-testid="stCaptionContainer"] { opacity: .72; }
 .st-key-page [data-testid="stMetricValue"] { font-size: 24px; font-variant-numeric: tabular-nums; }

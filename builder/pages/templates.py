@@ -7,7 +7,7 @@ from builder.pages.navigation import go
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit
 from builder.pages.words import counted
-from builder.store import projects
+from builder.store import projects, runs
 from engine.data.builtin import BUILTIN
 from engine.document.model import Document
 from engine.propose import templates
@@ -43,7 +43,8 @@ def open_file() -> None:
         asked = components.mount("upload", data, key="open_file", triggers=("done",))
     opened = asked.take("done")
     if opened:
-        go("design", str(opened))
+        # One with trained weights opens where they answer.
+        go("test" if runs.in_project(str(opened)) else "design", str(opened))
 
 
 def _card(visit: Visit, entry: Template) -> None:
