@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from builder.server import intake
+from builder.server.admission import admitted
 from builder.server.answers import DISK_FULL, missing, person_of, refusal
 from builder.server.quota import Allowance, TooMuch
 from builder.server.receive import is_full, receive
@@ -50,9 +51,9 @@ def _open(person: str, path: Path) -> str:
     with path.open("rb") as file:
         content = file.read(LARGEST_BYTES + 1)
     if not content.startswith(_ZIP):
-        return projects.create(person, load(content)).id
+        return projects.create(person, admitted(load(content))).id
     found: Any = intake.wait(person, "open", path=str(path), owner=person)
-    project = projects.create(person, from_json(found["document"]))
+    project = projects.create(person, admitted(from_json(found["document"])))
     runs.add(person, project.id, str(found["run"]), 1)
     return project.id
 

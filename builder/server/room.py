@@ -13,7 +13,7 @@ from builder.store import states
 from engine.document import yjs
 from engine.document.model import FORMAT, VERSION, Document
 
-MOST_NODES = 20_000
+MOST_NODES = 2_000  # more keep a browser busy for longer than anybody waits
 MOST_BYTES = 10_000_000
 _DEEPEST_UPDATE = 4
 _DEEPEST = 40

@@ -45,7 +45,10 @@ def load(content: bytes | str) -> Document:
     except RecursionError as error:
         raise DocumentError("This file is nested too deeply to be a Layerloom project.") from error
     except ValueError as error:
-        raise DocumentError(f"This file is not complete JSON, so it is no Layerloom project: {error}.") from error
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "a number"
+        raise DocumentError(
+            f"This file is not complete JSON: it breaks off or goes wrong in {where}. Save it again where it came from."
+        ) from error
     return from_json(value)
 
 

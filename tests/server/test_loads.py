@@ -161,10 +161,24 @@ def test_a_project_with_weights_opens_with_its_run(ann: Any, home: Path, monkeyp
     assert list(home.glob(".opened-*")) == []
 
 
-def test_ten_thousand_nodes_open(ann: Any) -> None:
+def test_two_thousand_nodes_open_and_ten_thousand_are_refused(ann: Any) -> None:
     nodes = {f"n{count}": {"kind": "Dense", "params": {}, "inputs": {}} for count in range(10_000)}
-    project = ann.project({"format": "layerloom", "version": 1, "name": "large", "nodes": nodes})
-    assert len(ann.ask("GET", f"/api/projects/{project}/file").json()["nodes"]) == 10_000
+    large = {"format": "layerloom", "version": 1, "name": "large", "nodes": nodes}
+    answer = ann.ask("POST", "/api/projects", content=json.dumps(large).encode())
+    assert (answer.status_code, projects.of(ann.person)) == (400, [])
+    assert "10,000 nodes; at most 2,000" in answer.json()["sentence"]
+    project = ann.project({**large, "nodes": dict(list(nodes.items())[:2000])})
+    assert len(ann.ask("GET", f"/api/projects/{project}/file").json()["nodes"]) == 2000
+
+
+def test_what_a_file_holds_that_cannot_be_read_is_said_beside_the_network(ann: Any) -> None:
+    twice = '{"format": "layerloom", "version": 1, "nodes": {"a": {"kind": "Dense"}, "a": {"kind": "Add"}, "9": 1}}'
+    project = ann.ask("POST", "/api/projects", content=twice.encode()).json()["project"]
+    document = ann.ask("GET", f"/api/projects/{project}/file").json()
+    assert set(document["nodes"]) == {"a", "a_2"}
+    text = document["notes"]["opened"]["text"]
+    assert "Two nodes have the id “a”" in text
+    assert "id “9” was left out" in text
 
 
 def test_a_checked_export_is_sent(ann: Any, bob: Any) -> None:
