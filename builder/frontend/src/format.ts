@@ -59,10 +59,17 @@ export function valueText(value: Json, param?: Param, catalog?: Catalog): string
   if (typeof value === "string") return nameOf(value, param, catalog);
   if (Array.isArray(value)) {
     const each = value.map((item) => valueText(item, param, catalog));
-    return value.every((item) => typeof item === "number" || item === null) ? each.join(" × ") : each.join(", ");
+    const plain = value.every((item) => typeof item === "number" || item === null);
+    return each.join(plain ? betweenOf(param) : ", ");
   }
   const kind = isObject(value) ? value.kind : null;
   return typeof kind === "string" ? nameOf(kind, param, catalog) : JSON.stringify(value);
+}
+
+/** What stands between the numbers of a list: sizes are multiplied, a range goes from one to the other. */
+export function betweenOf(param?: Pick<Param, "type" | "length">): string {
+  if (param?.type === "range" || (param?.type === "numbers" && param.length === 2)) return " – ";
+  return param?.type === "numbers" || param?.type === "axes" ? ", " : " × ";
 }
 
 function nameOf(kind: string, param?: Param, catalog?: Catalog): string {

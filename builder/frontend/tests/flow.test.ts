@@ -124,6 +124,6 @@ describe("the first look", () => {
     expect(whole.zoom).toBeCloseTo(1.1);
     expect(whole.x + (CARD.width / 2) * whole.zoom).toBeCloseTo(450);
     const tall = { ...chain(), layout: new Map([...chain().layout].map(([id, { x, y }]) => [id, { x, y: y * 20 }])) };
-    expect(openingViewport(tall, pane)).toMatchObject({ zoom: 0.75, y: 68 });
+    expect(openingViewport(tall, pane)).toMatchObject({ zoom: 0.85, y: 60 });
   });
 });

@@ -13,6 +13,7 @@ import {
   summaryText,
   valueText,
 } from "../src/format";
+import { fixedOnce } from "../src/project/report";
 import { CATALOG } from "./catalog";
 
 describe("figures", () => {
@@ -50,6 +51,29 @@ describe("figures", () => {
     expect(valueText(true)).toBe("yes");
     expect(valueText({ kind: "Zeros", params: {} })).toBe("Zeros");
     expect(valueText(null)).toBe("none");
+  });
+
+  it.each([
+    ["range", null, "0.3 – 0.7"],
+    ["numbers", 2, "0.3 – 0.7"],
+    ["numbers", 3, "0.3, 0.7"],
+    ["integers", 2, "0.3 × 0.7"],
+  ])("says the list of a %s of %s", (type, length, text) => {
+    const param: Param = { name: "list", type, length, label: "List", help: "" };
+    expect(valueText([0.3, 0.7], param)).toBe(text);
+    expect(typed({ ...param, type: "numbers" }, text)).toEqual(
+      length === 3 ? expect.anything() : { value: [0.3, 0.7] },
+    );
+  });
+
+  it("offers a fix that mends several findings once, with the last", () => {
+    const fix = { title: "Fit", edits: [] };
+    const finding = { node: "a", param: null, severity: "problem", code: "units", sentence: "", detail: "" } as const;
+    const shown = fixedOnce([
+      { ...finding, fixes: [fix, { ...fix, title: "Other" }] },
+      { ...finding, fixes: [fix] },
+    ]);
+    expect(shown.map(({ fixes }) => fixes.map(({ title }) => title))).toEqual([["Other"], ["Fit"]]);
   });
 
   it("fills the line of a card, without what is as usual", () => {

@@ -32,7 +32,7 @@ function CardText({ data, title }: { data: CardData; title: string }) {
   const kind = entry?.title ?? node.kind;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
   const source = entry?.params?.some(({ type }) => type === "feature_names") ? bench.schema?.title : undefined;
-  const summary = summaryText(entry, node.params, catalog) || source || "";
+  const summary = withoutTitle(summaryText(entry, node.params, catalog), title) || source || "";
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">
@@ -48,6 +48,12 @@ function CardText({ data, title }: { data: CardData; title: string }) {
       {data.labels === "cost" && report && <Cost report={report} />}
     </div>
   );
+}
+
+/** A node that is named as its column need not say the column again. */
+function withoutTitle(summary: string, title: string): string {
+  if (summary === title) return "";
+  return summary.startsWith(`${title} · `) ? summary.slice(title.length + 3) : summary;
 }
 
 function Cost({ report }: { report: NodeReport }) {
@@ -66,13 +72,7 @@ function Inputs({ id, data }: { id: string; data: CardData }) {
   const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
   const needed = ports.filter(({ optional }) => !optional).length;
   return ports.map((port, at) => (
-    <InputDot
-      key={port.name}
-      id={id}
-      port={port}
-      left={spread(at, ports.length)}
-      named={!port.optional && needed > 1}
-    />
+    <InputDot key={port.name} id={id} port={port} left={inputPlace(at, ports)} named={!port.optional && needed > 1} />
   ));
 }
 
@@ -125,6 +125,13 @@ function Outputs({ id, data }: { id: string; data: CardData }) {
       </Handle>
     );
   });
+}
+
+/** The one input that is needed stands in the middle, whatever else may come in beside it. */
+function inputPlace(at: number, ports: readonly InputPort[]): string {
+  const extra = ports.filter(({ optional }) => optional).length;
+  if (ports.length - extra !== 1 || ports[0]?.optional) return spread(at, ports.length);
+  return at === 0 ? "50%" : `${50 + (at / (extra + 1)) * 50}%`;
 }
 
 const spread = (at: number, count: number) => `${((at + 1) / (count + 1)) * 100}%`;

@@ -1,6 +1,6 @@
 /** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
 import { useEffect } from "react";
-import type { Finding, Fix } from "../project/report";
+import { type Finding, type Fix, fixedOnce } from "../project/report";
 import { useBench } from "./context";
 import { previewOf } from "./preview";
 
@@ -8,7 +8,7 @@ export function Findings({ node, findings }: { node: string; findings: readonly 
   let number = 0;
   return (
     <div className="ll-findings nodrag nopan" data-testid={`finding-${node}`}>
-      {findings.map((finding) => (
+      {shownOnCard(findings).map((finding) => (
         <FindingText key={finding.code + finding.param + finding.sentence} finding={finding}>
           {finding.fixes.map((fix) => (
             <FixButton key={fix.title} fix={fix} testid={`fix-${node}-${number++}`} />
@@ -17,6 +17,12 @@ export function Findings({ node, findings }: { node: string; findings: readonly 
       ))}
     </div>
   );
+}
+
+/** Every problem; else one piece of advice, so that a card that was just put there stays small. The inspector has all. */
+function shownOnCard(findings: readonly Finding[]): readonly Finding[] {
+  const problems = findings.filter(({ severity }) => severity === "problem");
+  return fixedOnce(problems.length ? problems : findings.slice(0, 1));
 }
 
 /** A finding's sentence with its fixes, also for the inspector. */

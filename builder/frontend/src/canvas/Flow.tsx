@@ -23,6 +23,7 @@ import { DrawnWire, WireLine } from "./WireLine";
 
 const NODE_TYPES = { card: Card, note: NoteCard };
 const EDGE_TYPES = { wire: WireLine };
+const OVERVIEW = { width: 132, height: 148 };
 
 export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const { project, view, editable } = useBench();
@@ -64,7 +65,6 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       nodesDraggable={editable}
       nodesConnectable={editable}
       edgesReconnectable={editable}
-      elevateEdgesOnSelect
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
       disableKeyboardA11y
@@ -72,7 +72,18 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
-      <MiniMap pannable zoomable ariaLabel="Overview" nodeBorderRadius={8} className="ll-minimap" />
+      {flow.nodes.length > 0 && (
+        <MiniMap
+          pannable
+          zoomable
+          ariaLabel="Overview"
+          nodeBorderRadius={8}
+          maskStrokeColor="var(--ll-strong-edge)"
+          maskStrokeWidth={1}
+          className="ll-minimap"
+          style={OVERVIEW}
+        />
+      )}
       <Cursors />
     </ReactFlow>
   );

@@ -4,9 +4,11 @@ import { CARD } from "../document/card";
 import type { Document } from "../document/types";
 
 /** Room for what floats over the canvas, in pixels of the screen. */
-export const MARGIN = { top: 68, bottom: 68, side: 40 };
+export const MARGIN = { top: 60, bottom: 58, side: 40 };
 export const LARGEST = 1.1;
-const SMALLEST = 0.75;
+/** Below this a whole network cannot be read; one reads on from the top, a little nearer. */
+const SMALLEST = 0.74;
+const NEARER = 0.85;
 
 /** The viewport that shows a document in a pane of this size. */
 export function openingViewport(document: Document, pane: { width: number; height: number }): Viewport {
@@ -21,7 +23,7 @@ export function openingViewport(document: Document, pane: { width: number; heigh
   const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
   const [width, height] = [pane.width - 2 * MARGIN.side, pane.height - MARGIN.top - MARGIN.bottom];
   const whole = Math.min(width / (right - left), height / (bottom - top), LARGEST);
-  const zoom = Math.max(whole, SMALLEST);
+  const zoom = whole < SMALLEST ? NEARER : whole;
   const spare = Math.max(0, height - (bottom - top) * zoom);
   return { x: pane.width / 2 - ((left + right) / 2) * zoom, y: MARGIN.top + spare / 2 - top * zoom, zoom };
 }

@@ -1,5 +1,6 @@
 /** Reads what a person types into a field, or says in one sentence what is asked for. The check has the last word. */
 import type { Json } from "../document/types";
+import { betweenOf } from "../format";
 import type { Param } from "./catalog";
 
 export type Typed = { readonly value: Json } | { readonly sentence: string };
@@ -73,7 +74,7 @@ function readShape(param: Param, text: string): Typed {
 }
 
 function pieces(text: string): string[] {
-  return text.split(/[\s×x*,;()[\]]+/i).filter(Boolean);
+  return text.split(/[\s×x*,;–()[\]]+/i).filter((piece) => piece && piece !== "-");
 }
 
 function within({ min, max }: Param, value: number): boolean {
@@ -86,10 +87,10 @@ function between({ min, max }: Param): string {
   return typeof max === "number" ? ` of at most ${max.toLocaleString("en")}` : "";
 }
 
-function example({ length, min }: Param): string {
+function example({ type, length, min }: Param): string {
   return Array(length ?? 2)
     .fill(Math.max(min ?? 1, 1))
-    .join(" × ");
+    .join(betweenOf({ type, length }));
 }
 
 /** The value one step up or down, inside the range: whole numbers by one, others by a tenth of their size. */

@@ -47,3 +47,12 @@ export const adviceOf = (report: Report | null): readonly Finding[] =>
 export function parametersOf({ totals, nodes }: Report): number {
   return totals.parameters || Object.values(nodes).reduce((sum, { trainable, frozen }) => sum + trainable + frozen, 0);
 }
+
+/** The same findings, each fix only with the last of those that offer it: one click mends them all. */
+export function fixedOnce(findings: readonly Finding[]): readonly Finding[] {
+  const keys = findings.map(({ fixes }) => fixes.map((fix) => JSON.stringify(fix)));
+  return findings.map((finding, at) => {
+    const later = new Set(keys.slice(at + 1).flat());
+    return { ...finding, fixes: finding.fixes.filter((_, i) => !later.has(keys[at]?.[i] ?? "")) };
+  });
+}

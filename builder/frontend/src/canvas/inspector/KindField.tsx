@@ -136,11 +136,14 @@ interface NestedProps extends FieldProps {
   readonly unset: (name: string) => void;
 }
 
-function Nested({ entry, values, set, unset, id, disabled }: NestedProps) {
+/** What a wrapper is about: its settings are not to be looked for. */
+const WRAPPED = new Set(["layer", "cell"]);
+
+function Nested({ param, entry, values, set, unset, id, disabled }: NestedProps) {
   if (!entry.params?.length) return null;
   return (
-    <details className="ll-nested">
-      <summary>{entry.title}</summary>
+    <details className="ll-nested" open={WRAPPED.has(param.type)}>
+      <summary>Its settings</summary>
       {entry.sentence && <p className="ll-quiet">{entry.sentence}</p>}
       <ParamForm form={id} entry={entry} values={values} set={set} unset={unset} disabled={disabled} findings={[]} />
     </details>

@@ -1,6 +1,6 @@
 /** What the inspector shows when no node, or more than one, is selected. */
 import { bytesText, counted, exactText } from "../../format";
-import { type Finding, parametersOf } from "../../project/report";
+import { type Finding, fixedOnce, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
 import { useBench } from "../context";
@@ -44,8 +44,8 @@ function FindingList({ findings }: { findings: readonly Finding[] }) {
   if (!findings.length) return <p className="ll-fine">✓ Everything fits together. Ready to train.</p>;
   return (
     <ul className="ll-finding-list" aria-label="Problems and advice">
-      {findings.map((finding) => (
-        <li key={`${finding.node}${finding.code}${finding.sentence}`}>
+      {fixedOnce(findings).map((finding) => (
+        <li key={`${finding.node}${finding.code}${finding.sentence}`} className={finding.severity}>
           <FindingLink finding={finding} />
           {finding.fixes.length > 0 && (
             <div className={`ll-finding-fixes ${finding.severity}`}>
@@ -68,7 +68,7 @@ function FindingLink({ finding }: { finding: Finding }) {
   return (
     <button
       type="button"
-      className={`ll-finding-link ${finding.severity}`}
+      className="ll-finding-link"
       disabled={!node}
       onClick={() => finding.node && show(finding.node)}
     >

@@ -1,6 +1,6 @@
 import type { PlacedNode } from "../../document/types";
 import { bytesText, exactText, namedShape } from "../../format";
-import type { Output } from "../../project/report";
+import { fixedOnce, type Output } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
@@ -10,7 +10,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
   const { project, catalog, editable } = useBench();
   const report = useStore(project.report);
   const entry = catalog.layer(node.kind);
-  const findings = (report?.findings ?? []).filter((finding) => finding.node === id);
+  const findings = fixedOnce((report?.findings ?? []).filter((finding) => finding.node === id));
   return (
     <>
       <header className="ll-panel-head">

@@ -4,6 +4,8 @@ import type { Entry, Param } from "../../catalog/catalog";
 import type { Json, JsonObject } from "../../document/types";
 import { valueText } from "../../format";
 import type { Finding } from "../../project/report";
+import { useBench } from "../context";
+import type { Schema } from "../data";
 import { FixButton } from "../Findings";
 import { BooleanField, ChoiceField } from "./ChoiceField";
 import { FeaturesField, TargetField } from "./DataField";
@@ -51,7 +53,7 @@ export interface ParamFormProps {
 }
 
 export function ParamForm(props: ParamFormProps) {
-  const params = props.entry.params ?? [];
+  const params = asked(props.entry, useBench().data.schema ?? null);
   const main = params.filter(({ section }) => section === "main");
   const rest = params.filter(({ section }) => section !== "main");
   const [open, setOpen] = useState(main.length === 0);
@@ -77,6 +79,13 @@ export function ParamForm(props: ParamFormProps) {
       {shown && rest.map((param) => <ParamRow key={param.name} param={param} {...props} />)}
     </>
   );
+}
+
+/** What says how data would look is not asked for once they are chosen. */
+function asked({ params = [] }: Entry, schema: Schema | null): readonly Param[] {
+  const takesData = params.some(({ type }) => type === "feature_names");
+  if (!schema || !takesData) return params;
+  return params.filter(({ type, name }) => type !== "shape" && name !== "dtype");
 }
 
 interface ParamRowProps extends ParamFormProps {

@@ -1,15 +1,16 @@
 /** A field that is typed into: whole numbers and numbers with steppers, lists as `3 × 3`. */
 import { type KeyboardEvent, useEffect, useState } from "react";
+import type { Param } from "../../catalog/catalog";
 import { stepped, typed } from "../../catalog/check";
 import type { Json } from "../../document/types";
-import { numberText, valueText } from "../../format";
+import { betweenOf, numberText, valueText } from "../../format";
 import type { FieldProps } from "./field";
 
 const STEPPED = new Set(["integer", "number"]);
 
 export function TypedField({ param, value, id, disabled, invalid, change }: FieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft ?? shownText(value);
+  const shown = draft ?? shownText(value, param);
   const read = draft === null ? null : typed(param, draft);
   const sentence = read && "sentence" in read ? read.sentence : null;
   const steps = STEPPED.has(param.type) && !disabled;
@@ -87,9 +88,9 @@ function Steppers({ label, step }: { label: string; step: (up: boolean, big: boo
   );
 }
 
-function shownText(value: Json): string {
+function shownText(value: Json, param: Param): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return numberText(value);
-  if (Array.isArray(value)) return value.map((each) => (each === null ? "?" : valueText(each))).join(" × ");
+  if (Array.isArray(value)) return value.map((each) => (each === null ? "?" : valueText(each))).join(betweenOf(param));
   return typeof value === "string" ? value : JSON.stringify(value);
 }

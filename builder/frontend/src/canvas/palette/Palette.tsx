@@ -30,7 +30,10 @@ export function Palette({ search, add }: PaletteProps) {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
     if (step) setChosen((at) => Math.min(Math.max(at + step, 0), found.length - 1));
-    else if (event.key === "Enter" && searching && found[chosen]) add(found[chosen]);
+    else if (event.key === "Enter" && searching && found[chosen]) {
+      add(found[chosen]);
+      search.current?.select();
+    } else if (event.key === "/") search.current?.select();
     else if (event.key === "Escape") words ? type("") : search.current?.blur();
     else return;
     event.preventDefault();
