@@ -1,11 +1,10 @@
-"""One app and one browser for all journeys; each journey is a new visitor, and no page may fail by a script."""
+"""One app for all journeys; each journey is a new visitor, and no page may fail by a script."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import QUIET
 from tests.running import Running, running
 
 _PATIENCE_MS = 60_000  # a busy machine; no journey measures time
@@ -15,15 +14,6 @@ _PATIENCE_MS = 60_000  # a busy machine; no journey measures time
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("journeys") / "home") as started:
         yield started
-
-
-@pytest.fixture(scope="package")
-def browser(browser_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        expect.set_options(timeout=_PATIENCE_MS)
-        started = playwright.chromium.launch(executable_path=browser_path, args=list(QUIET))
-        yield started
-        started.close()
 
 
 @pytest.fixture
