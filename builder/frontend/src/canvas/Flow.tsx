@@ -16,6 +16,7 @@ import { NoteCard } from "./NoteCard";
 import { openingViewport } from "./opening";
 import { useDropping } from "./useDropping";
 import { useFlow } from "./useFlow";
+import { useModifiers } from "./useModifiers";
 import { usePointing } from "./usePointing";
 import { useWiring } from "./useWiring";
 import { selectNodes } from "./view";
@@ -31,6 +32,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const wiring = useWiring();
   const dropping = useDropping(pane, flow.edges, settle);
   const pointing = usePointing();
+  const modifiers = useModifiers();
 
   function open(instance: ReactFlowInstance<FlowNode, WireEdge>): void {
     const box = pane.current?.getBoundingClientRect();
@@ -50,6 +52,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       {...wiring}
       {...dropping}
       {...pointing}
+      {...modifiers}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onKeyDown={press}
@@ -65,6 +68,8 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       nodesDraggable={editable}
       nodesConnectable={editable}
       edgesReconnectable={editable}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
       disableKeyboardA11y

@@ -1,7 +1,7 @@
 /** Every command of the canvas, in one table: toolbar, keys and buttons follow from it. */
 
 import { wires } from "../document/graph";
-import { carriedNotes } from "../document/notes";
+import { carriedNotes, freeNote } from "../document/notes";
 import { type Size, tidy } from "../document/tidy";
 import type { Document, Edit, Position } from "../document/types";
 import type { Project } from "../project/project";
@@ -265,11 +265,13 @@ function arrange(stage: Stage): void {
 }
 
 function addNote(stage: Stage): void {
-  const { notes } = documentOf(stage);
+  const document = documentOf(stage);
+  const { notes } = document;
   let number = 1;
   while (notes.has(`n${number}`)) number += 1;
   const { x, y } = stage.center();
-  const note = { text: "", x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2), ...NOTE };
+  const spot = { x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2) };
+  const note = freeNote(document, { text: "", ...spot, ...NOTE });
   stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
   stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
 }

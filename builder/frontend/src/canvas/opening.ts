@@ -9,6 +9,8 @@ export const LARGEST = 1.1;
 /** Below this a whole network cannot be read; one reads on from the top, a little nearer. */
 const SMALLEST = 0.74;
 const NEARER = 0.85;
+/** A little above the middle: what is wrong opens below a card. */
+const ABOVE = 0.42;
 
 /** The viewport that shows a document in a pane of this size. */
 export function openingViewport(document: Document, pane: { width: number; height: number }): Viewport {
@@ -25,5 +27,5 @@ export function openingViewport(document: Document, pane: { width: number; heigh
   const whole = Math.min(width / (right - left), height / (bottom - top), LARGEST);
   const zoom = whole < SMALLEST ? NEARER : whole;
   const spare = Math.max(0, height - (bottom - top) * zoom);
-  return { x: pane.width / 2 - ((left + right) / 2) * zoom, y: MARGIN.top + spare / 2 - top * zoom, zoom };
+  return { x: pane.width / 2 - ((left + right) / 2) * zoom, y: MARGIN.top + spare * ABOVE - top * zoom, zoom };
 }

@@ -1,5 +1,5 @@
 /** Notes belong to the card nearest to them: where it goes, they go. */
-import { CARD } from "./card";
+import { CARD, STEP } from "./card";
 import type { Document, Note, Position } from "./types";
 
 type Places = ReadonlyMap<string, Position>;
@@ -33,7 +33,23 @@ function nearest(note: Note, layout: Places): string | undefined {
   return rest.reduce((best, each) => (distance(each) < distance(best) ? each : best), first)[0];
 }
 
+/** The note at the nearest spot to its right where it lies on no card and on no other note. */
+export function freeNote({ nodes, layout, notes }: Document, note: Note): Note {
+  const cards = [...layout].filter(([id]) => nodes.has(id)).map(([, place]) => ({ ...place, ...CARD }));
+  const taken = [...cards, ...notes.values()];
+  let spot = note;
+  while (taken.some((box) => overlap(spot, box))) spot = { ...spot, x: spot.x + STEP.x };
+  return spot;
+}
+
 /** Whether a note and a card overlap. */
-export function covers(note: Note, { x, y }: Position): boolean {
-  return note.x < x + CARD.width && x < note.x + note.width && note.y < y + CARD.height && y < note.y + note.height;
+export function covers(note: Note, place: Position): boolean {
+  return overlap(note, { ...place, ...CARD });
+}
+
+type Box = Position & { readonly width: number; readonly height: number };
+
+function overlap(one: Box, other: Box): boolean {
+  const across = one.x < other.x + other.width && other.x < one.x + one.width;
+  return across && one.y < other.y + other.height && other.y < one.y + one.height;
 }
