@@ -9,6 +9,8 @@ from pathlib import Path
 
 import builder
 from builder.server.network import network_address, qr_text
+from builder.store import database
+from engine.words import Refusal
 
 # Larger messages never come from a browser: uploads have a route of their own.
 _LARGEST_MESSAGE_BYTES = 8_000_000
@@ -41,8 +43,8 @@ _OPTIONS: Mapping[str, str | int | bool] = {
 
 
 def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
-    """Serve the application until it is ended; returns the exit status, 2 where the address cannot be had."""
-    refusal = _unusable(host, port)
+    """Serve the application until it is ended; returns the exit status, 2 where the address or store cannot be had."""
+    refusal = _unusable(host, port) or _unreadable()
     if refusal is not None:
         sys.stderr.write(f"{refusal}\n")
         return 2
@@ -81,6 +83,15 @@ def _unusable(host: str, port: int) -> str | None:
         return f"Port {port} needs an administrator's right; choose one from 1024, for example PORT=8501."
     except (OSError, OverflowError):
         return f"Something else uses port {port} of {host}. Choose another one, for example PORT={port + 1}."
+    return None
+
+
+def _unreadable() -> str | None:
+    """Return why the store cannot be opened, as a sentence, or `None`."""
+    try:
+        database.prepare()
+    except Refusal as error:
+        return str(error)
     return None
 
 

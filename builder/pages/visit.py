@@ -1,5 +1,6 @@
 """Who looks at which project: everything that a page needs to know, read once for each run of the script."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def begin(person: str, project: Project) -> Visit:
     if st.session_state.get("project") != project.id:
         st.session_state["project"] = project.id
         asking.forget()
-        projects.opened(person, project.id)
+        with suppress(OSError):  # a full disk keeps nobody from a project
+            projects.opened(person, project.id)
     document = asking.ahead(live_state.document(project.id))
     visit = Visit(
         person=person,

@@ -26,10 +26,10 @@ async def open_file(request: Request) -> Response:
     person = person_of(request)
     if person is None:
         return missing()
-    await to_thread.run_sync(people.remember, person)
     allowance = Allowance(person)
     path = home() / f".opened-{new_id()}"
     try:
+        await to_thread.run_sync(people.remember, person)
         await receive(request, path, allowance)
         return JSONResponse({"project": await to_thread.run_sync(_open, person, path)}, 201)
     except TooMuch as error:

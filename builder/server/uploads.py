@@ -28,10 +28,10 @@ async def upload(request: Request) -> Response:
     person = person_of(request)
     if person is None:
         return missing()
-    await to_thread.run_sync(people.remember, person)
     title = tidy(PureWindowsPath(request.query_params.get("name", "")).stem)
     folder = data_sets.folder_of(new_id(_slug(title)))
     try:
+        await to_thread.run_sync(people.remember, person)
         return await _take(request, person, folder, title)
     except TooMuch as error:
         answer = refusal(str(error), 413)

@@ -1,18 +1,25 @@
 """The database: SQLite in the home folder, or what `LAYERLOOM_DATABASE` names."""
 
+import errno
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
-from builder.store.tables import metadata
+from builder.store import versions
 from engine.home import home
 
 _opening = threading.Lock()
+
+
+def prepare() -> None:
+    """Open the store, and make it where there is none; raises `Refusal` where a newer program wrote it."""
+    _opened()
 
 
 @contextmanager
@@ -24,9 +31,17 @@ def reading() -> Iterator[Connection]:
 
 @contextmanager
 def writing() -> Iterator[Connection]:
-    """Give a connection in a transaction that is committed at the end, rolled back on an error."""
-    with _opened().execution_options(writing=True).begin() as connection:
-        yield connection
+    """Give a connection in a transaction that is committed at the end, rolled back on an error.
+
+    A full disk is an `OSError`, as it is where files are written.
+    """
+    try:
+        with _opened().execution_options(writing=True).begin() as connection:
+            yield connection
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
 def _opened() -> Engine:
@@ -39,15 +54,15 @@ def _opened() -> Engine:
 def _engine(url: str) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
     # In one writing transaction: of two processes that start together, one finds the tables of the other.
     with engine.execution_options(writing=True).begin() as connection:
-        metadata.create_all(connection)
+        versions.bring_up(connection)
     return engine
 
 
-def _prepare(connection: SqliteConnection, _record: object) -> None:
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below; Python's driver would begin them too late
     for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

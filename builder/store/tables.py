@@ -4,6 +4,9 @@ from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData
 
 metadata = MetaData()
 
+# One row: the version of these tables.
+version = Table("version", metadata, Column("number", Integer, primary_key=True))
+
 people = Table(
     "people",
     metadata,
