@@ -3,7 +3,7 @@ import { addAt, addBeside, addInto, dropOn, duplicate, remove } from "../src/can
 import type { Entry } from "../src/catalog/catalog";
 import { CARD, STEP } from "../src/document/card";
 import { wires } from "../src/document/graph";
-import { carriedNotes } from "../src/document/notes";
+import { carriedNotes, covers, freeNote } from "../src/document/notes";
 import { tidy } from "../src/document/tidy";
 import type { Document } from "../src/document/types";
 import { CATALOG } from "./catalog";
@@ -109,6 +109,14 @@ describe("notes", () => {
     );
     expect(moved.has("n2")).toBe(false);
     expect(moved.get("n1")).toMatchObject({ x: 300 + CARD.width + 36, y: 400 });
+  });
+
+  it("are put beside the cards, at the nearest free spot", () => {
+    const document = edit(docOf(), { edit: "move", node: "dense", position: { x: 0, y: 0 } });
+    expect(freeNote(document, note(-4000, 0)).x).toBe(-4000);
+    const beside = freeNote(document, note(0, 0));
+    expect(covers(beside, { x: 0, y: 0 })).toBe(false);
+    expect(Math.abs(beside.x)).toBeLessThan(2 * CARD.width);
   });
 
   it("move down with what makes room", () => {

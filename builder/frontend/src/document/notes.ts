@@ -1,5 +1,5 @@
 /** Notes belong to the card nearest to them: where it goes, they go. */
-import { CARD, STEP } from "./card";
+import { CARD } from "./card";
 import type { Document, Note, Position } from "./types";
 
 type Places = ReadonlyMap<string, Position>;
@@ -33,13 +33,15 @@ function nearest(note: Note, layout: Places): string | undefined {
   return rest.reduce((best, each) => (distance(each) < distance(best) ? each : best), first)[0];
 }
 
-/** The note at the nearest spot to its right where it lies on no card and on no other note. */
+/** The note at the nearest spot beside it, right before left, where it lies on no card and on no other note. */
 export function freeNote({ nodes, layout, notes }: Document, note: Note): Note {
   const cards = [...layout].filter(([id]) => nodes.has(id)).map(([, place]) => ({ ...place, ...CARD }));
   const taken = [...cards, ...notes.values()];
-  let spot = note;
-  while (taken.some((box) => overlap(spot, box))) spot = { ...spot, x: spot.x + STEP.x };
-  return spot;
+  const free = (spot: Note) => !taken.some((box) => overlap(spot, box));
+  for (let away = 0; ; away += GAP) {
+    const spot = [away, -away].map((by) => ({ ...note, x: note.x + by })).find(free);
+    if (spot) return spot;
+  }
 }
 
 /** Whether a note and a card overlap. */
