@@ -56,6 +56,10 @@ class Feature:
         """How many numbers an Output for this feature has: one a class, or one for a number."""
         return len(self.classes) if self.type == "category" else 1
 
+    def is_constant(self) -> bool:
+        """Whether every row has the same value."""
+        return self.distinct == 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:

@@ -26,7 +26,10 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
                 yield Finding(code="target-unknown", sentence=sentence)
         for feature in schema.targets():
             if feature.type not in PREDICTABLE:
-                yield Finding(code="target-type", sentence=_unpredictable(feature))
+                yield Finding(code="target-type", sentence=unpredictable(feature))
+            elif feature.is_constant():
+                sentence = f"“{feature.name}” has the same value in every row, so there is nothing to learn about it."
+                yield Finding(code="target-constant", sentence=sentence, severity="advice")
         if not schema.targets():
             sentence = f"It is not chosen yet which column of “{schema.title}” is to be predicted."
             yield Finding(code="no-target", sentence=sentence)
@@ -92,7 +95,7 @@ def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
         sentence = f"“{str(name)[:60]}” is not what this data set is to predict; there is {known or 'nothing'}."
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
     elif target and target.type not in PREDICTABLE:
-        sentence = _unpredictable(target)
+        sentence = unpredictable(target)
         findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
     if not params.get("loss"):
         sentence = "This Output has no loss yet, the number that training makes small; choose one."
@@ -102,7 +105,10 @@ def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
     return _output(params, target), []
 
 
-def _unpredictable(feature: Feature) -> str:
+def unpredictable(feature: Feature) -> str:
+    """Say why a feature cannot be predicted."""
+    if feature.is_constant():
+        return f"“{feature.name}” has the same value in every row, so there is nothing to predict; choose another one."
     reading = {"ignore": "set to be ignored", "text": "text"}.get(feature.type, f"of type {feature.type}")
     return f"“{feature.name}” is {reading}; only numbers and categories can be predicted."
 

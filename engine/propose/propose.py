@@ -2,6 +2,7 @@
 
 from engine.data.schema import Schema
 from engine.document.model import Data, Document
+from engine.plan.binding import PREDICTABLE, unpredictable
 from engine.propose.images import for_images
 from engine.propose.series import for_series
 from engine.propose.tables import for_table
@@ -14,13 +15,13 @@ def propose(schema: Schema, data: Data) -> Document:
     Raises `Refusal` where there is nothing to read or nothing to predict.
     """
     if not schema.inputs():
-        raise Refusal(f"“{schema.title}” has no column left that a network can read; set the type of one to number.")
+        raise Refusal(f"“{schema.title}” has no column left to predict from; set one to number, or bring more columns.")
     targets = schema.targets()
     if not targets:
         raise Refusal(f"Choose first which column of “{schema.title}” is to be predicted.")
     for target in targets:
-        if target.type not in {"number", "category"}:
-            raise Refusal(f"“{target.name}” is {target.type}; only numbers and categories can be predicted.")
+        if target.type not in PREDICTABLE:
+            raise Refusal(unpredictable(target))
     types = {feature.type for feature in schema.inputs()}
     if "image" in types:
         return for_images(schema, data)

@@ -1,5 +1,7 @@
 """Plans: order, complete settings, bindings, and every finding that needs no Keras."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,6 +143,12 @@ def test_only_numbers_and_categories_can_be_predicted():
     assert "“owner” is text; only numbers and categories can be predicted." in found
     network = regressor(price=node("Output", "last", target="owner", loss=loss("MeanSquaredError")))
     assert ("price", "target-unknown") in codes(network, TABLE)
+
+
+def test_a_target_that_is_always_the_same_is_told_so():
+    same = [replace(each, distinct=1) if each.name == "price" else each for each in TABLE.features]
+    found = plan(regressor(), CATALOG, replace(TABLE, features=tuple(same))).findings
+    assert [(each.code, each.severity) for each in found] == [("target-constant", "advice")]
 
 
 kinds = st.sampled_from([*CATALOG.layers, "Nonsense", ""])

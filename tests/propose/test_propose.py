@@ -91,6 +91,12 @@ def test_what_cannot_be_learnt(columns: dict[str, str], words: str) -> None:
         _proposed(schema, **columns)
 
 
+def test_what_is_always_the_same_cannot_be_predicted() -> None:
+    features = (Feature(name="a", type="number"), Feature(name="same", type="ignore", distinct=1))
+    with pytest.raises(Refusal, match="same value in every row, so there is nothing to predict"):
+        _proposed(Schema(id="x", title="x", kind="table", samples=9, features=features, target="same"))
+
+
 def _train(document: Document, schema: Schema, seed: int = 0) -> tuple[dict[str, float], Prepared]:
     """Train as a run does, in plain Keras; return the measures of the best epoch on validation samples."""
     prepared = prepare(schema, document)

@@ -2,7 +2,8 @@
 
 import json
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ import psutil
 import pytest
 from httpx_ws import connect_ws
 
+from engine.host.client import Client
+from engine.runs.folder import folder_of
+from engine.runs.status import status
 from tests.running import Running, running
+from tests.runs import networks
 
 HEAVY = ("tensorflow", "keras", "sklearn", "jaxlib", "h5py")
 DOCUMENT = json.dumps({"format": "layerloom", "version": 1, "name": "Digits", "nodes": {}})
@@ -77,6 +82,33 @@ def test_a_kill_loses_no_edit_that_was_answered_for(tmp_path: Path, peer_of: Any
     with running(home) as app, _visitor(app, cookies) as client:
         found = set(client.get(f"/api/projects/{project}/file").json()["nodes"])
     assert found >= answered
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_when_the_server_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("LAYERLOOM_HOME", str(home))
+    with running(home) as app:
+        engine = Client()
+        engine.ensure()
+        run = networks.made(networks.iris(epochs=100_000))
+        engine.submit(run)
+        _until(lambda: status(folder_of(run)).epoch > 1)
+        app.process.kill()
+        app.process.wait(10)
+        reached = status(folder_of(run)).epoch
+        _until(lambda: status(folder_of(run)).epoch > reached + 2)
+        engine.stop(run)
+        _until(lambda: status(folder_of(run)).over)
+        assert status(folder_of(run)).state == "stopped"
+        engine.close()
+
+
+def _until(what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 90
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 @pytest.mark.slow
