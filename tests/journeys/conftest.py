@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.running import Running, running
 
 _PATIENCE_MS = 60_000  # a busy machine; no journey measures time
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @pytest.fixture(scope="package")
