@@ -19,6 +19,8 @@ interface Drawn {
   readonly training: number;
   readonly validation: number;
   readonly signature: string;
+  /** Ends when Plotly has drawn it. */
+  readonly done: Promise<unknown>;
 }
 
 const EMPTY: Curve = { batch: [], training: [], validation: [] };
@@ -37,7 +39,9 @@ export function Chart({ plotly, metric, run, version, overlays, colours }: Chart
   useEffect(() => {
     const element = area.current;
     return () => {
-      if (element) plotly.purge(element);
+      // A drawing still under way would go on in an element that has lost its figure.
+      const purge = () => element && plotly.purge(element);
+      void Promise.resolve(drawn.current?.done).then(purge, purge);
     };
   }, [plotly]);
 
@@ -76,10 +80,12 @@ function draw(plotly: Plotly, element: HTMLElement, picture: Picture, before: Dr
   const { run, curve, overlays, colours } = picture;
   const sizes = overlays.map((other) => [other.label, other.curve.training.length, other.curve.validation.length]);
   const signature = JSON.stringify([run.id, reach(run), run.best, run.phase, colours, sizes]);
-  if (!before || before.signature !== signature || curve.batch.length < before.batch)
-    void plotly.react(element, traces(curve, overlays, colours), layout(run, picture.metric, colours), CONFIG);
-  else extend(plotly, element, curve, before);
+  const fits = before && before.signature === signature && curve.batch.length >= before.batch;
+  const done = fits
+    ? extend(plotly, element, curve, before)
+    : plotly.react(element, traces(curve, overlays, colours), layout(run, picture.metric, colours), CONFIG);
   return {
+    done,
     batch: curve.batch.length,
     training: curve.training.length,
     validation: curve.validation.length,
@@ -87,17 +93,17 @@ function draw(plotly: Plotly, element: HTMLElement, picture: Picture, before: Dr
   };
 }
 
-function extend(plotly: Plotly, element: HTMLElement, curve: Curve, before: Drawn): void {
+function extend(plotly: Plotly, element: HTMLElement, curve: Curve, before: Drawn): Promise<unknown> {
   const fresh = [
     curve.batch.slice(before.batch),
     curve.training.slice(before.training),
     curve.validation.slice(before.validation),
   ].map((points, trace) => ({ points, trace }));
   const changed = fresh.filter(({ points }) => points.length > 0);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return before.done;
   const x = changed.map(({ points }) => points.map((point) => point[0]));
   const y = changed.map(({ points }) => points.map((point) => point[1]));
-  void plotly.extendTraces(
+  return plotly.extendTraces(
     element,
     { x, y },
     changed.map(({ trace }) => trace),
