@@ -32,7 +32,11 @@ def test_a_trained_project_opens_ready_to_try(visitor: Callable[..., Page], tmp_
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"{", "not complete JSON"), (b'{"format": "layerloom", "version": 999}', "version 999"), (b"\xff\xfe\x00", "project")],
+    [
+        (b"{", "not complete JSON"),
+        (b'{"format": "layerloom", "version": 999}', "version 999"),
+        (b"\xff\xfe\x00", "project"),
+    ],
     ids=["torn", "newer", "binary"],
 )
 def test_a_file_that_is_no_project_is_refused_in_a_sentence(
