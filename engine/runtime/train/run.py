@@ -69,12 +69,14 @@ def _sentence(outcome: Outcome, best: int | None, opened: Opened) -> str:
     kept = f"The weights of epoch {best}, the best on validation, are kept." if best else "No whole epoch was done."
     match outcome.reason:
         case "done":
-            return f"All {outcome.epochs} epochs are done. {kept}"
+            every = "The one epoch is" if outcome.epochs == 1 else f"All {outcome.epochs} epochs are"
+            return f"{every} done. {kept}"
         case "early-stopping":
             patience = opened.document.training.patience
             return f"Stopped after epoch {outcome.epochs}: no better validation loss for {patience} epochs. {kept}"
         case "stopped":
-            return f"Stopped after {outcome.epochs} whole epochs, as you asked. {kept}"
+            whole = "1 whole epoch" if outcome.epochs == 1 else f"{outcome.epochs} whole epochs"
+            return f"Stopped after {whole}, as you asked. {kept}"
         case "diverged":
             return (
                 f"Training diverged in epoch {outcome.epochs + 1}: the loss is no longer a number. A smaller learning "
