@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages.asking import ask
-from builder.pages.following import follow
-from builder.pages.visit import Visit
+from builder.pages.asking import ahead, ask
+from builder.pages.following import follow, when_changed
+from builder.pages.visit import Visit, current
 from builder.pages.words import plain
 from engine.catalog import catalog
 from engine.catalog.entries import Entry, Param
@@ -66,11 +66,21 @@ def _whole(label: str, field: str, value: int, hint: str, *, least: int = 1) -> 
     st.number_input(label, least, _LARGEST, step=1, key=key, help=hint, on_change=_set, args=(field, key))
 
 
+# A run of the script that a newer one overtakes leaves widgets whose values Streamlit takes for changed. What the
+# document says already is no edit: it would only be one more step to undo.
+def _now() -> Training:
+    return ahead(current().document).training
+
+
 def _set(field: str, key: str) -> None:
-    ask([set_part("training", field, int(st.session_state[key]))])
+    written = int(st.session_state[key])
+    if written != getattr(_now(), field):
+        ask([set_part("training", field, written)])
 
 
 def _set_optimizer() -> None:
+    if st.session_state["optimizer"] == _kind(_now().optimizer):
+        return
     entry = catalog().families["optimizers"][st.session_state["optimizer"]]
     rate = next((param for param in entry.params if param.name == _RATE), None)
     params = {_RATE: rate.default} if rate is not None and rate.default is not None else {}
@@ -87,7 +97,13 @@ def _rate(entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
         return
     key = "optimizer_learning_rate"
     follow(key, f"{float(value):g}")
-    st.text_input("Learning rate", key=key, help=param.help, on_change=_set_number, args=(param, optimizer, key))
+    st.text_input(
+        "Learning rate",
+        key=key,
+        help=param.help,
+        on_change=when_changed,
+        args=(key, _set_number, param, optimizer, key),
+    )
     _complaint(key)
 
 
@@ -104,8 +120,9 @@ def _set_number(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
 def _put(param: Param, optimizer: Any, key: str, value: Json) -> None:  # noqa: ANN401
     written, sentence = check(param, value)
     st.session_state[f"complaint_{key}"] = sentence or ""
-    if not sentence:
-        ask([set_part("training", "optimizer", {**optimizer, "params": {**optimizer["params"], param.name: written}})])
+    params = _optimizer(_now())["params"]
+    if not sentence and written != params.get(param.name, param.default):
+        ask([set_part("training", "optimizer", {**optimizer, "params": {**params, param.name: written}})])
 
 
 def _complaint(key: str) -> None:
@@ -124,7 +141,12 @@ def _field(param: Param, optimizer: Any) -> None:  # noqa: ANN401
 def _number(param: Param, optimizer: Any, key: str, value: Any) -> None:  # noqa: ANN401
     follow(key, "" if value is None else f"{float(value):g}")
     st.text_input(
-        param.label, key=key, help=param.help, placeholder="none", on_change=_set_optional, args=(param, optimizer, key)
+        param.label,
+        key=key,
+        help=param.help,
+        placeholder="none",
+        on_change=when_changed,
+        args=(key, _set_optional, param, optimizer, key),
     )
 
 
@@ -137,7 +159,9 @@ def _set_optional(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN4
 
 def _boolean(param: Param, optimizer: Any, key: str, value: Any) -> None:  # noqa: ANN401
     follow(key, bool(value))
-    st.toggle(param.label, key=key, help=param.help, on_change=_set_boolean, args=(param, optimizer, key))
+    st.toggle(
+        param.label, key=key, help=param.help, on_change=when_changed, args=(key, _set_boolean, param, optimizer, key)
+    )
 
 
 def _set_boolean(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
