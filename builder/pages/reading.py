@@ -6,7 +6,7 @@ import streamlit as st
 
 from builder.pages import jobs
 from builder.pages.asking import ask
-from builder.pages.following import follow
+from builder.pages.following import follow, when_changed
 from builder.pages.visit import Visit
 from builder.server import intake
 from builder.store import data_sets
@@ -32,12 +32,15 @@ def target(visit: Visit, raw: Schema) -> None:
         return
     if len(names) == 1 and chosen:
         return
-    follow("targets", chosen)
+    # A key for each data set: a widget that is given other choices forgets what was chosen.
+    key = f"targets_{raw.id}"
+    follow(key, chosen)
     st.multiselect(
         "What shall it answer?",
         names,
-        key="targets",
-        on_change=_set_targets,
+        key=key,
+        on_change=when_changed,
+        args=(key, _set_targets, key),
         disabled=not visit.editable,
         placeholder="Choose a column",
         help="The column, or columns, that the network learns to tell from the others.",
@@ -102,11 +105,31 @@ def split(visit: Visit) -> None:
     follow("split_seed", max(0, now.seed))
     left, middle, right = st.columns(3)
     left.slider(
-        "Validation, %", 5, _LARGEST_SHARE, key="split_validation", on_change=_set_split, disabled=not visit.editable
+        "Validation, %",
+        5,
+        _LARGEST_SHARE,
+        key="split_validation",
+        on_change=when_changed,
+        args=("split_validation", _set_split),
+        disabled=not visit.editable,
     )
-    middle.slider("Test, %", 0, _LARGEST_SHARE, key="split_test", on_change=_set_split, disabled=not visit.editable)
+    middle.slider(
+        "Test, %",
+        0,
+        _LARGEST_SHARE,
+        key="split_test",
+        on_change=when_changed,
+        args=("split_test", _set_split),
+        disabled=not visit.editable,
+    )
     right.number_input(
-        "Seed of the shuffle", 0, 2**31 - 1, key="split_seed", on_change=_set_split, disabled=not visit.editable
+        "Seed of the shuffle",
+        0,
+        2**31 - 1,
+        key="split_seed",
+        on_change=when_changed,
+        args=("split_seed", _set_split),
+        disabled=not visit.editable,
     )
     st.caption(
         "It learns from the rest. Validation tells while it learns how it does on samples it has not seen, and "
@@ -136,8 +159,8 @@ def _at(options: list[str], value: object) -> int:
     return options.index(value) if value in options else 0
 
 
-def _set_targets() -> None:
-    ask([set_part("data", "targets", list(st.session_state["targets"]))])
+def _set_targets(key: str) -> None:
+    ask([set_part("data", "targets", list(st.session_state[key]))])
 
 
 def _set_split() -> None:
