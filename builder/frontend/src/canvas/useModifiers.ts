@@ -1,5 +1,5 @@
-/** Which keys are held that change what a click or a drag selects. Streamlit keeps key events inside its component's
- * element, where React Flow, which listens on the document, never hears of them. */
+/** Which keys are held that change what a click or a drag selects. Keys pressed in a component do not leave it
+ * (main.ts), so React Flow, which listens on the document, never hears of them. */
 import { useStoreApi } from "@xyflow/react";
 import { useEffect, useState } from "react";
 
