@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages.asking import ahead, ask
+from builder.pages.asking import ask
 from builder.pages.following import follow, when_changed
-from builder.pages.visit import Visit, current
+from builder.pages.visit import Visit
 from builder.pages.words import plain
 from engine.catalog import catalog
 from engine.catalog.entries import Entry, Param
@@ -34,7 +34,9 @@ def show(visit: Visit) -> None:
     kinds = list(catalog().families["optimizers"])
     follow("optimizer", optimizer["kind"])
     hint = "The rule by which it takes its steps."
-    st.selectbox("Optimizer", kinds, key="optimizer", on_change=_set_optimizer, help=hint)
+    st.selectbox(
+        "Optimizer", kinds, key="optimizer", on_change=when_changed, args=("optimizer", _set_optimizer), help=hint
+    )
     entry = catalog().families["optimizers"][optimizer["kind"]]
     _rate(entry, optimizer)
     with st.expander("More"):
@@ -63,24 +65,16 @@ def _value(param: Param, optimizer: Mapping[str, Any]) -> Any:  # noqa: ANN401
 def _whole(label: str, field: str, value: int, hint: str, *, least: int = 1) -> None:
     key = f"training_{field}"
     follow(key, min(max(least, value), _LARGEST))
-    st.number_input(label, least, _LARGEST, step=1, key=key, help=hint, on_change=_set, args=(field, key))
-
-
-# A run of the script that a newer one overtakes leaves widgets whose values Streamlit takes for changed. What the
-# document says already is no edit: it would only be one more step to undo.
-def _now() -> Training:
-    return ahead(current().document).training
+    st.number_input(
+        label, least, _LARGEST, step=1, key=key, help=hint, on_change=when_changed, args=(key, _set, field, key)
+    )
 
 
 def _set(field: str, key: str) -> None:
-    written = int(st.session_state[key])
-    if written != getattr(_now(), field):
-        ask([set_part("training", field, written)])
+    ask([set_part("training", field, int(st.session_state[key]))])
 
 
 def _set_optimizer() -> None:
-    if st.session_state["optimizer"] == _kind(_now().optimizer):
-        return
     entry = catalog().families["optimizers"][st.session_state["optimizer"]]
     rate = next((param for param in entry.params if param.name == _RATE), None)
     params = {_RATE: rate.default} if rate is not None and rate.default is not None else {}
@@ -120,9 +114,8 @@ def _set_number(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
 def _put(param: Param, optimizer: Any, key: str, value: Json) -> None:  # noqa: ANN401
     written, sentence = check(param, value)
     st.session_state[f"complaint_{key}"] = sentence or ""
-    params = _optimizer(_now())["params"]
-    if not sentence and written != params.get(param.name, param.default):
-        ask([set_part("training", "optimizer", {**optimizer, "params": {**params, param.name: written}})])
+    if not sentence:
+        ask([set_part("training", "optimizer", {**optimizer, "params": {**optimizer["params"], param.name: written}})])
 
 
 def _complaint(key: str) -> None:
