@@ -69,6 +69,7 @@ def _work(_: Connection, orders: Message) -> None:
     from engine.runtime.worker import work
 
     limits.die_first()
+    limits.give_way()
     work(orders["folder"], threads=orders["threads"])
 
 
@@ -78,6 +79,7 @@ def _job(connection: Connection, orders: Message) -> None:
 
     _end_with_host()
     limits.die_first()
+    limits.give_way()
     hide_gpus()
 
     def report(progress: float, sentence: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
+_POLITE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,12 @@ def die_first() -> None:
     """Ask the system to end this process before all others when memory runs out."""
     if sys.platform == "linux":
         Path("/proc/self/oom_score_adj").write_text("1000")
+
+
+def give_way() -> None:
+    """Let pages and checks go first: somebody waits for those, and on a free processor this costs nothing."""
+    if sys.platform != "win32":
+        os.nice(_POLITE)
 
 
 def sentence_of_death(what: str, exit_code: int | None, limits: Limits) -> str:

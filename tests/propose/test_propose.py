@@ -1,6 +1,8 @@
 """The proposed network: an ordinary document without a problem, for any data, and one that learns."""
 
+import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import keras
@@ -138,11 +140,24 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_data: Path) -> Ca
 )
 def test_classes_of_real_data(real: Callable[[str], Schema], name: str, accuracy: float) -> None:
     schema = real(name)
-    measures, prepared = _train(_proposed(schema), schema)
-    reached = measures["sparse_categorical_accuracy"]
-    counts = np.bincount(prepared.validation.y["output"])
-    print(f"{name}: accuracy {reached:.3f}, always the commonest class {counts.max() / counts.sum():.3f}")
-    assert reached >= accuracy
+    # One validation part of titanic has 134 rows: a few of them more or less hang on the shuffle.
+    seeds = range(3) if name.endswith(".csv") else range(1)
+    reached = [_accuracy(_shuffled(_proposed(schema), seed), schema) for seed in seeds]
+    print(f"{name}: accuracy {reached}, always the commonest class {_commonest(schema):.3f}")
+    assert statistics.mean(reached) >= accuracy
+
+
+def _shuffled(document: Document, seed: int) -> Document:
+    return replace(document, data=replace(document.data, split=replace(document.data.split, seed=seed)))
+
+
+def _accuracy(document: Document, schema: Schema) -> float:
+    return _train(document, schema)[0]["sparse_categorical_accuracy"]
+
+
+def _commonest(schema: Schema) -> float:
+    (target,) = apply(schema, Data(source=schema.id, targets=(schema.target or "",))).targets()
+    return max(target.counts) / sum(target.counts)
 
 
 @pytest.mark.slow
