@@ -1,4 +1,4 @@
-"""The Export page: take the trained network along, after it was loaded again and compared."""
+"""The Export page: take the trained network along; models are loaded again and compared first."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -63,7 +63,7 @@ def page() -> None:
             go("train")
         return
     st.header("Take it with you", anchor=False)
-    st.caption("Each export is loaded again by a fresh program and compared with the network before it is offered.")
+    st.caption("SavedModel and Keras file are loaded again by a fresh program and compared with the network first.")
     run = chosen(trained)
     for row in (FORMATS[:2], FORMATS[2:]):
         for column, form in zip(st.columns(2), row, strict=True):

@@ -59,8 +59,8 @@ STEPS = (
     Step(
         picture="export",
         title="5 · Export",
-        sentences="What leaves takes raw values, exactly as you gave them here, and was compared with the network "
-        "before it is offered: a SavedModel for other programs, or the plain Keras program.",
+        sentences="A SavedModel takes raw values, exactly as you gave them here, and was compared with the network "
+        "before it is offered. Or take the plain Keras program, to read and change it.",
         template="diabetes-regression",
         button="Open a network that answers a number",
     ),
