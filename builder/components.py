@@ -1,8 +1,8 @@
 """The components of the bundle in `assets/canvas/`, as Streamlit mounts them."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import streamlit as st
@@ -12,13 +12,15 @@ from engine.words import Json
 
 Name: TypeAlias = Literal["topbar", "canvas", "plot", "pad", "upload"]
 
+_SESSION, _DONE = "session", "presses done"
+
 # Inline code travels with every message of the component: so it only fetches the bundle, which the browser keeps.
 _LOADER = """
 const bundle = () => import(new URL("canvas/canvas.js?v=@VERSION@", document.baseURI).href);
 export default function (component) {
   let unmount = () => {};
   let gone = false;
-  const given = { ...component, data: component.data[0] };
+  const given = { ...component, data: component.data[0], session: component.data[1] };
   bundle().then((module) => { if (!gone) unmount = module.default("@NAME@", given); });
   return () => { gone = true; unmount(); };
 }
@@ -27,32 +29,40 @@ export default function (component) {
 
 @dataclass(frozen=True)
 class Asked:
-    """What a mounted component asked for and was not done yet."""
+    """What a mounted component says, and what was pressed in it."""
 
     key: str
 
-    def take(self, trigger: str) -> Any:  # noqa: ANN401
-        """Return what `trigger` was fired with, once; `None` where it was not."""
-        return st.session_state.pop(f"{self.key}.{trigger}", None)
+    def take(self, press: str) -> Any:  # noqa: ANN401
+        """Return the value of the newest `press`, once; `None` where nothing new was pressed.
+
+        A press is a state `[session, number, value]`, not a trigger: it stays until a newer one, so that neither a run
+        of the script that another overtakes nor a change of the page can lose it. The session keeps a new one (the
+        server started again) from doing what was pressed in an old one.
+        """
+        match self.state(press):
+            case [str(session), int() | float() as number, value] if session == _session():
+                done = st.session_state.setdefault(_DONE, {})
+                if number > done.get((self.key, press), 0):
+                    done[self.key, press] = number
+                    return value
+        return None
 
     def state(self, name: str) -> Any:  # noqa: ANN401
         """Return the state `name` of the component, `None` while it has none."""
         return st.session_state[self.key].get(name)
 
 
-def mount(name: Name, data: Mapping[str, Json], *, key: str, triggers: tuple[str, ...] = ()) -> Asked:
-    """Show the component `name` and return what it asks for by one of `triggers`."""
-    events = {f"on_{trigger}_change": partial(_keep, key, trigger) for trigger in triggers}
+def mount(name: Name, data: Mapping[str, Json], *, key: str) -> Asked:
+    """Show the component `name` and return what it asks for."""
     # In a list: Streamlit searches a dict for tables, and imports pandas for that before the first page is there.
-    _renderers[name](key=key, data=[dict(data)], **events)
+    _renderers[name](key=key, data=[dict(data), _session()])
     return Asked(key)
 
 
-def _keep(key: str, trigger: str) -> None:
-    # A run of the script that a newer one overtakes loses its triggers; what the session keeps is done by the newer.
-    value = st.session_state[key].get(trigger)
-    if value is not None:
-        st.session_state[f"{key}.{trigger}"] = value
+def _session() -> str:
+    made: str = st.session_state.setdefault(_SESSION, uuid.uuid4().hex)
+    return made
 
 
 def _renderer(name: Name, build: str) -> Any:  # noqa: ANN401

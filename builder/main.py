@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from builder.pages import opening, shell, style, visit
-from builder.pages.navigation import navigation
+from builder.pages.navigation import navigation, written
 from builder.server import people
 from builder.server.answers import DISK_FULL
 from builder.server.receive import is_full
@@ -33,6 +33,7 @@ def _write() -> None:
     with st.container(key="design" if page == "design" else "page"):
         shell.notices()
         body.run()
+    written()
 
 
 def _sentence(error: Exception) -> str:

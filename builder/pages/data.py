@@ -29,7 +29,7 @@ def _choose(visit: Visit) -> None:
     if visit.raw is not None:
         st.button("Keep the data I have", on_click=_choosing, args=(False,), icon=":material/arrow_back:")
     data: dict[str, Json] = {"title": "Bring your own", "hint": _HINT, "brings": "data"}
-    uploaded = components.mount("upload", data, key="upload", triggers=("done",))
+    uploaded = components.mount("upload", data, key="upload")
     brought = uploaded.take("done")
     if brought:
         binding.bind(visit, str(brought))

@@ -13,8 +13,6 @@ from builder.pages.visit import Visit, current, report_of
 from builder.store import settings
 from engine.data import schema_json
 
-_TRIGGERS = ("code", "selected", "checked", "door")
-
 
 def page() -> None:
     """Write the page."""
@@ -36,7 +34,7 @@ def _canvas(visit: Visit) -> None:
         "role": "edit" if visit.editable else "look",
         "person": shell.person(visit.person),
     }
-    asked = components.mount("canvas", data, key="canvas", triggers=_TRIGGERS)
+    asked = components.mount("canvas", data, key="canvas")
     door = asked.take("door")
     if door:
         _through(visit, str(door))

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NoReturn, TypeAlias
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+
+from builder.components import Asked
 
 PageName: TypeAlias = Literal["projects", "data", "design", "train", "test", "export", "learn"]
 
@@ -27,7 +29,7 @@ _CROSSING_SECONDS = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class _Leaving:
-    """A step from one page and project to another, under way since `moment`.
+    """A step from one page and project to another; `there` is when the other was first written, if it was.
 
     A component that reports something in that moment makes the browser ask once more for the page that is being left;
     Streamlit would lead back to it.
@@ -37,11 +39,11 @@ class _Leaving:
     target: str
     project: str | None
     wanted: str
-    moment: float
+    there: float | None = None
 
     def is_crossed(self) -> bool:
         """Whether a request for the old page can still have been sent in ignorance of the new one."""
-        return time.monotonic() - self.moment < _CROSSING_SECONDS
+        return self.there is None or time.monotonic() - self.there < _CROSSING_SECONDS
 
 
 def navigation() -> tuple[PageName, StreamlitPage]:
@@ -53,7 +55,7 @@ def navigation() -> tuple[PageName, StreamlitPage]:
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name, page in pages.items() if page.title == chosen.title)
-    _arrive(name)
+    st.session_state[_HERE] = name
     return name, chosen
 
 
@@ -61,7 +63,7 @@ def go(page: str, project: str | None = None) -> NoReturn:
     """Leave for another page, of the same project or of `project`."""
     here = st.session_state.get("project")
     wanted = str(project or here or "")
-    leaving = _Leaving(page=st.session_state[_HERE], target=page, project=here, wanted=wanted, moment=time.monotonic())
+    leaving = _Leaving(page=st.session_state[_HERE], target=page, project=here, wanted=wanted)
     st.session_state[_LEAVING] = leaving
     st.session_state[_WANTED] = wanted
     st.switch_page(st.session_state["pages"][page], query_params={"project": wanted})
@@ -75,11 +77,26 @@ def wanted_project() -> str | None:
     return leaving.wanted if leaving and leaving.is_crossed() and asked == leaving.project else asked
 
 
-def _arrive(page: PageName) -> None:
-    """Go on to where the person was going, if the browser asked for the page before without having heard of it."""
+def written() -> None:
+    """Remember that the page was written to its end: the browser is about to know where it is."""
     leaving = st.session_state.get(_LEAVING)
-    st.session_state[_HERE] = page
-    if leaving and leaving.is_crossed() and page == leaving.page != leaving.target:
+    if leaving and leaving.there is None and st.session_state[_HERE] == leaving.target:
+        st.session_state[_LEAVING] = replace(leaving, there=time.monotonic())
+
+
+def follow(page: PageName) -> None:
+    """Go where the person wants to be: where they pressed last, else where they were going.
+
+    The browser may ask for the page before, not having heard of the new one; a press on that page's own step means it.
+    To be called when the top bar is mounted: a run without it makes Streamlit forget the bar and what is pressed there.
+    """
+    leaving = st.session_state.get(_LEAVING)
+    pressed = Asked("topbar").take("page")
+    if pressed in TITLES and pressed != page:
+        go(pressed)
+    if pressed == page:
+        st.session_state[_LEAVING] = None
+    elif leaving and leaving.is_crossed() and page == leaving.page != leaving.target:
         go(leaving.target, leaving.wanted)
 
 

@@ -7,29 +7,26 @@ import streamlit as st
 
 from builder import components
 from builder.pages import asking, links, starting
-from builder.pages.navigation import TITLES, PageName, go
+from builder.pages.navigation import TITLES, PageName, follow
 from builder.pages.visit import Visit
 from builder.server import live_state
 from builder.store import settings
 from engine.words import Json, JsonObject
 
-_TRIGGERS = ("page", "train", "share")
 _HUES = (212, 262, 152, 322, 28, 187, 95, 345)
 
 
 def bar(visit: Visit, page: PageName) -> None:
     """Show the top bar and do what it asks for."""
     with st.container(key="bar"):
-        asked = components.mount("topbar", _data(visit, page), key="topbar", triggers=_TRIGGERS)
+        asked = components.mount("topbar", _data(visit, page), key="topbar")
     asking.applied(asked.state("applied") or ())
+    follow(page)
     if asked.take("share") and visit.editable:
         links.make(visit)
         st.rerun()
     if asked.take("train"):
         starting.train(visit)
-    wanted = asked.take("page")
-    if wanted in TITLES and wanted != page:
-        go(wanted)
 
 
 def note(sentence: str) -> None:

@@ -40,7 +40,7 @@ def open_file() -> None:
     """Offer to open a project file; what is wrong with one is said in a sentence."""
     with st.popover("Open from file"):
         data: dict[str, Json] = {"title": "Project file", "hint": "Saved here or exported before.", "brings": "project"}
-        asked = components.mount("upload", data, key="open_file", triggers=("done",))
+        asked = components.mount("upload", data, key="open_file")
     opened = asked.take("done")
     if opened:
         # One with trained weights opens where they answer.

@@ -75,7 +75,7 @@ def _curves(visit: Visit, shown: Run, others: tuple[Run, ...]) -> None:
         "samples": _samples(visit.schema),
         "stoppable": visit.editable,
     }
-    asked = components.mount("plot", data, key="plot", triggers=("stop", "ended"))
+    asked = components.mount("plot", data, key="plot")
     asked.take("ended")
     stopped = asked.take("stop")
     if stopped:

@@ -82,6 +82,18 @@ def test_a_value_that_cannot_be_says_so(visitor: Callable[..., Page]) -> None:
     expect(page.get_by_test_id("shape-conv1")).to_have_text("8 × 8 × 32")
 
 
+def test_the_step_pressed_last_is_where_one_arrives(visitor: Callable[..., Page]) -> None:
+    page = opened(visitor)
+    step(page, "Data")
+    step(page, "Design")  # before the page of the data is there
+    page.wait_for_timeout(4000)  # long enough for a page that was asked for to come
+    expect(page.get_by_test_id("node-conv1")).to_be_visible()
+    step(page, "Design")
+    step(page, "Data")
+    expect(page.get_by_test_id("node-conv1")).to_have_count(0)
+    expect(page.get_by_test_id("step-Data")).to_have_attribute("aria-current", "page")
+
+
 def test_two_people_on_one_project(visitor: Callable[..., Page]) -> None:
     one = opened(visitor)
     one.get_by_test_id("share").click()

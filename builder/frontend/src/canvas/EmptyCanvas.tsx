@@ -1,4 +1,5 @@
 import { useStore } from "../project/store";
+import { press } from "../streamlit";
 import { useBench } from "./context";
 
 /** An empty canvas says what to do first. */
@@ -32,11 +33,11 @@ export function EmptyCanvas({ find }: { find: () => void }) {
               type="button"
               className="ll-button"
               data-testid="door-fit"
-              onClick={() => component.setTriggerValue("door", "fit")}
+              onClick={() => press(component, "door", "fit")}
             >
               {data.schema ? `Build a network that fits ${data.schema.title}` : "Choose data"}
             </button>
-            <button type="button" className="ll-button" onClick={() => component.setTriggerValue("door", "templates")}>
+            <button type="button" className="ll-button" onClick={() => press(component, "door", "templates")}>
               Templates
             </button>
           </div>

@@ -2,6 +2,7 @@
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
 import { CARD } from "../document/card";
+import { press } from "../streamlit";
 import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
@@ -30,7 +31,7 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       show: (id) => bringToView(flow, id),
       zoom: (direction) => void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion())),
       find: () => search.current?.focus(),
-      code: () => component.setTriggerValue("code", Date.now()),
+      code: () => press(component, "code", Date.now()),
     }),
     [flow, project, view, editable, component, search, pane],
   );

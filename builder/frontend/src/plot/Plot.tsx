@@ -1,7 +1,7 @@
 /** The Train page's live view: one run as it goes on, with others laid over it. Nothing here reruns a page. */
 import { useEffect, useMemo, useState } from "react";
 import { isDark } from "../design/theme";
-import type { ComponentProps } from "../streamlit";
+import { type ComponentProps, press } from "../streamlit";
 import { Chart } from "./Chart";
 import type { Colours, Overlay } from "./figure";
 import "./plot.css";
@@ -27,7 +27,7 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
   // Each rerun of the page brings equal data in new objects: only other runs are followed anew.
   const list = [data.run, ...data.overlays.map((other) => other.run)].join(" ");
   const ids = useMemo(() => list.split(" "), [list]);
-  const { runs, queue, version } = useRuns(data.project, ids, (run) => component.setTriggerValue("ended", run));
+  const { runs, queue, version } = useRuns(data.project, ids, (run) => press(component, "ended", run));
   const library = usePlotly();
   const colours = useColours(component.parentElement);
   const [stopping, setStopping] = useState("");
@@ -35,7 +35,7 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
   if (!run) return <div className="plot-empty" />;
   const stop = () => {
     setStopping(run.id);
-    component.setTriggerValue("stop", run.id);
+    press(component, "stop", run.id);
   };
   return (
     <div className="plot">

@@ -1,6 +1,6 @@
 /** Links to give away, and the code that brings the workspace back. */
 import { useEffect, useRef, useState } from "react";
-import type { StreamlitComponent } from "../streamlit";
+import { press, type StreamlitComponent } from "../streamlit";
 import { copyText } from "./copy";
 import type { Share, TopBarData } from "./data";
 
@@ -36,7 +36,7 @@ export function ShareMenu({ share, component }: ShareMenuProps) {
   }, [open]);
 
   function toggle(): void {
-    if (!open && !share) component.setTriggerValue("share", "new");
+    if (!open && !share) press(component, "share", "new");
     setOpen(!open);
   }
 

@@ -1,9 +1,10 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
+import { useEffect, useState } from "react";
 import "../design/controls.css";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
-import type { ComponentProps, StreamlitComponent } from "../streamlit";
+import { type ComponentProps, press, type StreamlitComponent } from "../streamlit";
 import type { Page, TopBarData } from "./data";
 import { Mark } from "./Mark";
 import { People } from "./People";
@@ -64,9 +65,17 @@ interface BarProps extends ComponentProps<TopBarData> {
 }
 
 function Bar({ data, component, pages, children }: BarProps) {
+  const [going, setGoing] = useState(data.page);
+  useEffect(() => setGoing(data.page), [data.page]);
+
+  function step(page: string): void {
+    setGoing(page);
+    goTo(component, page);
+  }
+
   return (
     <header className="ll-topbar">
-      <button type="button" className="ll-brand" data-testid="home" onClick={() => goTo(component, "projects")}>
+      <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
         <Mark />
         <strong>Layerloom</strong>
       </button>
@@ -76,9 +85,9 @@ function Bar({ data, component, pages, children }: BarProps) {
             key={page.id}
             type="button"
             className="ll-step"
-            aria-current={page.id === data.page ? "page" : undefined}
+            aria-current={page.id === going ? "page" : undefined}
             data-testid={`step-${page.title}`}
-            onClick={() => goTo(component, page.id)}
+            onClick={() => step(page.id)}
           >
             {typeof page.ready === "boolean" && (
               <>
@@ -97,5 +106,5 @@ function Bar({ data, component, pages, children }: BarProps) {
 }
 
 function goTo(component: StreamlitComponent<TopBarData>, page: string): void {
-  component.setTriggerValue("page", page);
+  press(component, "page", page);
 }

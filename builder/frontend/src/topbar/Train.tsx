@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Project } from "../project/project";
 import { problemsOf, type Report } from "../project/report";
 import { useStore } from "../project/store";
-import type { ComponentProps } from "../streamlit";
+import { type ComponentProps, press } from "../streamlit";
 import type { TopBarData } from "./data";
 import { useLatest } from "./useRequests";
 
@@ -26,12 +26,12 @@ export function Train({ data, component, project }: TrainProps) {
     if (pressed !== "waiting" || !report) return;
     if (!report.ready) {
       setPressed("no");
-      answer.current.setTriggerValue("page", "design");
+      press(answer.current, "page", "design");
       return;
     }
     setPressed("sent");
     // The server trains what it has: let it have everything first.
-    project.whenSaved(() => answer.current.setTriggerValue("train", true));
+    project.whenSaved(() => press(answer.current, "train", true));
   }, [pressed, report, project, answer]);
 
   useEffect(() => {

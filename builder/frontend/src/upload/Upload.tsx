@@ -1,6 +1,6 @@
 /** Bringing a table, a ZIP or a folder of pictures: dropped or chosen, sent with progress, told to the page when read. */
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
-import type { ComponentProps } from "../streamlit";
+import { type ComponentProps, press } from "../streamlit";
 import { chosen, dropped } from "./files";
 import { type Brings, type Progress, send } from "./send";
 import "./upload.css";
@@ -23,7 +23,7 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
     setSentence("");
     try {
       const { body, name } = await pack(members, setProgress);
-      component.setTriggerValue("done", await send(data.brings, body, name, setProgress));
+      press(component, "done", await send(data.brings, body, name, setProgress));
     } catch (error) {
       setSentence(error instanceof Error ? error.message : String(error));
     } finally {
