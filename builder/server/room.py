@@ -34,15 +34,16 @@ class Room(YRoom):
         self.listeners: set[Callable[[], None]] = set()
         """Called after each change, and when saving fails or works again."""
         self.meaning = 0
-        """Counts changes of what the document means: of nodes, data and training, not of layout, notes and name."""
+        """Counts changes of what the document means: of nodes, blocks, data and training, not of the drawing."""
         self._nodes: Map[Any] = doc.get("nodes", type=Map)
         self._meta: Map[Any] = doc.get("meta", type=Map)
         self._bytes = len(doc.get_update())
         self._depth = 0
         self._kept = [doc.observe(self._save)]
-        for root in ("nodes", "data", "training"):
+        for root in ("nodes", "blocks", "data", "training"):
             self._kept.append(doc.get(root, type=Map).observe_deep(self._changed))
         self.saving = Saving(states.path_of(project), end, state=doc.get_update, told=self.tell)
+        yjs.raise_version(doc)
 
     def document(self) -> Document:
         """Return the document as it is now."""

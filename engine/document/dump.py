@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from engine.document.model import FORMAT, VERSION, Data, Document, Node, Note, Position, Training
+from engine.document.model import FORMAT, VERSION, Block, Data, Document, Frame, Node, Note, Position, Training
 from engine.words import Json, JsonObject
 
 
@@ -13,11 +13,14 @@ def to_json(document: Document) -> JsonObject:
         "format": FORMAT,
         "version": VERSION,
         "name": document.name,
+        **({"weights": document.weights} if document.weights else {}),
         "data": _data(document.data),
         "training": _training(document.training),
+        "blocks": {key: block_to_json(block) for key, block in document.blocks.items()},
         "nodes": {key: node_to_json(node) for key, node in document.nodes.items()},
         "layout": {key: position_to_json(place) for key, place in document.layout.items()},
         "notes": {key: note_to_json(note) for key, note in document.notes.items()},
+        "frames": {key: frame_to_json(frame) for key, frame in document.frames.items()},
     }
 
 
@@ -27,10 +30,14 @@ def dump(document: Document) -> str:
 
 
 def digest(document: Document) -> str:
-    """Return a fingerprint of the meaning alone: equal when only layout, notes or names differ."""
+    """Return a fingerprint of the meaning alone: equal when only layout, notes, frames or names differ."""
     meaning = {
+        "weights": document.weights,
         "data": _data(document.data),
         "training": _training(document.training),
+        "blocks": {
+            key: {name: param.default for name, param in block.params.items()} for key, block in document.blocks.items()
+        },
         "nodes": {key: {**node_to_json(node), "name": ""} for key, node in document.nodes.items()},
     }
     text = json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
@@ -48,7 +55,21 @@ def node_to_json(node: Node) -> JsonObject:
         content["block"] = node.block
     if node.shares is not None:
         content["shares"] = node.shares
+    if node.uses is not None:
+        content["uses"] = node.uses
+    if node.repeat != 1:
+        content["repeat"] = node.repeat
+    if node.disabled:
+        content["disabled"] = True
+    if node.frozen:
+        content["frozen"] = True
     return content
+
+
+def block_to_json(block: Block) -> JsonObject:
+    """Return the definition of a block, without what it is made of."""
+    params = {name: {"default": param.default, "help": param.help} for name, param in block.params.items()}
+    return {"name": block.name, "help": block.help, "params": params}
 
 
 def position_to_json(place: Position) -> JsonObject:
@@ -58,7 +79,17 @@ def position_to_json(place: Position) -> JsonObject:
 
 def note_to_json(note: Note) -> JsonObject:
     """Return a note."""
-    return {"text": note.text, "x": note.x, "y": note.y, "width": note.width, "height": note.height}
+    return {"text": note.text, **_area(note)}
+
+
+def frame_to_json(frame: Frame) -> JsonObject:
+    """Return a frame."""
+    return {"text": frame.text, **_area(frame), "hue": frame.hue}
+
+
+def _area(area: Note | Frame) -> JsonObject:
+    place: JsonObject = {"x": area.x, "y": area.y, "width": area.width, "height": area.height}
+    return place if area.block is None else {**place, "block": area.block}
 
 
 def _data(data: Data) -> JsonObject:

@@ -6,12 +6,15 @@ The browser applies the same JSON to its Yjs document; a fix, a page and a gestu
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from engine.document.dump import node_to_json, position_to_json, to_json
-from engine.document.graph import without_node
+from engine.document.drawing import read_position
+from engine.document.dump import block_to_json, node_to_json, position_to_json, to_json
+from engine.document.graph import without_block, without_node
 from engine.document.load import from_json
-from engine.document.model import FORMAT, VERSION, Document, Node, Position, Reference, reference
-from engine.document.values import canonical, number_of, object_of, text_of
+from engine.document.model import FORMAT, VERSION, Block, Document, Node, Position, Reference, reference
+from engine.document.values import canonical, object_of, text_of
 from engine.words import Json, JsonObject, Refusal
+
+FIELDS = ("block", "shares", "uses", "repeat", "disabled", "frozen")
 
 
 class EditError(Refusal):
@@ -56,6 +59,21 @@ def set_part(part: str, key: str, value: Json) -> JsonObject:
     return {"edit": "set", "part": part, "key": key, "value": value}
 
 
+def set_field(node: str, field: str, value: Json) -> JsonObject:
+    """Return the edit that sets `block`, `shares`, `uses`, `repeat`, `disabled` or `frozen`; `None` unsets it."""
+    return {"edit": "set_field", "node": node, "field": field, "value": value}
+
+
+def set_block(key: str, block: Block | None) -> JsonObject:
+    """Return the edit that defines a block, or removes it with all that stands in it."""
+    return {"edit": "set_block", "id": key, "block": None if block is None else block_to_json(block)}
+
+
+def set_block_param(block: str, param: str, value: JsonObject | None) -> JsonObject:
+    """Return the edit that gives a block a parameter `{default, help}`, or takes it away."""
+    return {"edit": "set_block_param", "block": block, "param": param, "value": value}
+
+
 def replace_document(document: Document) -> JsonObject:
     """Return the edit that puts `document` in place of all there is."""
     return {"edit": "replace", "document": to_json(document)}
@@ -97,7 +115,7 @@ def _add_node(document: Document, edit: JsonObject) -> Document:
         raise EditError(f"“{key}” is not a node that can be added.")
     document = _with_node(document, key, read.nodes[key])
     place = edit.get("position")
-    return replace(document, layout={**document.layout, key: _position(place)}) if place else document
+    return replace(document, layout={**document.layout, key: read_position(canonical(place))}) if place else document
 
 
 def _remove_node(document: Document, edit: JsonObject) -> Document:
@@ -149,28 +167,60 @@ def _place(edit: JsonObject) -> tuple[str, int]:
     return text_of(edit.get("port")), index
 
 
-def _position(value: Json) -> Position:
-    place = object_of(canonical(value))
-    return Position(x=number_of(place.get("x"), 0), y=number_of(place.get("y"), 0))
-
-
 def _move(document: Document, edit: JsonObject) -> Document:
     key, _ = _node(document, edit)
-    return replace(document, layout={**document.layout, key: _position(edit.get("position"))})
+    return replace(document, layout={**document.layout, key: read_position(canonical(edit.get("position")))})
 
 
 def _set(document: Document, edit: JsonObject) -> Document:
     part, key, value = text_of(edit.get("part")), text_of(edit.get("key")), edit.get("value")
     if part == "meta":
-        return replace(document, name=text_of(value)) if key == "name" else document
+        return _again(document, **{key: value}) if key in {"name", "weights"} else document
     if part not in {"data", "training"}:
         raise EditError(f"“{part}” is not a part of a document that can be set.")
     return _again(document, **{part: {**object_of(to_json(document)[part]), key: value}})
 
 
+def _set_field(document: Document, edit: JsonObject) -> Document:
+    key, node = _node(document, edit)
+    field = text_of(edit.get("field"))
+    if field not in FIELDS:
+        raise EditError(f"“{field}” is not a field of a node that can be set; there is {', '.join(FIELDS)}.")
+    value = edit.get("value")
+    fields = {**node_to_json(node), field: None if value is False else value}
+    read = from_json({"format": FORMAT, "version": VERSION, "nodes": {key: fields}})
+    document = replace(document, faults=(*document.faults, *read.faults))
+    return _with_node(document, key, read.nodes[key])
+
+
+def _set_block(document: Document, edit: JsonObject) -> Document:
+    key, block = text_of(edit.get("id")), edit.get("block")
+    if block is None:
+        return without_block(document, key)
+    return _again(document, blocks={**object_of(to_json(document)["blocks"]), key: block})
+
+
+def _set_block_param(document: Document, edit: JsonObject) -> Document:
+    key, name, value = text_of(edit.get("block")), text_of(edit.get("param")), edit.get("value")
+    if key not in document.blocks:
+        raise EditError(f"There is no block “{key}” to set a parameter of.")
+    block = block_to_json(document.blocks[key])
+    params = {**object_of(block["params"]), name: value}
+    kept = {name: param for name, param in params.items() if param is not None}
+    return _again(document, blocks={**object_of(to_json(document)["blocks"]), key: {**block, "params": kept}})
+
+
 def _set_note(document: Document, edit: JsonObject) -> Document:
-    notes = {**object_of(to_json(document)["notes"]), text_of(edit.get("id")): edit.get("note")}
-    return _again(document, notes={key: note for key, note in notes.items() if note is not None})
+    return _again(document, notes=_changed(object_of(to_json(document)["notes"]), edit, "note"))
+
+
+def _set_frame(document: Document, edit: JsonObject) -> Document:
+    return _again(document, frames=_changed(object_of(to_json(document)["frames"]), edit, "frame"))
+
+
+def _changed(present: JsonObject, edit: JsonObject, what: str) -> JsonObject:
+    areas = {**present, text_of(edit.get("id")): edit.get(what)}
+    return {key: area for key, area in areas.items() if area is not None}
 
 
 def _replace(_: Document, edit: JsonObject) -> Document:
@@ -187,6 +237,10 @@ _CHANGES: Mapping[str, Callable[[Document, JsonObject], Document]] = {
     "disconnect": _disconnect,
     "move": _move,
     "set": _set,
+    "set_field": _set_field,
+    "set_block": _set_block,
+    "set_block_param": _set_block_param,
     "set_note": _set_note,
+    "set_frame": _set_frame,
     "replace": _replace,
 }

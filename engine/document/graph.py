@@ -100,6 +100,18 @@ def without_node(document: Document, key: str) -> Document:
     return replace(document, nodes=nodes, layout=layout)
 
 
+def without_block(document: Document, key: str) -> Document:
+    """Return the document without the definition of a block and all that stands in it; its instances stay."""
+    for node in [node for node, content in document.nodes.items() if content.block == key]:
+        document = without_node(document, node)
+    return replace(
+        document,
+        blocks={name: block for name, block in document.blocks.items() if name != key},
+        notes={name: note for name, note in document.notes.items() if note.block != key},
+        frames={name: frame for name, frame in document.frames.items() if frame.block != key},
+    )
+
+
 def _without_wires_from(node: Node, key: str) -> Node:
     if all(source.node != key for source in node.sources()):
         return node

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from engine.document.blocks import LONGEST_NAME, read_blocks
+from engine.document.drawing import read_frames, read_layout, read_notes
 from engine.document.migrate import migrate
-from engine.document.model import FORMAT, ID, VERSION, Document, Node, Note, Position, Reference, reference
+from engine.document.model import FORMAT, ID, VERSION, Document, Node, Reference, reference
 from engine.document.settings import read_data, read_training
-from engine.document.values import Faults, canonical, number_of, object_of, text_of
+from engine.document.values import Faults, canonical, object_of, text_of
 from engine.words import Json, JsonObject, Refusal
 
 LARGEST_BYTES = 5_000_000
-LONGEST_NAME = 200
 
-_PARTS = {"format", "version", "name", "data", "training", "nodes", "layout", "notes"}
-_NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares"}
+_HEAD = {"format", "version", "name", "weights"}
+_PARTS = {"data", "training", "blocks", "nodes", "layout", "notes", "frames"}
+_NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen"}
 
 
 class DocumentError(Refusal):
@@ -58,18 +60,19 @@ def from_json(value: object) -> Document:
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
         raise DocumentError(f'This is no Layerloom project: it does not say "format": "{FORMAT}".')
     content = object_of(canonical(migrate(_with_unique_ids(value, faults), _version(value))))
-    for key in sorted(set(content) - _PARTS):
+    for key in sorted(set(content) - _HEAD - _PARTS):
         faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
     nodes = dict(_nodes(object_of(content.get("nodes")), faults))
     return Document(
         name=text_of(content.get("name"))[:LONGEST_NAME],
+        weights=text_of(content.get("weights"))[:LONGEST_NAME] or None,
         data=read_data(content.get("data"), faults),
         training=read_training(content.get("training"), faults),
+        blocks=read_blocks(content.get("blocks"), faults),
         nodes=nodes,
-        layout={key: _position(place) for key, place in object_of(content.get("layout")).items() if key in nodes},
-        notes={
-            key: _note(object_of(note)) for key, note in object_of(content.get("notes")).items() if ID.fullmatch(key)
-        },
+        layout=read_layout(content.get("layout"), nodes),
+        notes=read_notes(content.get("notes")),
+        frames=read_frames(content.get("frames")),
         faults=tuple(faults.found),
     )
 
@@ -134,7 +137,30 @@ def _node(key: str, value: JsonObject, faults: Faults) -> Node:
         inputs={port: wires for port, wires in inputs if wires},
         block=text_of(value.get("block")) or None,
         shares=text_of(value.get("shares")) or None,
+        uses=text_of(value.get("uses")) or None,
+        repeat=_repeat(key, value.get("repeat"), faults),
+        disabled=_switch(key, value, "disabled", faults),
+        frozen=_switch(key, value, "frozen", faults),
     )
+
+
+def _repeat(key: str, value: Json, faults: Faults) -> Json:
+    match value:
+        case None:
+            return 1
+        case bool():
+            pass
+        case int() | {"expr": str()}:
+            return value
+    faults.say("How often this node is repeated must be a whole number or an expression; it is 1 now.", node=key)
+    return 1
+
+
+def _switch(key: str, value: JsonObject, name: str, faults: Faults) -> bool:
+    switch = value.get(name)
+    if not isinstance(switch, bool | None):
+        faults.say(f"“{name}” of this node must be true or false; it is false now.", node=key)
+    return switch is True
 
 
 def _wires(key: str, port: str, value: Json, faults: Faults) -> tuple[Reference, ...]:
@@ -147,18 +173,3 @@ def _wires(key: str, port: str, value: Json, faults: Faults) -> tuple[Reference,
         else:
             read.append(source)
     return tuple(read)
-
-
-def _position(value: Json) -> Position:
-    place = object_of(value)
-    return Position(x=number_of(place.get("x"), 0), y=number_of(place.get("y"), 0))
-
-
-def _note(value: Mapping[str, Json]) -> Note:
-    return Note(
-        text=text_of(value.get("text")),
-        x=number_of(value.get("x"), 0),
-        y=number_of(value.get("y"), 0),
-        width=number_of(value.get("width"), 200),
-        height=number_of(value.get("height"), 80),
-    )

@@ -15,8 +15,13 @@ class Migration:
     up: Callable[[Mapping[str, object]], Mapping[str, object]]
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""In order of `to`. Version 1 is the first, so there is none yet; each later version adds one and a test asset."""
+def _blocks(content: Mapping[str, object]) -> Mapping[str, object]:
+    # Blocks, frames, repeats, disabled and frozen nodes came with version 2; a document without any says the same.
+    return content
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(to=2, name="blocks", up=_blocks),)
+"""In order of `to`: each later version adds one and a test asset of the version before."""
 
 
 def migrate(

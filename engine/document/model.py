@@ -8,8 +8,9 @@ from engine.findings import Finding
 from engine.words import Json
 
 FORMAT = "layerloom"
-VERSION = 1
+VERSION = 2
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+PARAM = re.compile(r"(?!i$)[a-z][a-z0-9_]{0,31}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,13 +23,44 @@ class Position:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """A text on the canvas that means nothing to the network."""
+    """A text on the canvas, at the top level or in a block, that means nothing to the network."""
 
     text: str
     x: float
     y: float
     width: float
     height: float
+    block: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """A titled area on the canvas, at the top level or in a block. `hue` is in degrees of the colour circle."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    hue: float = 210
+    block: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlockParam:
+    """A name that expressions inside a block use. An instance gives it a value, else it has its default."""
+
+    default: Json = None
+    help: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """The definition of a block. What it is made of are the nodes whose `block` is its id."""
+
+    name: str = ""
+    help: str = ""
+    params: Mapping[str, BlockParam] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +88,12 @@ def reference(text: str) -> Reference | None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Node:
-    """A catalogue entry placed in a document. Wires belong to their target: `inputs` maps a port to its sources."""
+    """A catalogue entry placed in a document. Wires belong to their target: `inputs` maps a port to its sources.
+
+    `block` is the block it stands in, `None` the top level. `shares` is the node whose layer it uses. `uses` is the
+    block that an instance stands for, `repeat` how often in a row: a whole number or an expression. A `disabled` node
+    hands on what comes in; a `frozen` one does not learn.
+    """
 
     kind: str
     name: str = ""
@@ -64,6 +101,10 @@ class Node:
     inputs: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
     block: str | None = None
     shares: str | None = None
+    uses: str | None = None
+    repeat: Json = 1
+    disabled: bool = False
+    frozen: bool = False
 
     def sources(self) -> tuple[Reference, ...]:
         """Return what is wired to this node, port by port."""
@@ -106,12 +147,18 @@ class Training:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A whole project as one value. `faults` are findings of reading it: what had to be left out or put right."""
+    """A whole project as one value. `weights` names the imported weights that it starts from.
+
+    `faults` are findings of reading it: what had to be left out or put right.
+    """
 
     name: str = ""
+    weights: str | None = None
     data: Data = field(default_factory=Data)
     training: Training = field(default_factory=Training)
+    blocks: Mapping[str, Block] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
     layout: Mapping[str, Position] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
     faults: tuple[Finding, ...] = field(default=(), compare=False)

@@ -18,7 +18,12 @@ from engine.document.model import FORMAT, VERSION, Document, Node
 from engine.document.values import canonical, object_of
 from engine.words import Json, JsonObject
 
-ROOTS = ("meta", "data", "training", "nodes", "layout", "notes")
+ROOTS = ("meta", "data", "training", "blocks", "nodes", "layout", "notes", "frames")
+_HEAD = ("format", "version", "name", "weights")
+_PLAIN = ("data", "training", "blocks", "layout", "notes", "frames")
+
+# The parts of a node and of a block that are maps of their own.
+_MAPS = {"nodes": ("params", "inputs"), "blocks": ("params",)}
 
 TakesMany: TypeAlias = Callable[[str, str], bool]
 """Whether a port (kind, port) takes several wires; the catalogue knows."""
@@ -42,17 +47,16 @@ def from_content(roots: JsonObject) -> Document:
     """Read the JSON of the root maps."""
     meta = object_of(roots.get("meta"))
     nodes = {key: _node(value) for key, value in object_of(roots.get("nodes")).items()}
-    head = {"format": meta.get("format", FORMAT), "version": meta.get("version", VERSION), "name": meta.get("name", "")}
-    parts = {part: roots.get(part) for part in ("data", "training", "layout", "notes")}
-    return from_json({**head, **parts, "nodes": nodes})
+    head = {"format": FORMAT, "version": VERSION, **{key: meta[key] for key in _HEAD if key in meta}}
+    return from_json({**head, **{part: roots.get(part) for part in _PLAIN}, "nodes": nodes})
 
 
 def to_content(document: Document, takes_many: TakesMany) -> JsonObject:
     """Return the JSON of the root maps that say `document`."""
     whole = to_json(document)
     return {
-        "meta": {"format": FORMAT, "version": VERSION, "name": document.name},
-        **{part: whole[part] for part in ("data", "training", "layout", "notes")},
+        "meta": {key: whole[key] for key in _HEAD if key in whole},
+        **{part: whole[part] for part in _PLAIN},
         "nodes": {key: _keyed(node, takes_many) for key, node in document.nodes.items()},
     }
 
@@ -64,8 +68,19 @@ def write(document: Document, takes_many: TakesMany, doc: Doc[Any] | None = None
         for root, fields in to_content(document, takes_many).items():
             shared: Map[Any] = doc.get(root, type=Map)
             for key, value in object_of(fields).items():
-                shared[key] = _node_map(object_of(value)) if root == "nodes" else _mutable(value)
+                shared[key] = _shared(object_of(value), _MAPS[root]) if root in _MAPS else _mutable(value)
     return doc
+
+
+def raise_version(doc: Doc[Any]) -> None:
+    """Bring a room that was last open in an older version up to this one; every word in it stays.
+
+    Version 2 only adds, so that the number is all there is to change.
+    """
+    meta: Map[Any] = doc.get("meta", type=Map)
+    version = meta.get("version")
+    if isinstance(version, int | float) and version < VERSION:
+        meta["version"] = VERSION
 
 
 def _node(value: Json) -> Json:
@@ -93,9 +108,10 @@ def _keyed(node: Node, takes_many: TakesMany) -> JsonObject:
     return {**node_to_json(node), "inputs": inputs}
 
 
-def _node_map(node: JsonObject) -> Map[Any]:
-    maps = {part: Map(cast("dict[str, object]", _mutable(node[part]))) for part in ("params", "inputs")}
-    return Map({**node, **maps})
+def _shared(value: JsonObject, parts: tuple[str, ...]) -> Map[Any]:
+    """Return an object as a map of its own, in which two people can change different fields at once."""
+    maps = {part: Map(cast("dict[str, object]", _mutable(value[part]))) for part in parts}
+    return Map({**{key: _mutable(item) for key, item in value.items()}, **maps})
 
 
 def _mutable(value: Json) -> Json:

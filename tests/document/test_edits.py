@@ -4,19 +4,24 @@ import pytest
 
 from engine.document import edits
 from engine.document.load import from_json
-from engine.document.model import Node, Position, Reference
+from engine.document.model import Block, BlockParam, Frame, Node, Position, Reference
 
 DOCUMENT = from_json(
     {
         "format": "layerloom",
         "version": 1,
+        "blocks": {"body": {"name": "Body", "params": {"width": {"default": 4}}}},
         "nodes": {
+            "x": {"kind": "BlockInput", "block": "body"},
+            "y": {"kind": "BlockOutput", "block": "body", "inputs": {"inputs": ["x"]}},
+            "inst": {"kind": "Block", "uses": "body", "inputs": {"x": ["a"]}},
             "a": {"kind": "Input"},
             "b": {"kind": "Dense", "params": {"units": 3}, "inputs": {"inputs": ["a"]}},
             "c": {"kind": "Add", "inputs": {"inputs": ["a", "b"]}},
         },
         "layout": {"b": {"x": 1, "y": 2}},
-        "notes": {"n": {"text": "old", "x": 0, "y": 0, "width": 1, "height": 1}},
+        "notes": {"n": {"text": "old", "x": 0, "y": 0, "width": 1, "height": 1}, "m": {"text": "in", "block": "body"}},
+        "frames": {"f": {"text": "Encoder", "hue": 30, "block": "body"}},
     }
 )
 
@@ -34,7 +39,7 @@ def test_a_node_is_added_with_its_place():
 
 def test_a_removed_node_takes_its_wires_and_its_place_with_it():
     document = after(edits.remove_node("b"))
-    assert set(document.nodes) == {"a", "c"}
+    assert set(document.nodes) == {"a", "c", "x", "y", "inst"}
     assert document.nodes["c"].inputs == {"inputs": (Reference("a"),)}
     assert document.layout == {}
 
@@ -98,3 +103,56 @@ def test_a_whole_document_is_replaced():
 def test_what_is_no_edit_is_refused(edit):
     with pytest.raises(edits.EditError):
         after(edit)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "unset"),
+    [
+        *(("block", "body", None), ("shares", "c", None), ("uses", "body", None), ("repeat", 3, 1)),
+        *(("repeat", {"expr": "n"}, 1), ("disabled", True, False), ("frozen", True, False)),
+    ],
+)
+@pytest.mark.parametrize("nothing", [None, False])
+def test_a_field_is_set_and_unset(field, value, unset, nothing):
+    document = after(edits.set_field("b", field, value))
+    assert getattr(document.nodes["b"], field) == value
+    again = edits.apply(document, [edits.set_field("b", field, nothing)])
+    assert getattr(again.nodes["b"], field) == unset
+    assert again == DOCUMENT
+
+
+def test_a_block_is_defined_and_changed():
+    block = Block(name="Unit", help="Does it.", params={"n": BlockParam(default=2, help="How many.")})
+    document = after(edits.set_block("unit", block))
+    assert document.blocks == {**DOCUMENT.blocks, "unit": block}
+    more = edits.apply(document, [edits.set_block_param("unit", "m", {"default": "relu", "help": ""})])
+    assert more.blocks["unit"].params == {**block.params, "m": BlockParam(default="relu")}
+    assert edits.apply(more, [edits.set_block_param("unit", "m", None)]) == document
+
+
+def test_a_removed_block_takes_all_that_stands_in_it_with_it_but_its_instances():
+    document = after(edits.set_block("body", None))
+    assert set(document.nodes) == {"a", "b", "c", "inst"}
+    assert (document.blocks, document.frames, set(document.notes)) == ({}, {}, {"n"})
+
+
+def test_a_frame_is_set_and_removed():
+    frame = {"text": "Decoder", "x": 1, "y": 2, "width": 3, "height": 4, "hue": 5}
+    document = after({"edit": "set_frame", "id": "g", "frame": frame})
+    assert document.frames["g"] == Frame(text="Decoder", x=1, y=2, width=3, height=4, hue=5)
+    assert edits.apply(document, [{"edit": "set_frame", "id": "g", "frame": None}]) == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [edits.set_field("b", "kind", "Add"), edits.set_block_param("gone", "n", None), edits.set_field("z", "uses", "")],
+)
+def test_what_no_block_edit_can_do_is_refused(edit):
+    with pytest.raises(edits.EditError):
+        after(edit)
+
+
+def test_what_cannot_be_read_in_a_field_is_a_fault():
+    document = after(edits.set_field("b", "repeat", "often"))
+    assert document.nodes == DOCUMENT.nodes
+    assert [fault.node for fault in document.faults] == ["b"]

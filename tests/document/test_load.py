@@ -21,7 +21,10 @@ values = st.recursive(
     max_leaves=12,
 )
 parts = st.sampled_from(
-    ["name", "data", "training", "nodes", "layout", "notes", "kind", "params", "inputs", "split", "a"]
+    [
+        *("name", "weights", "data", "training", "blocks", "nodes", "layout", "notes", "frames", "split", "a"),
+        *("kind", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen", "expr", "help"),
+    ]
 )
 shapes = st.recursive(values, lambda inner: st.dictionaries(parts, inner, max_size=6), max_leaves=20)
 
@@ -109,6 +112,21 @@ def test_the_digest_is_of_the_meaning_alone():
     other = {**content["nodes"], "conv": {**content["nodes"]["conv"], "params": {"filters": 8}}}
     assert digest(from_json({**content, "nodes": other})) != before
     assert digest(from_json({**content, "training": {"epochs": 3}})) != before
+    assert digest(from_json({**content, "frames": {"f": {"text": "Encoder"}}})) == before
+    assert digest(from_json({**content, "weights": "w1"})) != before
+
+
+def test_the_digest_is_of_what_a_block_means_too():
+    content = {**HEAD, "blocks": {"b": {"name": "B", "help": "h", "params": {"n": {"default": 1, "help": "h"}}}}}
+    before = digest(from_json(content))
+    said = {"b": {"name": "C", "help": "", "params": {"n": {"default": 1, "help": ""}}}}
+    assert digest(from_json({**content, "blocks": said})) == before
+    assert digest(from_json({**content, "blocks": {"b": {"params": {"n": {"default": 2}}}}})) != before
+    fields = {"block": "b", "shares": "x", "uses": "b", "repeat": 2, "disabled": True, "frozen": True}
+    plain = {**content, "nodes": {"d": {"kind": "Dense"}}}
+    for field, value in fields.items():
+        changed = {**content, "nodes": {"d": {"kind": "Dense", field: value}}}
+        assert digest(from_json(changed)) != digest(from_json(plain))
 
 
 @given(st.text(max_size=12))

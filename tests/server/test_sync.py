@@ -15,6 +15,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from builder.server import room as rooms
 from builder.store import journal, projects, shares, states
+from engine.document import yjs
+from engine.document.model import VERSION
 
 
 def _shared(ann: Any, bob: Any, kind: shares.Kind = "edit") -> tuple[str, str]:
@@ -173,7 +175,24 @@ def test_a_forged_format_is_put_right(ann: Any, peer_of: Any) -> None:
         peer.meet()
         peer.meet()
         assert states.document(project).name == "Digits"
-        assert peer.doc.get("meta", type=Map)["version"] == 1
+        assert peer.doc.get("meta", type=Map)["version"] == VERSION
+
+
+def test_a_room_of_an_older_version_is_opened_as_this_one(ann: Any, peer_of: Any) -> None:
+    project = ann.project()
+    doc, end = states.load(project)
+    before, text = doc.get_state(), yjs.content(doc)
+    meta: Map[Any] = doc.get("meta", type=Map)
+    meta["version"] = 1
+    doc.get("nodes", type=Map)["image"]["of a later day"] = {"kept": True}
+    journal.append(states.path_of(project), [doc.get_update(before)], end)
+    old = yjs.content(doc)
+    with ann.socket(f"/sync/{project}") as socket:
+        peer = peer_of(socket)
+        peer.meet()
+        peer.meet()
+        assert yjs.content(peer.doc) == {**old, "meta": text["meta"]}
+    assert yjs.content(states.load(project)[0]) == {**old, "meta": text["meta"]}
 
 
 def test_too_many_nodes_are_refused(ann: Any, monkeypatch: pytest.MonkeyPatch, peer_of: Any) -> None:

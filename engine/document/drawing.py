@@ -1,0 +1,57 @@
+"""Reads what stands on the canvas and means nothing to the network: positions, notes and frames."""
+
+from collections.abc import Mapping
+
+from engine.document.model import ID, Frame, Note, Position
+from engine.document.values import number_of, object_of, text_of
+from engine.words import Json, JsonObject
+
+
+def read_layout(value: Json, nodes: Mapping[str, object]) -> dict[str, Position]:
+    """Read where the nodes stand; places of nodes that are not there are left out."""
+    places = object_of(value).items()
+    return {key: read_position(place) for key, place in places if key in nodes and isinstance(place, Mapping)}
+
+
+def read_position(value: Json) -> Position:
+    """Read one place."""
+    place = object_of(value)
+    return Position(x=number_of(place.get("x"), 0), y=number_of(place.get("y"), 0))
+
+
+def read_notes(value: Json) -> dict[str, Note]:
+    """Read the notes."""
+    return {key: _note(note) for key, note in _areas(value)}
+
+
+def read_frames(value: Json) -> dict[str, Frame]:
+    """Read the frames."""
+    return {key: _frame(frame) for key, frame in _areas(value)}
+
+
+def _areas(value: Json) -> list[tuple[str, JsonObject]]:
+    areas = object_of(value).items()
+    return [(key, area) for key, area in areas if ID.fullmatch(key) and isinstance(area, Mapping)]
+
+
+def _note(value: JsonObject) -> Note:
+    return Note(
+        text=text_of(value.get("text")),
+        x=number_of(value.get("x"), 0),
+        y=number_of(value.get("y"), 0),
+        width=number_of(value.get("width"), 200),
+        height=number_of(value.get("height"), 80),
+        block=text_of(value.get("block")) or None,
+    )
+
+
+def _frame(value: JsonObject) -> Frame:
+    return Frame(
+        text=text_of(value.get("text")),
+        x=number_of(value.get("x"), 0),
+        y=number_of(value.get("y"), 0),
+        width=number_of(value.get("width"), 500),
+        height=number_of(value.get("height"), 300),
+        hue=number_of(value.get("hue"), 210),
+        block=text_of(value.get("block")) or None,
+    )
