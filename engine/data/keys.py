@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-# Names that Keras gives to operations by itself; an input of the same name would clash with them.
+# Names that Keras gives to operations by itself; an input of the same name would clash with them. Every name that we
+# give ourselves ends in `_`, as no input's does.
 _TAKEN = re.compile(r"(cast|nan_to_num|concatenate)(_\d+)?")
 
 

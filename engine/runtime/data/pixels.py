@@ -15,9 +15,9 @@ _PIXELS = "pixels.u8"
 _INDEX = "pixels.json"
 
 
-def resizing(size: tuple[int, int]) -> keras.layers.Layer:
+def resizing(size: tuple[int, int], name: str = "resize") -> keras.layers.Layer:
     """Return the layer that brings a picture to `size` (height, width), here and inside every exported model."""
-    return keras.layers.Resizing(size[0], size[1], interpolation="bilinear", antialias=True, name="resize")
+    return keras.layers.Resizing(size[0], size[1], interpolation="bilinear", antialias=True, name=name)
 
 
 def store(folder: Path, shape: tuple[int, int, int], pictures: Iterable[tuple[Array, str]]) -> None:

@@ -46,18 +46,21 @@ class Field:
         return keras.Input(self.shape or (1,), dtype="float32", name=self.key)
 
     def prepared(self, raw: Tensor, encoding: Encoding) -> Tensor:
-        """Return the tensor that the network reads, made from the raw one by preprocessing layers."""
+        """Return the tensor that the network reads, made from the raw one by preprocessing layers.
+
+        Every layer's name ends in `_`, and no input's does (`engine.data.keys`), so that none can have another's name.
+        """
         if self.type == "category":
             return self._looked_up(raw, encoding)
         if self.type == "image":
-            sized = resizing(self.size)(ops.cast(raw, "float32")) if self.size else raw
-            return layers.Rescaling(1 / self.brightest, name=f"Scale_{self.key}")(sized)
+            sized = resizing(self.size, f"resize_{self.key}_")(ops.cast(raw, "float32")) if self.size else raw
+            return layers.Rescaling(1 / self.brightest, name=f"scale_{self.key}_")(sized)
         filled = ops.nan_to_num(raw, nan=self.median) if self.type == "number" else raw
-        return layers.Normalization(mean=self.mean, variance=self.variance, name=f"Normalize_{self.key}")(filled)
+        return layers.Normalization(mean=self.mean, variance=self.variance, name=f"normalize_{self.key}_")(filled)
 
     def _looked_up(self, raw: Tensor, encoding: Encoding) -> Tensor:
-        mode = "one_hot" if encoding == "one-hot" else "int"
-        lookup = layers.StringLookup(vocabulary=list(self.classes), output_mode=mode, name=f"LookUp_{self.key}")
+        mode, what = ("one_hot", "one_hot") if encoding == "one-hot" else ("int", "index")
+        lookup = layers.StringLookup(vocabulary=list(self.classes), output_mode=mode, name=f"{what}_{self.key}_")
         return ops.cast(lookup(raw), "float32")
 
 
@@ -89,7 +92,13 @@ class Preparation:
         uint8 `(batch, height, width, channels)`; sequences float32 `(batch, step, value)`.
         """
         raw = {name: field.input() for name, field in self.fields.items()}
-        outputs = {node: self._joined(reading, raw) for node, reading in self.inputs.items()}
+        wanted = {
+            node: [self._form(name, reading) for name in reading.features] for node, reading in self.inputs.items()
+        }
+        # Two Inputs that read a column in the same form share its layers.
+        forms = dict.fromkeys(form for forms in wanted.values() for form in forms)
+        made = {(name, encoding): self.fields[name].prepared(raw[name], encoding) for name, encoding in forms}
+        outputs = {node: _joined([made[form] for form in forms], f"join_{node}_") for node, forms in wanted.items()}
         return keras.Model({field.key: raw[name] for name, field in self.fields.items()}, outputs, name="prepare")
 
     def apply(self, raw: Mapping[str, Array]) -> dict[str, Array]:
@@ -123,13 +132,15 @@ class Preparation:
             targets=value["targets"],
         )
 
-    def _joined(self, reading: Reading, raw: Mapping[str, Tensor]) -> Tensor:
-        parts = [self.fields[name].prepared(raw[name], reading.encoding) for name in reading.features]
-        # Names with capitals cannot clash with those of inputs, which have none.
-        return parts[0] if len(parts) == 1 else layers.Concatenate()(parts)
+    def _form(self, name: str, reading: Reading) -> tuple[str, Encoding]:
+        return name, reading.encoding if self.fields[name].type == "category" else "one-hot"
 
 
 _CHUNK = 2048
+
+
+def _joined(parts: list[Tensor], name: str) -> Tensor:
+    return parts[0] if len(parts) == 1 else layers.Concatenate(name=name)(parts)
 
 
 def _tensor(values: Array) -> Tensor:

@@ -1,6 +1,6 @@
 """The whole model: raw values in, probabilities and labels or numbers out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,7 @@ class Whole:
     def __init__(self, trained: Trained) -> None:
         self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
         self.preparation: Preparation = trained.preparation
-        prepare = trained.preparation.model()
-        # No input can have this name, since none ends in `_`, however a column is called.
-        network = keras.Model(trained.model.input, trained.model.output, name="network_")
-        found = network(prepare.output)
-        self.model = keras.Model(
-            prepare.input, {one.node: _chances(one, found[one.node]) for one in self.read}, name="model"
-        )
+        self.model: keras.Model = joined(trained.preparation, trained.model, self.read)
 
     def answer_name(self, one: Answer) -> str:
         """Return the name of what an Output says, for exports: probabilities of classes, or a value."""
@@ -56,11 +50,21 @@ class Whole:
         return said
 
 
+def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer]) -> keras.Model:
+    """Return the model from raw values, by input name, to what each Output says, by node."""
+    prepare = preparation.model()
+    # No input can have a name of ours, since none ends in `_`, however a column is called.
+    inner = keras.Model(network.input, network.output, name="network_")
+    found = inner(prepare.output)
+    return keras.Model(prepare.input, {one.node: _chances(one, found[one.node]) for one in read}, name="model")
+
+
 def _chances(one: Answer, output: Tensor) -> Tensor:
     """Turn an output into probabilities by layers only, so that any Keras can load them."""
     if not one.classes:
         return output
     if output.shape[-1] == 1 and len(one.classes) == 2:
-        second = layers.Activation("sigmoid")(output) if one.logits else output
-        return layers.Concatenate()([layers.Rescaling(-1.0, offset=1.0)(second), second])
-    return layers.Activation("softmax")(output) if one.logits else output
+        second = layers.Activation("sigmoid", name=f"sigmoid_{one.node}_")(output) if one.logits else output
+        first = layers.Rescaling(-1.0, offset=1.0, name=f"other_{one.node}_")(second)
+        return layers.Concatenate(name=f"both_{one.node}_")([first, second])
+    return layers.Activation("softmax", name=f"softmax_{one.node}_")(output) if one.logits else output
