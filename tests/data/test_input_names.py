@@ -12,8 +12,8 @@ from engine.runtime.export.whole import joined
 
 # Words that layers, operations and models of ours or of Keras are called by.
 WORDS = (
-    *("x", "normalize x", "concatenate", "join", "cast", "nan to num", "input", "prepare", "network", "model", "resize"),
-    *("one hot x", "index_x", "sigmoid answer", "both_answer_", "Activation", "rescaling", "other_answer", "keras", "_"),
+    *("x", "normalize x", "concatenate", "join", "cast", "nan to num", "input", "prepare", "network", "model"),
+    *("resize", "one hot x", "index_x", "sigmoid answer", "both_answer_", "Activation", "rescaling", "keras", "_"),
 )
 COLUMNS = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=8)), min_size=1, max_size=6, unique=True)
 
