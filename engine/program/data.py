@@ -9,11 +9,12 @@ from engine.program.writer import Writer, shown
 _NUMBER = '''
 def number(name):
     """Fill gaps with the median, then scale; both are learnt from the training rows alone."""
-    column = data[name].astype("float32")[:, np.newaxis]
-    column = np.where(np.isfinite(column), column, np.nanmedian(column[training]))
-    layer = keras.layers.Normalization()
-    layer.adapt(column[training])
-    return np.asarray(layer(column))
+    column = data[name][:, np.newaxis]
+    known = column[training]
+    median = np.median(known[np.isfinite(known)])
+    known = np.where(np.isfinite(known), known, median)
+    layer = keras.layers.Normalization(mean=known.mean(), variance=known.var() or 1.0)
+    return np.asarray(layer(np.where(np.isfinite(column), column, median).astype("float32")))
 '''
 _CATEGORY = '''
 def category(name, classes, output_mode="one_hot"):
@@ -24,8 +25,9 @@ def category(name, classes, output_mode="one_hot"):
 _SEQUENCE = '''
 def sequence(name):
     """Scale each value; mean and variance are learnt from the training rows alone."""
-    layer = keras.layers.Normalization(axis=-1)
-    layer.adapt(data[name][training])
+    known = data[name][training].reshape(-1, data[name].shape[-1]).astype("float64")
+    variance = known.var(axis=0)
+    layer = keras.layers.Normalization(mean=known.mean(axis=0), variance=np.where(variance > 0, variance, 1.0))
     return np.asarray(layer(data[name]))
 '''
 _INDEX = '''

@@ -34,21 +34,24 @@ def _write_metrics(plan: Plan, writer: Writer) -> None:
 
 
 def write_fit(plan: Plan, writer: Writer) -> None:
-    """Write training with the weights of the best epoch kept, the test, and saving."""
+    """Write training with the weights of the best epoch kept, the test, and saving: all that an import leaves out."""
     settings = plan.document.training
-    writer.section("Train, and keep the weights of the epoch with the smallest validation loss")
+    writer.section("Run, not imported: train, and keep the weights of the epoch with the smallest validation loss")
     writer.write(
-        "history = model.fit(",
-        "    *samples(training),",
-        "    validation_data=samples(validation),",
-        f"    batch_size={settings.batch_size},",
-        f"    epochs={settings.epochs},",
-        f"    callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience or settings.epochs}, "
+        'if __name__ == "__main__":',
+        "    history = model.fit(",
+        "        *samples(training),",
+        "        validation_data=samples(validation),",
+        f"        batch_size={settings.batch_size},",
+        f"        epochs={settings.epochs},",
+        f"        callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience or settings.epochs}, "
         "restore_best_weights=True)],",
-        ")",
+        "    )",
+        "",
+        "    # Test on rows it has never seen, and save",
+        "    print(model.evaluate(*samples(test), return_dict=True))",
+        '    model.save("model.keras")',
     )
-    writer.section("Test on rows it has never seen, and save")
-    writer.write("print(model.evaluate(*samples(test), return_dict=True))", 'model.save("model.keras")')
 
 
 def _source(plan: Plan, family: str, value: JsonObject) -> str:

@@ -199,7 +199,7 @@ def test_the_program_prepares_and_splits_as_the_app_does_trains_and_saves(make, 
     prepared = prepare(schema, network)
     for name, part in (("training", prepared.train), ("validation", prepared.validation), ("test", prepared.test)):
         np.testing.assert_array_equal(made[name], part.rows)
-        np.testing.assert_allclose(made["x"]["x"][made[name]], part.x["x"], atol=1e-5)
+        np.testing.assert_allclose(made["x"]["x"][made[name]], part.x["x"], atol=1e-6)
         np.testing.assert_allclose(made["y"]["y"][made[name]], part.y["y"], atol=1e-6)
     assert made["model"].get_config() == assembled(planned).get_config()
     assert Path("model.keras").stat().st_size > 1000
