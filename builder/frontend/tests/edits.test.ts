@@ -73,7 +73,7 @@ describe("edits", () => {
   });
 
   it("sets settings, names and notes", () => {
-    const note = { text: "why", x: 1, y: 2, width: 200, height: 80 };
+    const note = { text: "why", x: 1, y: 2, width: 200, height: 80, block: null };
     const doc = docOf();
     const after = edit(
       doc,
@@ -117,7 +117,7 @@ describe("undo", () => {
     [{ edit: "move", node: "dense", position: { x: 5, y: 6 } }],
     [{ edit: "set", part: "training", key: "epochs", value: 3 }],
     [{ edit: "set", part: "meta", key: "name", value: "Other" }],
-    [{ edit: "set_note", id: "n1", note: { text: "a", x: 0, y: 0, width: 1, height: 1 } }],
+    [{ edit: "set_note", id: "n1", note: { text: "a", x: 0, y: 0, width: 1, height: 1, block: null } }],
     [
       {
         edit: "replace",
@@ -171,5 +171,56 @@ describe("undo", () => {
     applyEdits(doc, [{ edit: "rename_node", node: "dense", name: "theirs" }], CATALOG.takesMany, "someone else");
     undo.undo();
     expect(readDocument(doc).nodes.get("dense")).toMatchObject({ name: "theirs", params: { units: 10 } });
+  });
+});
+
+describe("edits of blocks", () => {
+  const block = { name: "Twice", help: "", params: { units: { default: 4, help: "" } } };
+
+  it("sets and unsets fields of a node", () => {
+    const doc = docOf();
+    const repeat = { expr: "n" };
+    edit(doc, { edit: "set_field", node: "dense", field: "repeat", value: repeat });
+    edit(doc, { edit: "set_field", node: "dense", field: "frozen", value: true });
+    edit(doc, { edit: "set_field", node: "gone", field: "frozen", value: true });
+    expect(readDocument(doc).nodes.get("dense")).toMatchObject({ repeat, frozen: true, disabled: false });
+    edit(doc, { edit: "set_field", node: "dense", field: "repeat", value: null });
+    edit(doc, { edit: "set_field", node: "dense", field: "frozen", value: false });
+    expect(readDocument(doc).nodes.get("dense")).toMatchObject({ repeat: 1, frozen: false });
+  });
+
+  it("defines a block, keeps what two people change at once, and removes it with all that stands in it", () => {
+    const doc = docOf();
+    const before = readDocument(doc);
+    const note = { text: "in", x: 0, y: 0, width: 9, height: 9, block: "twice" };
+    edit(
+      doc,
+      { edit: "set_block", id: "twice", block },
+      { edit: "add_node", id: "in1", node: { kind: "Dense", block: "twice" } },
+      { edit: "set_note", id: "n1", note },
+      { edit: "set_frame", id: "f1", frame: { ...note, hue: 90 } },
+    );
+    expect(readDocument(doc).blocks.get("twice")).toEqual(block);
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+    edit(other, { edit: "set_block_param", block: "twice", param: "rate", value: { default: 0.5, help: "x" } });
+    edit(doc, { edit: "set_block", id: "twice", block: { ...block, name: "Two" } });
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    const read = readDocument(doc).blocks.get("twice");
+    expect([read?.name, Object.keys(read?.params ?? {})]).toEqual(["Two", ["rate", "units"]]);
+    edit(doc, { edit: "set_block_param", block: "twice", param: "rate", value: null });
+    expect(readDocument(doc).blocks.get("twice")?.params).toEqual(block.params);
+    edit(doc, { edit: "set_block", id: "twice", block: null });
+    expect(readDocument(doc)).toEqual(before);
+  });
+
+  it("places each level by itself", () => {
+    const doc = docOf();
+    edit(doc, { edit: "add_node", id: "in1", node: { kind: "Dense", block: "twice" } });
+    edit(doc, { edit: "add_node", id: "in2", node: { kind: "Dense", block: "twice", inputs: { inputs: ["in1"] } } });
+    const { layout } = readDocument(doc);
+    expect(layout.get("in1")).toEqual({ x: 0, y: 0 });
+    expect(layout.get("in2")).toEqual({ x: 0, y: 92 });
+    expect(layout.get("conv")).toEqual({ x: 0, y: 92 });
   });
 });

@@ -90,7 +90,7 @@ describe("gestures", () => {
 });
 
 describe("notes", () => {
-  const note = (x: number, y: number) => ({ text: "", x, y, width: 200, height: 60 });
+  const note = (x: number, y: number) => ({ text: "", x, y, width: 200, height: 60, block: null });
 
   it("go with the card nearest to them, and never onto a card", () => {
     const document = edit(

@@ -28,14 +28,14 @@ function fill(content: Content): Y.Doc {
   const doc = new Y.Doc();
   for (const [root, values] of Object.entries(content)) {
     for (const [key, value] of Object.entries(values)) {
-      doc.getMap(root).set(key, root === "nodes" ? nodeOf(value) : value);
+      doc.getMap(root).set(key, root === "nodes" || root === "blocks" ? nodeOf(value) : value);
     }
   }
   return doc;
 }
 
 function nodeOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return new Y.Map(Object.entries(value).map(([key, item]) => [key, mapOf(key, item)]));
 }
 
@@ -47,12 +47,15 @@ function mapOf(key: string, item: unknown): unknown {
 
 /** What the network means and where it stands; settings are read by Python alone, with their usual values. */
 function part(document: JsonObject): JsonObject {
-  const { name, nodes, notes, layout } = document as Vector["document"];
+  const { name, weights, blocks, nodes, notes, frames, layout } = document as Vector["document"];
   const placed = Object.fromEntries(Object.entries(layout).filter(([id]) => Object.hasOwn(nodes, id)));
   return {
     name: name ?? "",
+    weights: weights ?? "",
+    blocks: blocks ?? {},
     nodes: Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, spare(node as JsonObject)])),
     notes: notes ?? {},
+    frames: frames ?? {},
     layout: placed,
   };
 }

@@ -271,7 +271,7 @@ function addNote(stage: Stage): void {
   while (notes.has(`n${number}`)) number += 1;
   const { x, y } = stage.center();
   const spot = { x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2) };
-  const note = freeNote(document, { text: "", ...spot, ...NOTE });
+  const note = freeNote(document, { text: "", ...spot, ...NOTE, block: null });
   stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
   stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
 }

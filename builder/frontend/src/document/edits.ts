@@ -2,8 +2,8 @@
 import * as Y from "yjs";
 import { reference } from "./graph";
 import { placeLoose, placeNew } from "./place";
-import type { Edit, TakesMany } from "./types";
-import { newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
+import type { Edit, JsonObject, TakesMany } from "./types";
+import { areaJson, blockMap, newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
 
 /** Apply `edits` in order. What names a node that is gone changes nothing: someone else was faster. */
 export function applyEdits(doc: Y.Doc, edits: readonly Edit[], takesMany: TakesMany, origin: unknown = null): void {
@@ -40,8 +40,16 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
       return;
     case "set":
       return set(doc.getMap(edit.part), edit.key, edit.value);
+    case "set_field":
+      return setField(nodes.get(edit.node), edit.field, edit.value);
+    case "set_block":
+      return setBlock(doc, edit.id, edit.block);
+    case "set_block_param":
+      return put(inner(doc.getMap("blocks").get(edit.block), "params"), edit.param, edit.value);
     case "set_note":
-      return setNote(doc.getMap("notes"), edit.id, edit.note);
+      return put(doc.getMap("notes"), edit.id, edit.note && areaJson(edit.note));
+    case "set_frame":
+      return put(doc.getMap("frames"), edit.id, edit.frame && { ...areaJson(edit.frame), hue: edit.frame.hue });
     case "replace":
       writeDocument(doc, edit.document, takesMany);
       return placeLoose(doc);
@@ -81,9 +89,39 @@ function rename(node: unknown, name: string): void {
   else node.delete("name");
 }
 
-function setNote(notes: Y.Map<unknown>, id: string, note: Extract<Edit, { edit: "set_note" }>["note"]): void {
-  if (note) notes.set(id, { ...note });
-  else notes.delete(id);
+function setField(node: unknown, field: string, value: unknown): void {
+  if (!(node instanceof Y.Map)) return;
+  if (value) set(node, field, value);
+  else node.delete(field);
+}
+
+/** Define a block, keeping what of it stays, or remove it with all that stands in it. */
+function setBlock(doc: Y.Doc, id: string, block: Extract<Edit, { edit: "set_block" }>["block"]): void {
+  const blocks = doc.getMap("blocks");
+  if (!block) return removeBlock(doc, id);
+  const known = blocks.get(id);
+  if (!(known instanceof Y.Map)) return void blocks.set(id, blockMap(block as unknown as JsonObject));
+  set(known, "name", block.name);
+  set(known, "help", block.help);
+  const params = inner(known, "params");
+  for (const name of [...(params?.keys() ?? [])]) if (!Object.hasOwn(block.params, name)) params?.delete(name);
+  for (const [name, param] of Object.entries(block.params)) set(params, name, { ...param });
+}
+
+function removeBlock(doc: Y.Doc, id: string): void {
+  doc.getMap("blocks").delete(id);
+  for (const [key, node] of [...doc.getMap("nodes").entries()]) {
+    if (node instanceof Y.Map && node.get("block") === id) removeNode(doc, key);
+  }
+  for (const part of ["notes", "frames"]) {
+    const areas = doc.getMap<{ readonly block?: unknown } | null>(part);
+    for (const [key, area] of [...areas.entries()]) if (area?.block === id) areas.delete(key);
+  }
+}
+
+function put(map: Y.Map<unknown> | null, key: string, value: object | null): void {
+  if (value) set(map, key, { ...value });
+  else map?.delete(key);
 }
 
 function set(map: Y.Map<unknown> | null | undefined, key: string, value: unknown): void {

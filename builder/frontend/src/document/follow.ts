@@ -3,7 +3,7 @@ import type * as Y from "yjs";
 import { createStore, type Store } from "../project/store";
 import { byCodeUnit } from "./order";
 import { completed } from "./place";
-import { ID, PARTS, readDocument, readNode, readNote, readPosition } from "./read";
+import { ID, PARTS, readBlock, readDocument, readFrame, readNode, readNote, readPosition } from "./read";
 import type { Document } from "./types";
 
 /** The plain document, read again after each transaction where it changed. */
@@ -33,11 +33,14 @@ function readAgain(doc: Y.Doc, before: Document, changed: ReadonlyMap<string, Re
   const small = ["meta", "data", "training"].some((part) => changed.has(part)) ? readDocument(doc) : before;
   const after = {
     name: small.name,
+    weights: small.weights,
     data: changed.has("data") ? small.data : before.data,
     training: changed.has("training") ? small.training : before.training,
+    blocks: patched(before.blocks, doc.getMap("blocks"), changed.get("blocks"), readBlock),
     nodes: patched(before.nodes, doc.getMap("nodes"), changed.get("nodes"), readNode),
     layout: patched(before.layout, doc.getMap("layout"), changed.get("layout"), readPosition),
     notes: patched(before.notes, doc.getMap("notes"), changed.get("notes"), readNote),
+    frames: patched(before.frames, doc.getMap("frames"), changed.get("frames"), readFrame),
   };
   return { ...after, layout: completed(after) };
 }

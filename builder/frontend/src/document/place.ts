@@ -2,21 +2,24 @@
 import type * as Y from "yjs";
 import { CARD, STEP } from "./card";
 import { downstream, wiresFrom } from "./graph";
+import { type Level, levelOf } from "./level";
 import { carriedNotes, covers } from "./notes";
 import { readDocument } from "./read";
 import { tidy } from "./tidy";
 import type { Document, Position } from "./types";
+import { areaJson } from "./write";
 
 /** Give every node without a place one; what stands below a node put in between moves down where it must. */
 export function placeNew(doc: Y.Doc): void {
   const layout = doc.getMap("layout");
   for (const id of loose(doc)) {
     const document = readDocument(doc);
-    const place = placeFor(document, id);
+    const level = levelOf(document, document.nodes.get(id)?.block ?? null);
+    const place = placeFor(level, id);
     layout.set(id, place);
-    const moved = makeRoom(document, id, place);
+    const moved = makeRoom(level, id, place);
     for (const [below, position] of moved) layout.set(below, position);
-    for (const [note, at] of carriedNotes(document, moved)) doc.getMap("notes").set(note, at);
+    for (const [note, at] of carriedNotes(level, moved)) doc.getMap("notes").set(note, areaJson(at));
   }
 }
 
@@ -36,15 +39,22 @@ function loose(doc: Y.Doc): string[] {
   return [...doc.getMap("nodes").keys()].filter((id) => !layout.has(id));
 }
 
-/** The layout with a place for every node: in rows where nothing has a place, else below what feeds it. */
+/** The layout with a place for every node, level by level: in rows where nothing has a place, else below what feeds it. */
 export function completed(document: Document): Document["layout"] {
   const { nodes, layout } = document;
   const missing = [...nodes.keys()].filter((id) => !layout.has(id));
   if (!missing.length) return layout;
-  if (missing.length === nodes.size) return tidy(nodes);
+  const blocks = new Set(missing.map((id) => nodes.get(id)?.block ?? null));
+  return new Map([...layout, ...[...blocks].flatMap((block) => [...completedLevel(levelOf(document, block))])]);
+}
+
+function completedLevel(level: Level): Document["layout"] {
+  const { nodes, layout } = level;
+  if (!layout.size) return tidy(nodes);
   const places = new Map(layout);
-  for (const id of missing) {
-    const known = { ...document, layout: places };
+  for (const id of nodes.keys()) {
+    if (places.has(id)) continue;
+    const known = { ...level, layout: places };
     places.set(id, freeSpot(known, placeFor(known, id)));
   }
   return places;

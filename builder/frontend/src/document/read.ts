@@ -2,7 +2,9 @@
 import * as Y from "yjs";
 import { byCodeUnit } from "./order";
 import {
+  type Block,
   type Document,
+  type Frame,
   isObject,
   type Json,
   type JsonObject,
@@ -11,28 +13,26 @@ import {
   type Position,
 } from "./types";
 
-export const PARTS = ["meta", "data", "training", "nodes", "layout", "notes"] as const;
+export const PARTS = ["meta", "data", "training", "blocks", "nodes", "layout", "notes", "frames"] as const;
 
 export const ID = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+/** A parameter of a block; `i` is the number of the repetition. */
+export const PARAM = /^(?!i$)[a-z][a-z0-9_]{0,31}$/;
 const REFERENCE = /^[A-Za-z][A-Za-z0-9_]{0,63}(:\d{1,3})?$/;
 
 /** Read a whole document. */
 export function readDocument(doc: Y.Doc): Document {
   return {
     name: text(doc.getMap("meta").get("name")),
+    weights: text(doc.getMap("meta").get("weights")),
     data: plain(doc.getMap("data")),
     training: plain(doc.getMap("training")),
-    nodes: readNodes(doc),
+    blocks: readEach(doc.getMap("blocks"), readBlock),
+    nodes: readEach(doc.getMap("nodes"), readNode),
     layout: readEach(doc.getMap("layout"), readPosition),
     notes: readEach(doc.getMap("notes"), readNote),
+    frames: readEach(doc.getMap("frames"), readFrame),
   };
-}
-
-/** The nodes, sorted by id, so that two browsers agree on their order. */
-function readNodes(doc: Y.Doc): Map<string, PlacedNode> {
-  const nodes = readEach(doc.getMap("nodes"), readNode);
-  for (const id of nodes.keys()) if (!ID.test(id)) nodes.delete(id);
-  return nodes;
 }
 
 /** Read one node; nothing where the value is none. */
@@ -45,7 +45,26 @@ export function readNode(value: unknown): PlacedNode | null {
     inputs: readInputs(value.get("inputs")),
     block: optionalText(value.get("block")),
     shares: optionalText(value.get("shares")),
+    uses: optionalText(value.get("uses")),
+    repeat: repeat(value.get("repeat")),
+    disabled: value.get("disabled") === true,
+    frozen: value.get("frozen") === true,
   };
+}
+
+/** Read the definition of a block; nothing where the value is none. */
+export function readBlock(value: unknown): Block | null {
+  if (!(value instanceof Y.Map)) return null;
+  const params = Object.entries(plain(value.get("params")))
+    .filter(([name]) => PARAM.test(name))
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([name, param]) => [name, readParam(param)]);
+  return { name: text(value.get("name")), help: text(value.get("help")), params: Object.fromEntries(params) };
+}
+
+function readParam(value: Json) {
+  const param = isObject(value) ? value : {};
+  return { default: param.default ?? null, help: text(param.help) };
 }
 
 function readInputs(value: unknown): Record<string, string[]> {
@@ -71,21 +90,32 @@ export function readPosition(value: unknown): Position | null {
 }
 
 export function readNote(value: unknown): Note | null {
+  return isObject(value) ? readArea(value, { width: 200, height: 80 }) : null;
+}
+
+export function readFrame(value: unknown): Frame | null {
   if (!isObject(value)) return null;
+  const hue = typeof value.hue === "number" ? number(value.hue) : 210;
+  return { ...readArea(value, { width: 500, height: 300 }), hue };
+}
+
+function readArea(value: JsonObject, usual: { width: number; height: number }): Note {
   const { x, y } = value;
   return {
     text: text(value.text),
     x: number(x),
     y: number(y),
-    width: number(value.width) || 200,
-    height: number(value.height) || 80,
+    width: number(value.width) || usual.width,
+    height: number(value.height) || usual.height,
+    block: optionalText(value.block),
   };
 }
 
+/** Each value under an id, sorted by it, so that two browsers agree on the order. */
 function readEach<T>(map: Y.Map<unknown>, read: (value: unknown) => T | null): Map<string, T> {
   const found = new Map<string, T>();
   for (const key of [...map.keys()].sort(byCodeUnit)) {
-    const value = read(map.get(key));
+    const value = ID.test(key) ? read(map.get(key)) : null;
     if (value !== null) found.set(key, value);
   }
   return found;
@@ -99,6 +129,11 @@ function plain(value: unknown): JsonObject {
 function json(value: unknown): Json {
   if (value instanceof Y.AbstractType) return value.toJSON() as Json;
   return value === undefined ? null : (value as Json);
+}
+
+function repeat(value: unknown): Json {
+  const known = Number.isInteger(value) || (isObject(value) && typeof value.expr === "string");
+  return known ? (value as Json) : 1;
 }
 
 function text(value: unknown): string {

@@ -8,10 +8,17 @@ export interface Position {
   readonly y: number;
 }
 
+/** A text on the canvas. `block`: the block it stands in; `null` is the top level. */
 export interface Note extends Position {
   readonly text: string;
   readonly width: number;
   readonly height: number;
+  readonly block: string | null;
+}
+
+/** A titled area on the canvas; `hue` in degrees of the colour circle. */
+export interface Frame extends Note {
+  readonly hue: number;
 }
 
 /** A layer placed in a document. Wires belong to their target: `inputs` maps a port to its sources. */
@@ -20,18 +27,46 @@ export interface PlacedNode {
   readonly name: string;
   readonly params: JsonObject;
   readonly inputs: Readonly<Record<string, readonly string[]>>;
+  /** The block it stands in; `null` is the top level. */
   readonly block: string | null;
+  /** The node whose layer it uses. */
   readonly shares: string | null;
+  /** The block that an instance stands for. */
+  readonly uses: string | null;
+  /** How often an instance is repeated: a whole number or an expression. */
+  readonly repeat: Json;
+  readonly disabled: boolean;
+  readonly frozen: boolean;
+}
+
+/** A name that expressions inside a block use. An instance gives it a value, else it has its default. */
+export interface BlockParam {
+  readonly default: Json;
+  readonly help: string;
+}
+
+/** The definition of a block. What it is made of are the nodes whose `block` is its id. */
+export interface Block {
+  readonly name: string;
+  readonly help: string;
+  readonly params: Readonly<Record<string, BlockParam>>;
 }
 
 export interface Document {
   readonly name: string;
+  /** Names the imported weights that it starts from; empty where there are none. */
+  readonly weights: string;
   readonly data: JsonObject;
   readonly training: JsonObject;
+  readonly blocks: ReadonlyMap<string, Block>;
   readonly nodes: ReadonlyMap<string, PlacedNode>;
   readonly layout: ReadonlyMap<string, Position>;
   readonly notes: ReadonlyMap<string, Note>;
+  readonly frames: ReadonlyMap<string, Frame>;
 }
+
+/** The fields of a node that `set_field` sets. */
+export type Field = "block" | "shares" | "uses" | "repeat" | "disabled" | "frozen";
 
 export type Edit =
   | { readonly edit: "add_node"; readonly id: string; readonly node: JsonObject; readonly position?: Position }
@@ -49,7 +84,16 @@ export type Edit =
   | { readonly edit: "disconnect"; readonly node: string; readonly port: string; readonly index: number }
   | { readonly edit: "move"; readonly node: string; readonly position: Position }
   | { readonly edit: "set"; readonly part: "data" | "training" | "meta"; readonly key: string; readonly value: Json }
+  | { readonly edit: "set_field"; readonly node: string; readonly field: Field; readonly value: Json }
+  | { readonly edit: "set_block"; readonly id: string; readonly block: Block | null }
+  | {
+      readonly edit: "set_block_param";
+      readonly block: string;
+      readonly param: string;
+      readonly value: BlockParam | null;
+    }
   | { readonly edit: "set_note"; readonly id: string; readonly note: Note | null }
+  | { readonly edit: "set_frame"; readonly id: string; readonly frame: Frame | null }
   | { readonly edit: "replace"; readonly document: JsonObject };
 
 /** Says whether a port of a kind takes many wires; the catalogue knows. */

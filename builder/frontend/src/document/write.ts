@@ -2,15 +2,29 @@
 import * as Y from "yjs";
 import { byCodeUnit, keyAfter } from "./order";
 import { portOf } from "./read";
-import { type Document, isObject, type JsonObject, type TakesMany } from "./types";
+import {
+  type Document,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Note,
+  type PlacedNode,
+  type TakesMany,
+} from "./types";
 
 const FORMAT = "layerloom";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Put a whole document, as JSON, in place of all there is. */
 export function writeDocument(doc: Y.Doc, document: JsonObject, takesMany: TakesMany): void {
-  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name: document.name ?? "" });
-  for (const part of ["data", "training", "layout", "notes"]) fill(doc.getMap(part), object(document[part]));
+  const { name = "", weights } = document;
+  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name, ...(weights ? { weights } : {}) });
+  for (const part of ["data", "training", "layout", "notes", "frames"]) fill(doc.getMap(part), object(document[part]));
+  const blocks = doc.getMap("blocks");
+  blocks.clear();
+  for (const [id, block] of Object.entries(object(document.blocks))) {
+    if (isObject(block)) blocks.set(id, blockMap(block));
+  }
   const nodes = doc.getMap("nodes");
   nodes.clear();
   for (const [id, node] of Object.entries(object(document.nodes))) {
@@ -23,12 +37,22 @@ export function nodeMap(node: JsonObject, takesMany: TakesMany): Y.Map<unknown> 
   const kind = String(node.kind ?? "");
   const map = new Y.Map<unknown>();
   map.set("kind", kind);
-  for (const key of ["name", "block", "shares"]) {
-    if (typeof node[key] === "string" && node[key] !== "") map.set(key, node[key]);
+  for (const key of ["name", "block", "shares", "uses", "repeat", "disabled", "frozen"]) {
+    if (node[key]) map.set(key, node[key]);
   }
   map.set("params", new Y.Map(Object.entries(object(node.params))));
   map.set("inputs", inputsMap(kind, object(node.inputs), takesMany));
   return map;
+}
+
+/** The definition of a block, as JSON, as the map it is in Yjs. */
+export function blockMap(block: JsonObject): Y.Map<unknown> {
+  const { name = "", help = "" } = block;
+  return new Y.Map<unknown>([
+    ["name", name],
+    ["help", help],
+    ["params", new Y.Map(Object.entries(object(block.params)))],
+  ]);
 }
 
 function inputsMap(kind: string, inputs: JsonObject, takesMany: TakesMany): Y.Map<unknown> {
@@ -59,17 +83,46 @@ export function newWireKey(inputs: Y.Map<unknown>, port: string, many: boolean):
 
 /** A plain document as the JSON of its file. */
 export function toJson(document: Document): JsonObject {
-  const { name, data, training, nodes, layout, notes } = document;
+  const { name, weights, data, training, blocks, nodes, layout, notes, frames } = document;
   return {
     format: FORMAT,
     version: VERSION,
     name,
+    ...(weights ? { weights } : {}),
     data,
     training,
-    nodes: Object.fromEntries([...nodes].map(([id, node]) => [id, { ...node }])),
-    layout: Object.fromEntries([...layout].map(([id, { x, y }]) => [id, { x, y }])),
-    notes: Object.fromEntries([...notes].map(([id, note]) => [id, { ...note }])),
+    blocks: each(blocks, ({ name, help, params }) => ({ name, help, params: params as unknown as JsonObject })),
+    nodes: each(nodes, nodeJson),
+    layout: each(layout, ({ x, y }) => ({ x, y })),
+    notes: each(notes, areaJson),
+    frames: each(frames, (frame) => ({ ...areaJson(frame), hue: frame.hue })),
   };
+}
+
+/** A node as it stands in a file; what says nothing is left out. */
+export function nodeJson(node: PlacedNode): JsonObject {
+  const { kind, name, params, inputs, block, shares, uses, repeat, disabled, frozen } = node;
+  return {
+    kind,
+    ...(name ? { name } : {}),
+    params,
+    inputs,
+    ...(block ? { block } : {}),
+    ...(shares ? { shares } : {}),
+    ...(uses ? { uses } : {}),
+    ...(repeat !== 1 ? { repeat } : {}),
+    ...(disabled ? { disabled } : {}),
+    ...(frozen ? { frozen } : {}),
+  };
+}
+
+/** A note, or what a frame has in common with it. */
+export function areaJson({ text, x, y, width, height, block }: Note): JsonObject {
+  return { text, x, y, width, height, ...(block ? { block } : {}) };
+}
+
+function each<T>(map: ReadonlyMap<string, T>, json: (value: T) => Json): JsonObject {
+  return Object.fromEntries([...map].map(([id, value]) => [id, json(value)]));
 }
 
 function fill(map: Y.Map<unknown>, values: JsonObject): void {
