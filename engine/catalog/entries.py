@@ -76,7 +76,7 @@ class Entry:
     """One kind of one family.
 
     `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the
-    others by their names (a port of many as a list). `layer` is false for `Input` and `Output`, no Keras layers.
+    others by their names (a port of many as a list). `layer` is false for ends and blocks, which are no Keras layers.
     `suits` ranks the kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
     """
 

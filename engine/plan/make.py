@@ -27,7 +27,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
     applied = apply(schema, document.data) if schema else None
     best, wrong = optimizer(document, catalog)
     called = names(document, catalog)
-    findings = [*document.faults, *_whole(document, catalog), *data_findings(document, applied)]
+    findings = [*document.faults, *_whole(document), *data_findings(document, applied)]
     findings += [*setting_findings(document), *wrong]
     drafts = _Drafts(document, catalog, applied, called)
     ordered, stuck = order(document.nodes)
@@ -38,7 +38,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         drafts.step(key)
     findings += [*drafts.findings, *unused_findings(document, catalog, called)]
     findings += depth_findings(document, ordered)
-    part = taking_part(document, catalog)
+    part = taking_part(document)
     return Plan(
         document=document,
         catalog=catalog,
@@ -73,7 +73,7 @@ class _Drafts:
         settings, found = self._settings(key, node, entry)
         found += wire_findings(self._document, key, entry, self._catalog, self._called)
         found += share_findings(self._document, key, entry)
-        if not entry.layer and not any(finding.param for finding in found):
+        if entry.kind in ("Input", "Output") and not any(finding.param for finding in found):
             found += self._bind(key, entry, settings.params)
         self.findings += found
         if found and any(finding.severity == "problem" for finding in found):
@@ -91,7 +91,7 @@ class _Drafts:
         return settings, [Finding(code="invalid-param", node=key, param=name, sentence=text) for name, text in wrong]
 
     def _bind(self, key: str, entry: Entry, params: Mapping[str, Json]) -> list[Finding]:
-        if entry.outputs:
+        if entry.kind == "Input":
             given, found = bind_input(key, params, self._schema)
             self.inputs |= {key: given} if given else {}
             return found
@@ -112,12 +112,12 @@ def _near(kind: str, known: tuple[str, ...]) -> str | None:
     return next(iter(get_close_matches(kind[:60], known, n=1)), None)
 
 
-def _whole(document: Document, catalog: Catalog) -> Iterator[Finding]:
+def _whole(document: Document) -> Iterator[Finding]:
     """Yield what is wrong with the nodes as a whole."""
-    entries = [entry for node in document.nodes.values() if (entry := catalog.entry(node.kind))]
-    if not any(not entry.layer and entry.outputs for entry in entries):
+    kinds = {node.kind for node in document.nodes.values()}
+    if "Input" not in kinds:
         yield Finding(code="no-input", sentence="There is no Input yet, where the data comes in; add one.")
-    if not any(not entry.layer and not entry.outputs for entry in entries):
+    if "Output" not in kinds:
         yield Finding(code="no-output", sentence="There is no Output yet, where the answer comes out; add one.")
     count = Counter(node.name for node in document.nodes.values() if node.name)
     for key, node in document.nodes.items():

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from engine.catalog import Catalog
 from engine.document.graph import predecessors, reach
 from engine.document.model import Document
 from engine.findings import Finding
 
 
-def taking_part(document: Document, catalog: Catalog) -> frozenset[str]:
+def taking_part(document: Document) -> frozenset[str]:
     """Return the nodes that lead to an Output, Outputs included, and the owners of the layers they share."""
     before = predecessors(document.nodes)
-    ends = {key for key, node in document.nodes.items() if _is_output(node.kind, catalog)}
+    ends = {key for key, node in document.nodes.items() if node.kind == "Output"}
     part = reach(before, ends)
     owners = {document.nodes[key].shares for key in part}
     return part | {key for key in document.nodes if key in owners}
@@ -20,8 +19,3 @@ def taking_part(document: Document, catalog: Catalog) -> frozenset[str]:
 def weighed(finding: Finding, part: frozenset[str]) -> Finding:
     """Return a finding as mere advice where its node takes no part."""
     return finding if finding.node is None or finding.node in part else replace(finding, severity="advice")
-
-
-def _is_output(kind: str, catalog: Catalog) -> bool:
-    entry = catalog.entry(kind)
-    return entry is not None and not entry.layer and not entry.outputs

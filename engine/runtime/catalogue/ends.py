@@ -1,4 +1,4 @@
-"""The two kinds that are no Keras layers: where data enter a network, and where answers are compared."""
+"""The kinds that are no Keras layers: where data enter a network, where answers are compared, and blocks."""
 
 from engine.catalog.entries import Entry, InputPort, OutputPort, Param
 from engine.runtime.catalogue.groups import suits
@@ -100,4 +100,56 @@ OUTPUT = Entry(
     layer=False,
 )
 
-ENDS = (INPUT, OUTPUT)
+BLOCK = Entry(
+    family="layers",
+    kind="Block",
+    title="Block",
+    sentence="Several layers as one: what it is made of is drawn once and can be used in many places.",
+    group="io",
+    purpose="a network of your own",
+    search=("group", "module", "sub-network", "repeat", "stack"),
+    outputs=(OutputPort(name="output"),),
+    layer=False,
+)
+
+
+def _number(direction: str) -> Param:
+    return Param(
+        name="number",
+        type="integer",
+        label="Number",
+        help=f"Which {direction} of the block this is, counted from 0.",
+        default=0,
+        min=0,
+        max=99,
+        section="main",
+    )
+
+
+BLOCK_INPUT = Entry(
+    family="layers",
+    kind="BlockInput",
+    title="Block input",
+    sentence="Where values enter a block.",
+    group="io",
+    purpose="where values enter a block",
+    search=("port", "argument"),
+    params=(_number("input"),),
+    outputs=(OutputPort(name="output"),),
+    layer=False,
+)
+
+BLOCK_OUTPUT = Entry(
+    family="layers",
+    kind="BlockOutput",
+    title="Block output",
+    sentence="Where values leave a block.",
+    group="io",
+    purpose="where values leave a block",
+    search=("port", "result"),
+    params=(_number("output"),),
+    inputs=(InputPort(name="inputs"),),
+    layer=False,
+)
+
+ENDS = (INPUT, OUTPUT, BLOCK, BLOCK_INPUT, BLOCK_OUTPUT)
