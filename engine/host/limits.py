@@ -3,11 +3,16 @@
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
-_POLITE = 10
+POLITE = 15
+"""How nice what nobody waits for is, of at most 19."""
+
+_SESSION = Path("/proc/self/autogroup")
+_TRIES = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,25 @@ def die_first() -> None:
 def give_way() -> None:
     """Let pages and checks go first: somebody waits for those, and on a free processor this costs nothing."""
     if sys.platform != "win32":
-        os.nice(_POLITE)
+        os.nice(POLITE)
+        be_nice_as_session(POLITE)
+
+
+def be_nice_as_session(niceness: int) -> None:
+    """Set the niceness of this process's session where the system shares the processors out by sessions (autogroup).
+
+    There the niceness of a process counts only within its session, so that a polite worker would get as much as the
+    pages and all browsers together.
+    """
+    for _ in range(_TRIES if _SESSION.exists() else 0):
+        try:
+            _SESSION.write_text(str(niceness))
+        except BlockingIOError:
+            time.sleep(0.1)  # the system takes one such change in that time
+        except OSError:
+            return  # forbidden here: it is only a courtesy
+        else:
+            return
 
 
 def sentence_of_death(what: str, exit_code: int | None, limits: Limits) -> str:
