@@ -36,6 +36,8 @@ _COPY = """() => {
   area.remove();
 }"""
 
+_REVEAL = "(editor) => editor.revealLineInCenter(@LINE@)"
+
 
 def panel(report: JsonObject | None, selected: object) -> None:
     """Show the program of the report with the lines of the node `selected` marked."""
@@ -72,7 +74,12 @@ def _editor(text: str, lines: Sequence[int]) -> None:
             language="python",
             theme="vs-dark" if theme() == "dark" else "light",
             options=_OPTIONS,
-            **({"line": int(lines[0])} if lines else {}),
+            # `line` is followed only once the editor is there.
+            **(
+                {"line": int(lines[0]), "onMount": Script(_REVEAL.replace("@LINE@", str(int(lines[0]))))}
+                if lines
+                else {}
+            ),
         )
 
 

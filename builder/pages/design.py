@@ -6,20 +6,18 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import binding, doors, shell
+from builder.pages import binding, shell
 from builder.pages.navigation import go
-from builder.pages.opening import CODE
+from builder.pages.opening import CODE, DOORS
 from builder.pages.visit import Visit, current, report_of
-from builder.store import settings
+from builder.store import projects, settings
 from engine.data import schema_json
+from engine.document.model import Document
 
 
 def page() -> None:
     """Write the page."""
-    visit = current()
-    st.fragment(_canvas)(visit)
-    # After the canvas: what goes above it in the script would mount it anew.
-    doors.show(visit)
+    st.fragment(_canvas)(current())
 
 
 def _canvas(visit: Visit) -> None:
@@ -30,7 +28,7 @@ def _canvas(visit: Visit) -> None:
         "project": visit.project.id,
         "schema": schema_json.dump(replace(schema, preview=())) if schema else None,
         "code": beside,
-        "doors": False,
+        "doors": settings.get(visit.person, DOORS) == visit.project.id,
         "role": "edit" if visit.editable else "look",
         "person": shell.person(visit.person),
     }
@@ -49,10 +47,17 @@ def _canvas(visit: Visit) -> None:
 
 
 def _through(visit: Visit, door: str) -> None:
-    """Do what an empty canvas offers: a network that fits the data, or the templates."""
-    if door == "templates":
-        go("projects")
-    if not binding.proposable(visit):
-        go("data")
-    binding.propose_network(visit)
-    st.rerun()
+    """Go where a first visit and an empty canvas offer to go; whoever went through a door is not asked again."""
+    settings.put(visit.person, DOORS, None)
+    match door:
+        case "close":
+            st.rerun(scope="fragment")
+        case "empty":
+            go("design", projects.create(visit.person, Document(name="Untitled")).id)
+        case "templates":
+            go("projects")
+        case "fit" if binding.proposable(visit):
+            binding.propose_network(visit)
+            st.rerun()
+    st.session_state["choosing"] = door == "data"
+    go("data")

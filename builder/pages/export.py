@@ -80,7 +80,7 @@ def _format(visit: Visit, run: Run, form: Format) -> None:
     result = jobs.result(key)
     if result is None:
         begin = partial(intake.start, visit.person, "export", run=run.id, format=form.id)
-        jobs.button(f"Make the {form.title}", key, begin, primary=form is FORMATS[0])
+        jobs.button(f"Make the {form.title}", key, begin)
         return
     _compared(result)
     bytes_ = f" · {size(int(result['bytes']))}" if result.get("bytes") else ""

@@ -22,12 +22,11 @@ def start(key: str, begin: Callable[[], str]) -> None:
         st.session_state[_result(key)] = {"state": "failed", "sentence": str(refusal)}
 
 
-def button(label: str, key: str, begin: Callable[[], str], *, primary: bool = False) -> None:
+def button(label: str, key: str, begin: Callable[[], str]) -> None:
     """Show a button that begins the job, or the progress of the one that runs, and what went wrong with the last."""
     if not progress(key):
         failed(key)
-        kind: Any = "primary" if primary else "secondary"
-        st.button(label, key=f"start_{key}", type=kind, on_click=start, args=(key, begin))
+        st.button(label, key=f"start_{key}", on_click=start, args=(key, begin))
 
 
 def progress(key: str) -> bool:

@@ -55,10 +55,10 @@ def _row(run: Run) -> dict[str, object]:
     status = run.status
     return {
         "run": run.number,
-        "state": _STATES[status.state],
+        "state": "stopped early" if status.reason == "early-stopping" else _STATES[status.state],
         **_results(run),
         "best epoch": status.best_epoch,
-        "epochs": training["epochs"],
+        "epochs": f"{status.epoch} / {training['epochs']}",
         "layers": len(document["nodes"]),
         "optimizer": training["optimizer"]["kind"],
         "learning rate": _rate(training["optimizer"].get("params", {}).get("learning_rate")),

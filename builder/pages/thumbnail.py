@@ -8,8 +8,8 @@ _WIDTH, _HEIGHT, _MARGIN = 300, 132, 10
 _WIRE = "#98a2b3"
 
 
-def network_picture(document: Document) -> str:
-    """Return the document's picture as SVG."""
+def network_picture(document: Document, height: int = _HEIGHT) -> str:
+    """Return the document's picture as SVG, `height` for a width of 300."""
     places = {key: document.layout[key] for key in document.nodes if key in document.layout}
     nodes = [_card(document.nodes[key], at) for key, at in places.items()]
     wires = [
@@ -18,18 +18,18 @@ def network_picture(document: Document) -> str:
         for source in document.nodes[key].sources()
         if source.node in places
     ]
-    box = _box(list(places.values()))
+    box = _box(list(places.values()), height)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{"".join(wires)}{"".join(nodes)}</svg>'
 
 
-def _box(places: list[Position]) -> str:
+def _box(places: list[Position], proportion: int) -> str:
     """Return the part of the canvas to show: all cards, in the proportions of the picture."""
     left = min((at.x for at in places), default=0.0)
     top = min((at.y for at in places), default=0.0)
     width = max((at.x for at in places), default=0.0) + _CARD_WIDTH - left
     height = max((at.y for at in places), default=0.0) + _CARD_HEIGHT - top
-    scale = max(width / (_WIDTH - 2 * _MARGIN), height / (_HEIGHT - 2 * _MARGIN), 1.5)
-    wide, high = _WIDTH * scale, _HEIGHT * scale
+    scale = max(width / (_WIDTH - 2 * _MARGIN), height / (proportion - 2 * _MARGIN), 1.5)
+    wide, high = _WIDTH * scale, proportion * scale
     return f"{left - (wide - width) / 2:.0f} {top - (high - height) / 2:.0f} {wide:.0f} {high:.0f}"
 
 

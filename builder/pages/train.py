@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import board, problems, run_table, training_form
+from builder.pages import before_run, board, problems, run_table, training_form
 from builder.pages.navigation import go
 from builder.pages.starting import RUN
 from builder.pages.visit import Run, Visit, current
@@ -28,9 +28,8 @@ def page() -> None:
         _obstacles(visit, runs)
         if runs:
             _runs(visit, runs)
-        elif visit.ready:
-            st.subheader("Ready to train", anchor=False)
-            st.markdown("Press **Train**, above on the right. Loss and accuracy are drawn here while it learns.")
+        elif visit.ready and visit.report and visit.schema:
+            before_run.show(visit, visit.report, visit.schema)
 
 
 def _obstacles(visit: Visit, runs: tuple[Run, ...]) -> None:

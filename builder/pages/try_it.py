@@ -17,6 +17,7 @@ from engine.words import Json, Refusal
 
 _client = Client()
 _SLIDERS = 12
+_ONE_COLUMN = 5
 _GREY = 1
 
 
@@ -52,11 +53,13 @@ def _pad(run: Run, schema: Schema, image: Feature) -> None:
 
 
 def _fields(run: Run, inputs: list[Feature]) -> None:
-    form, answer = st.columns([1.1, 1], gap="medium")
+    form, answer = st.columns([1.4, 1], gap="medium")
     values: dict[str, Json] = {}
     with form:
-        for feature in inputs:
-            values[feature.name] = _field(run, feature, sliders=len(inputs) <= _SLIDERS)
+        places = st.columns(2 if len(inputs) > _ONE_COLUMN else 1)
+        for number, feature in enumerate(inputs):
+            with places[number * len(places) // len(inputs)]:
+                values[feature.name] = _field(run, feature, sliders=len(inputs) <= _SLIDERS)
     with answer:
         try:
             outputs: Any = _client.predict(run.id, values)["outputs"]

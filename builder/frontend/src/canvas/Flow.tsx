@@ -7,7 +7,7 @@ import {
   type ReactFlowInstance,
   SelectionMode,
 } from "@xyflow/react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { Card } from "./Card";
 import { Cursors } from "./Cursors";
 import { useBench } from "./context";
@@ -46,6 +46,13 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     if (card && (key === "Enter" || key === " ")) selectNodes(view, [card]);
   }
 
+  /** React Flow keeps all that is selected when one of them is clicked: it might be the begin of a drag. */
+  function click({ shiftKey, ctrlKey, metaKey }: MouseEvent, { id, type }: FlowNode): void {
+    const { nodes, notes } = view.selection.get();
+    if (shiftKey || ctrlKey || metaKey || nodes.size + notes.size < 2) return;
+    if (type === "card") selectNodes(view, [id]);
+  }
+
   return (
     <ReactFlow<FlowNode, WireEdge>
       {...flow}
@@ -56,6 +63,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onKeyDown={press}
+      onNodeClick={click}
       onInit={open}
       onViewportChange={(viewport) => {
         view.viewport = viewport;

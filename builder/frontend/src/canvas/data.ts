@@ -22,6 +22,8 @@ export interface CanvasData {
   readonly schema?: Schema | null;
   readonly role?: "edit" | "look";
   readonly person?: Person;
+  /** Whether this is the first visit: the canvas offers to begin with something else. */
+  readonly doors?: boolean;
   /** Whether the code panel stands beside the canvas. */
   readonly code?: boolean;
 }

@@ -31,7 +31,11 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       show: (id) => bringToView(flow, id),
       zoom: (direction) => void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion())),
       find: () => search.current?.focus(),
-      code: () => press(component, "code", Date.now()),
+      code() {
+        // The program opens at the selected layer.
+        component.setStateValue("selected", [...view.selection.get().nodes][0] ?? null);
+        press(component, "code", Date.now());
+      },
     }),
     [flow, project, view, editable, component, search, pane],
   );

@@ -4,6 +4,7 @@ import { type Finding, fixedOnce, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
 import { useBench } from "../context";
+import { Doors } from "../Doors";
 import { FixButton } from "../Findings";
 
 export function NetworkPanel() {
@@ -36,6 +37,7 @@ export function NetworkPanel() {
         </dl>
       )}
       {report && document.nodes.size > 0 && <FindingList findings={report.findings} />}
+      <Doors />
     </>
   );
 }
