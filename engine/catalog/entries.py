@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.words import Json
 
@@ -47,10 +48,14 @@ class Param:
 
 @dataclass(frozen=True, kw_only=True)
 class InputPort:
-    """Where wires arrive. `rank` is the least and greatest number of axes taken, the batch counted."""
+    """Where wires arrive. `rank` is the least and greatest number of axes taken, the batch counted.
+
+    A port of `many` that is not optional takes at least two wires, or one where it is content with one `alone`.
+    """
 
     name: str
     many: bool = False
+    alone: bool = False
     optional: bool = False
     rank: tuple[int, int] = (1, 8)
 
@@ -103,6 +108,11 @@ class Entry:
     def param(self, name: str) -> Param | None:
         """The setting of that name, or nothing."""
         return next((param for param in self.params if param.name == name), None)
+
+    @cached_property
+    def calculates(self) -> str | None:
+        """The name of the setting with the formula of a node that calculates and is no layer of Keras."""
+        return next((param.name for param in self.params if param.type == "expression"), None)
 
     def outputs_for(self, params: Mapping[str, Json]) -> tuple[OutputPort, ...]:
         """The output ports that are there with these settings."""

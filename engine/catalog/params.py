@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from engine.catalog.entries import Param
+from engine.catalog.expression import Expression
 from engine.catalog.kinds import Named, Reference
 from engine.catalog.plain import Boolean, Choice, Integer, Number, Text
 from engine.catalog.several import Axes, Integers, Numbers, Pairs, Range, Shape, Texts
@@ -49,6 +50,7 @@ TYPES: Mapping[str, Plain | Named | Reference] = MappingProxyType(
         "texts": Texts(),
         "feature_names": Texts(),
         "target_name": Text(),
+        "expression": Expression(),
         "activation": Named("activations", "an activation"),
         "initializer": Reference("initializers", "an initializer"),
         "regularizer": Reference("regularizers", "a regularizer"),

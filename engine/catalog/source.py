@@ -1,7 +1,11 @@
 """The Python source of what a kind with its settings means, as a person would write it."""
 
+from collections.abc import Sequence
+
 from engine.catalog.arguments import Call, Value, call_arguments, construction
 from engine.catalog.entries import Catalog, Entry
+from engine.catalog.formula import python
+from engine.catalog.formula_reader import read
 from engine.catalog.read import catalog as shipped
 from engine.words import JsonObject
 
@@ -20,6 +24,11 @@ def call_source(entry: Entry, params: JsonObject, catalog: Catalog | None = None
     """The arguments besides the inputs when a layer is called, such as `use_causal_mask=True`, or nothing."""
     known = catalog or shipped()
     return ", ".join(f"{name}={literal(value, known)}" for name, value in call_arguments(entry, params, known).items())
+
+
+def formula(expression: str, variables: Sequence[str]) -> str:
+    """The Python of a valid expression over `keras.ops`, with a variable for each wire in order."""
+    return python(read(expression), variables.__getitem__)
 
 
 def literal(value: Value, catalog: Catalog | None = None) -> str:

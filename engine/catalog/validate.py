@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from engine.catalog.entries import Catalog, Entry, Param
+from engine.catalog.expression import Expression
 from engine.catalog.kinds import Named, Reference, split
 from engine.catalog.params import TYPES
 from engine.catalog.plain import between, bounds, is_number
@@ -76,6 +77,9 @@ def english(param: Param) -> str:
 
 
 def _wrong(param: Param, value: Json) -> str:
+    kind = TYPES[param.type]
+    if isinstance(kind, Expression) and (fault := kind.fault(value, param)):
+        return fault
     return f"{param.label} must be {english(param)}, not {shown(value)}."
 
 

@@ -31,7 +31,7 @@ def wire_findings(document: Document, key: str, entry: Entry, catalog: Catalog, 
             what = f"“{name}”" if len(ports) > 1 else "in"
             sentence = f"Nothing is wired {'into ' + what if len(ports) > 1 else 'in'}; {entry.title} needs an input."
             yield Finding(code="missing-input", node=key, sentence=sentence)
-        if len(wires) == 1 and port.many and not port.optional:
+        if len(wires) == 1 and port.many and not port.alone and not port.optional:
             sentence = f"{entry.title} joins at least two inputs; only one comes in."
             yield Finding(code="too-few-inputs", node=key, sentence=sentence)
         if len(wires) > 1 and not port.many:

@@ -4,6 +4,7 @@ import keras
 
 from engine.findings import problems
 from engine.plan import Plan, Step
+from engine.runtime.catalogue.calculation import pass_over
 from engine.runtime.catalogue.make import call_layer, make, make_layer
 from engine.runtime.check.budget import here
 from engine.runtime.check.examine import examine
@@ -35,6 +36,7 @@ def compile_model(model: keras.Model, plan: Plan) -> None:
 
 def assembled(plan: Plan) -> keras.Model:
     """Return the network of a plan without asking again whether it can be built."""
+    pass_over(step.id for step in plan.steps)
     values: dict[str, tuple[keras.KerasTensor, ...]] = {}
     layers: dict[str, keras.Layer] = {}
     for step in plan.steps:

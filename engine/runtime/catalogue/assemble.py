@@ -15,6 +15,7 @@ from engine.runtime.catalogue.ends import ENDS
 from engine.runtime.catalogue.examine import examined
 from engine.runtime.catalogue.excluded import EXCLUDED
 from engine.runtime.catalogue.groups import GROUPS, OVERLAYS, suits
+from engine.runtime.catalogue.layers_expression import EXPRESSION
 from engine.runtime.catalogue.overlay import Overlay
 from engine.runtime.catalogue.public import FUNCTIONS, Public, included
 
@@ -31,7 +32,10 @@ def derived() -> Catalog:
         families=MappingProxyType(families),
         excluded=MappingProxyType(EXCLUDED),
     )
-    layers = {kind: examined(entry, drawn) if entry.layer else entry for kind, entry in families[EVERY_LAYER].items()}
+    layers = {
+        kind: examined(entry, drawn) if entry.layer and not entry.calculates else entry
+        for kind, entry in families[EVERY_LAYER].items()
+    }
     return replace(drawn, families=MappingProxyType({**families, EVERY_LAYER: layers}))
 
 
@@ -43,8 +47,9 @@ def _family(family: str) -> Mapping[str, Entry]:
     if missing:
         raise LookupError(f"{family} without a sentence: {', '.join(sorted(missing))}")
     entries = [_entry(family, group, overlay, offered[overlay.kind]) for group, overlay in described]
-    ends = ENDS if family == EVERY_LAYER else ()
-    return MappingProxyType({entry.kind: entry for entry in (*ends, *entries)})
+    if family == EVERY_LAYER:
+        entries = [*ENDS, *entries, EXPRESSION]
+    return MappingProxyType({entry.kind: entry for entry in entries})
 
 
 def _entry(family: str, group: str, overlay: Overlay, public: Public) -> Entry:

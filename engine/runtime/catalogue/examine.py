@@ -5,6 +5,7 @@ from dataclasses import replace
 import keras
 
 from engine.catalog.entries import Catalog, Entry, InputPort
+from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.catalogue.make import call_layer, make_layer
 
 MOST_AXES = 8
@@ -16,7 +17,7 @@ def examined(entry: Entry, catalog: Catalog) -> Entry:
     return replace(entry, trainable=bool(layer.trainable_variables), inputs=_ranked(entry, catalog))
 
 
-def built(entry: Entry, catalog: Catalog) -> tuple[keras.Layer, tuple[keras.KerasTensor, ...]]:
+def built(entry: Entry, catalog: Catalog) -> tuple[keras.Layer | Calculation, tuple[keras.KerasTensor, ...]]:
     """The layer of an entry's example and its outputs; allocates nothing."""
     example = entry.example
     with keras.StatelessScope(initialize_variables=False):
@@ -37,7 +38,7 @@ def _wired(entry: Entry, tensors: list[keras.KerasTensor]) -> dict[str, list[ker
 def _ranked(entry: Entry, catalog: Catalog) -> tuple[InputPort, ...]:
     """Keras says how many axes the first input has, before it has seen one; the rest is left as described."""
     first, *others = entry.inputs
-    spec = make_layer(entry, entry.example.params, catalog=catalog).input_spec
+    spec = getattr(make_layer(entry, entry.example.params, catalog=catalog), "input_spec", None)
     if not isinstance(spec, keras.layers.InputSpec):
         return entry.inputs
     low, high = first.rank

@@ -11,6 +11,7 @@ from engine.catalog.arguments import Call, Value, call_arguments, construction
 from engine.catalog.entries import Catalog, Entry
 from engine.catalog.kinds import split
 from engine.catalog.read import catalog as shipped
+from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.catalogue.public import namespace
 from engine.words import Json, JsonObject
 
@@ -26,8 +27,13 @@ def make(family: str, value: Json, catalog: Catalog | None = None) -> object:
 
 def make_layer(
     entry: Entry, params: JsonObject, name: str | None = None, catalog: Catalog | None = None
-) -> keras.Layer:
-    """The layer of a node. Raises `ValueError` or `TypeError` in Keras's words when settings contradict each other."""
+) -> keras.Layer | Calculation:
+    """The layer of a node, or what is called in its place.
+
+    Raises `ValueError` or `TypeError` in Keras's words when settings contradict each other.
+    """
+    if entry.calculates:
+        return Calculation(str(params[entry.calculates]))
     call = construction(entry, params, catalog)
     layer = _made(call, {} if name is None else {"name": name})
     assert isinstance(layer, keras.Layer)  # noqa: S101 — kinds of the family `layers` are layers
@@ -36,7 +42,7 @@ def make_layer(
 
 def call_layer(
     entry: Entry,
-    layer: keras.Layer,
+    layer: keras.Layer | Calculation,
     wired: Mapping[str, Sequence[keras.KerasTensor]],
     params: JsonObject,
     catalog: Catalog | None = None,

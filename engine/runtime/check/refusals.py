@@ -10,6 +10,7 @@ from engine.runtime.check.shapes import takes, words
 from engine.words import Json
 
 LONGEST_DETAIL = 2_000
+_SAID = "Refusal: "
 
 
 def refusal(node: str, question: Question, answer: Answer) -> Finding:
@@ -32,6 +33,8 @@ def text_finding(node: str, question: Question, answer: Answer) -> Finding | Non
 
 
 def _sentence(question: Question, error: str) -> tuple[str, str]:
+    if error.startswith(_SAID):
+        return "size-mismatch", error.removeprefix(_SAID)
     title, tensors = question.entry.title, question.tensors()
     if rank := _wrong_rank(question, error):
         return "rank-mismatch", f"{title} {rank}"
