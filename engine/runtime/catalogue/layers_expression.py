@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from engine.catalog.entries import Entry, Example, InputPort, OutputPort, Param
+from engine.catalog.operations import OPERATIONS
 
 EXPRESSION = Entry(
     family="layers",
@@ -21,6 +22,7 @@ EXPRESSION = Entry(
             help="The inputs are a, b, c … in the order of the wires; functions are those of keras.ops, such as exp(a).",
             required=True,
             initial="a",
+            choices=tuple(OPERATIONS),
             section="main",
         ),
     ),

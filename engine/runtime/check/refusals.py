@@ -15,6 +15,8 @@ _SAID = "Refusal: "
 
 def refusal(node: str, question: Question, answer: Answer) -> Finding:
     """Return the finding for a layer that Keras refuses."""
+    if answer.error.startswith(_SAID):
+        return Finding(code="size-mismatch", node=node, sentence=answer.error.removeprefix(_SAID))
     code, sentence = _sentence(question, answer.error)
     return Finding(code=code, node=node, sentence=sentence, detail=answer.error[:LONGEST_DETAIL])
 
@@ -33,8 +35,6 @@ def text_finding(node: str, question: Question, answer: Answer) -> Finding | Non
 
 
 def _sentence(question: Question, error: str) -> tuple[str, str]:
-    if error.startswith(_SAID):
-        return "size-mismatch", error.removeprefix(_SAID)
     title, tensors = question.entry.title, question.tensors()
     if rank := _wrong_rank(question, error):
         return "rank-mismatch", f"{title} {rank}"
