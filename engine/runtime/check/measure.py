@@ -70,10 +70,7 @@ def measure(question: Question) -> Answer:
     with warnings.catch_warnings(record=True) as caught, keras.StatelessScope(initialize_variables=False):
         warnings.simplefilter("always")
         try:
-            layer = make_layer(question.entry, question.params, "layer")
-            if question.first:
-                _call(layer, question.first)
-            outputs = _call(layer, question)
+            layer, outputs = _made(question)
         except Exception as error:  # noqa: BLE001 the border to Keras: it raises every kind of exception at users
             return Answer(error=f"{type(error).__name__}: {error}")
     return Answer(
@@ -82,6 +79,18 @@ def measure(question: Question) -> Answer:
         frozen=_count(layer.non_trainable_weights),
         lost_mask=any("mask" in str(each.message) for each in caught),
     )
+
+
+def built(question: Question) -> keras.Layer:
+    """Return the layer of a question, called once. Raises what Keras raises; allocates what the caller's scope says."""
+    return _made(question)[0]
+
+
+def _made(question: Question) -> tuple[keras.Layer, tuple[keras.KerasTensor, ...]]:
+    layer = make_layer(question.entry, question.params, "layer")
+    if question.first:
+        _call(layer, question.first)
+    return layer, _call(layer, question)
 
 
 def _call(layer: keras.Layer, question: Question) -> tuple[keras.KerasTensor, ...]:
