@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
-POLITE = 15
-"""How nice what nobody waits for is, of at most 19."""
+POLITE = 10
+"""How nice what nobody waits for is: a tenth of what others get while the processors are busy."""
 
 _SESSION = Path("/proc/self/autogroup")
 _TRIES = 5

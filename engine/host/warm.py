@@ -2,7 +2,7 @@
 
 The import goes on in a thread of low priority, so that a page that opens meanwhile opens at its normal speed. Only that
 thread is slow: children are forked by the main thread and have normal priority, which a process could not give back. A
-session can: it is polite meanwhile.
+session can give it back: it is polite for a while, not for ever, lest a busy machine never gets warm.
 """
 
 import importlib
@@ -13,6 +13,7 @@ import threading
 from engine.host.limits import POLITE, be_nice_as_session
 
 _MODULES = ("keras", "engine.runtime.check", "engine.runtime.worker", "engine.runtime.predict", "engine.runtime.border")
+_POLITE_SECONDS = 6.0
 
 
 def _import() -> None:
@@ -27,8 +28,9 @@ def main() -> None:
     be_nice_as_session(POLITE)
     thread = threading.Thread(target=_import)
     thread.start()
-    thread.join()
+    thread.join(_POLITE_SECONDS)
     be_nice_as_session(0)
+    thread.join()
 
 
 main()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.host.limits import POLITE
+
 _GIVE_WAY = """
 import os
 from pathlib import Path
@@ -20,4 +22,4 @@ def test_who_gives_way_does_so_beyond_its_session() -> None:
     done = subprocess.run(
         [sys.executable, "-c", _GIVE_WAY], capture_output=True, text=True, check=True, start_new_session=True
     )
-    assert done.stdout.split() == ["15", "15"]
+    assert done.stdout.split() == [str(POLITE)] * 2
