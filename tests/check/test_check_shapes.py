@@ -163,6 +163,8 @@ def test_masks_go_along_and_are_missed_where_a_layer_drops_them():
     }
     report = check(plan(document(nodes, None), CATALOG), memory=Memory())
     assert [each["node"] for each in report["findings"] if each["code"] == "mask-lost"] == ["conv"]
+    masked = [key for key, known in report["nodes"].items() if any(each.get("mask") for each in known["outputs"])]
+    assert masked == ["words"]
 
 
 @pytest.mark.parametrize(

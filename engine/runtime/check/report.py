@@ -48,4 +48,5 @@ def _output(plan: Plan, step: Step, tensor: Tensor) -> JsonObject:
     learned = plan.outputs.get(step.id)
     if learned and learned.target and learned.target.type == "category" and len(named) == 2:
         named = ("batch", "classes")
-    return {"shape": list(tensor.shape), "axes": list(named), "dtype": tensor.dtype}
+    masked: JsonObject = {"mask": True} if tensor.mask is not None else {}
+    return {"shape": list(tensor.shape), "axes": list(named), "dtype": tensor.dtype, **masked}
