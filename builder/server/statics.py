@@ -1,7 +1,8 @@
-"""Files that every visitor may have: the built canvas, Plotly, the catalogue."""
+"""Files that every visitor may have: the built canvas, Plotly, the catalogue, the ready-made blocks."""
 
 import gzip
 import hashlib
+import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from engine.assets import asset
+from engine.words import JsonObject
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#c32a3a" stroke-width="3">'
@@ -32,8 +34,16 @@ class _Bundle(StaticFiles):
 
 
 async def catalog(request: Request) -> Response:
-    """Send the catalogue, compressed where the browser takes that."""
-    plain, packed, tag = _catalog(asset("catalog.json").stat().st_mtime_ns)
+    """Send the catalogue."""
+    return _packed(request, *_catalog(asset("catalog.json").stat().st_mtime_ns))
+
+
+async def blocks(request: Request) -> Response:
+    """Send the ready-made blocks, in the order of the palette."""
+    return _packed(request, *_blocks(asset("blocks.json").stat().st_mtime_ns))
+
+
+def _packed(request: Request, plain: bytes, packed: bytes, tag: str) -> Response:
     headers = {"etag": tag, "cache-control": _FRESH, "vary": "accept-encoding"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
@@ -62,7 +72,22 @@ def _plotly() -> Path:
 
 @cache
 def _catalog(_changed: int) -> tuple[bytes, bytes, str]:
-    plain = asset("catalog.json").read_bytes()
+    return _compressed(asset("catalog.json").read_bytes())
+
+
+@cache
+def _blocks(_changed: int) -> tuple[bytes, bytes, str]:
+    entries = [_block(entry) for entry in json.loads(asset("blocks.json").read_bytes())]
+    return _compressed(json.dumps({"blocks": entries}, separators=(",", ":")).encode())
+
+
+def _block(entry: JsonObject) -> JsonObject:
+    name = str(entry["name"])
+    said = {"name": entry["title"], "sentence": entry["sentence"], "family": entry["family"]}
+    return {"id": name, "block": name, **said, "document": json.loads((asset("blocks") / f"{name}.json").read_bytes())}
+
+
+def _compressed(plain: bytes) -> tuple[bytes, bytes, str]:
     return plain, gzip.compress(plain, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:24]}"'
 
 
@@ -70,5 +95,6 @@ ROUTES: list[BaseRoute] = [
     Mount("/canvas", _Bundle(directory=asset("canvas"), check_dir=False)),
     Route("/plotly.min.js", plotly),
     Route("/catalog.json", catalog),
+    Route("/blocks.json", blocks),
     Route("/favicon.png", icon),
 ]

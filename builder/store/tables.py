@@ -86,3 +86,15 @@ settings = Table(
     Column("key", String, primary_key=True),
     Column("value", JSON, nullable=False),
 )
+
+# Blocks that each person keeps for all projects, each as a document that holds nothing else.
+library = Table(
+    "library",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("block", String, nullable=False),  # which of the document's blocks is meant
+    Column("document", JSON, nullable=False),
+    Column("created", Float, nullable=False),
+)

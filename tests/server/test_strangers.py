@@ -8,13 +8,14 @@ from starlette.routing import Route, WebSocketRoute
 
 from builder.server import statics
 from builder.server.routes import ROUTES
-from builder.store import data_sets, jobs, runs, shares
+from builder.store import data_sets, jobs, library, runs, shares
 from builder.store.data_sets import DataSet
 from builder.store.jobs import Job
+from engine.document.model import Block, Document
 
 OPEN = {route.path for route in statics.ROUTES if isinstance(route, Route)}
 BY_TOKEN = {"/open/{token}", "/return/{token}"}
-WITHOUT_ID = {"/api/data", "/api/projects"}
+WITHOUT_ID = {"/api/data", "/api/projects", "/api/library"}
 HTTP = [route for route in ROUTES if isinstance(route, Route) and "{" in route.path]
 SOCKETS = [route for route in ROUTES if isinstance(route, WebSocketRoute)]
 
@@ -28,7 +29,12 @@ def _theirs(visitor: Any) -> dict[str, str]:
     data_sets.add(visitor.person, DataSet(id=f"d{visitor.person}", title="", bytes=1, digest="", created=0))
     share = shares.create(visitor.person, project, "edit")
     assert share is not None
-    return {"project": project, "run": run, "job": job, "format": "savedmodel", "token": "none"}
+    block = library.keep(visitor.person, Document(blocks={"b": Block()}), "b")
+    return {"project": project, "run": run, "job": job, "format": "savedmodel", "token": "none", "block": block}
+
+
+def _method(route: Route) -> str:
+    return next(method for method in ("POST", "DELETE", "GET") if method in (route.methods or set()))
 
 
 def test_every_route_is_looked_at() -> None:
@@ -40,7 +46,7 @@ def test_every_route_is_looked_at() -> None:
 def test_a_strangers_id_and_an_unknown_one_look_the_same(route: Route, ann: Any, bob: Any) -> None:
     mine = _theirs(ann)
     unknown = {**dict.fromkeys(mine, "a" * 26), "run": "f" * 24}
-    method = "POST" if "POST" in (route.methods or set()) else "GET"
+    method = _method(route)
     body = {"content": json.dumps({"inputs": {}})} if method == "POST" else {}
     theirs = bob.ask(method, route.path.format(**mine), **body)
     nobodys = bob.ask(method, route.path.format(**unknown), **body)
@@ -53,8 +59,8 @@ def test_a_strangers_id_and_an_unknown_one_look_the_same(route: Route, ann: Any,
 @pytest.mark.parametrize("bad", ["..", "%2e%2e", "..%2f..%2fsecret", "a%00b", "%ff", "x" * 5000, "a b", "CON"])
 @pytest.mark.parametrize("route", HTTP, ids=lambda route: route.path)
 def test_no_id_leads_anywhere(route: Route, bad: str, ann: Any) -> None:
-    method = "POST" if "POST" in (route.methods or set()) else "GET"
-    values = dict.fromkeys(("project", "run", "job", "format", "token"), bad)
+    method = _method(route)
+    values = dict.fromkeys(("project", "run", "job", "format", "token", "block"), bad)
     answer = ann.ask(method, route.path.format(**values), content=b'{"inputs": {}}' if method == "POST" else None)
     assert answer.status_code in {404, 405}
 

@@ -1,5 +1,6 @@
 /** Numbers, shapes and settings as people read them. */
 import { type Catalog, type Entry, FAMILY_OF_TYPE, type Param, settingOf } from "./catalog/catalog";
+import { isExpression } from "./document/expressions";
 import { isObject, type Json, type JsonObject } from "./document/types";
 
 /** `8 × 8 × 32`, without the batch; an open length is `?`, no axes are `one number`. */
@@ -54,12 +55,13 @@ export function counted(count: number, one: string, many: string): string {
 /** A setting's value in few words: `3 × 3`, `same`, `yes`, `Adam`. */
 export function valueText(value: Json, param?: Param, catalog?: Catalog): string {
   if (value === null) return "none";
+  if (isExpression(value)) return value.expr;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return numberText(value);
   if (typeof value === "string") return nameOf(value, param, catalog);
   if (Array.isArray(value)) {
     const each = value.map((item) => valueText(item, param, catalog));
-    const plain = value.every((item) => typeof item === "number" || item === null);
+    const plain = value.every((item) => typeof item === "number" || item === null || isExpression(item));
     return each.join(plain ? betweenOf(param) : ", ");
   }
   const kind = isObject(value) ? value.kind : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { able, COMMANDS, command, commandOf, perform, type Stage, shortcutText } from "../src/canvas/commands";
+import { levelStore } from "../src/canvas/place";
 import { viewOf } from "../src/canvas/view";
 import { applyEdits } from "../src/document/edits";
 import { followDocument } from "../src/document/follow";
@@ -32,6 +33,8 @@ function stage(editable = true) {
     project,
     view,
     editable,
+    catalog: CATALOG,
+    level: levelStore(project, view).get,
     sizes: () => new Map(),
     center: () => ({ x: 0, y: 0 }),
     fit: () => done.push("fit"),
@@ -40,7 +43,8 @@ function stage(editable = true) {
     find: () => done.push("find"),
     code: () => done.push("code"),
   };
-  const select = (...ids: string[]) => view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set() });
+  const select = (...ids: string[]) =>
+    view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });
   return { stage: made, done, select, document: () => project.document.get() };
 }
 

@@ -1,8 +1,9 @@
 /** Documents for tests. */
 import * as Y from "yjs";
 import { applyEdits } from "../src/document/edits";
+import { type Level, levelOf } from "../src/document/level";
 import { readDocument } from "../src/document/read";
-import type { Document, Edit, JsonObject } from "../src/document/types";
+import type { Edit, JsonObject } from "../src/document/types";
 import { CATALOG } from "./catalog";
 
 /** image → conv → dense → digit, one below the other. */
@@ -27,9 +28,10 @@ export function docOf(json: JsonObject = CHAIN): Y.Doc {
   return doc;
 }
 
-export function edit(doc: Y.Doc, ...edits: Edit[]): Document {
+/** Apply edits, and give the top level of what comes of it. */
+export function edit(doc: Y.Doc, ...edits: Edit[]): Level {
   applyEdits(doc, edits, CATALOG.takesMany);
-  return readDocument(doc);
+  return levelOf(readDocument(doc), null);
 }
 
-export const chain = (): Document => readDocument(docOf());
+export const chain = (): Level => levelOf(readDocument(docOf()), null);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { type FlowNode, flowEdges, flowNodes, type Scene } from "../src/canvas/flow";
 import { openingViewport } from "../src/canvas/opening";
+import { TOP } from "../src/canvas/place";
 import { previewOf } from "../src/canvas/preview";
 import { feed, makeRoom } from "../src/canvas/room";
 import { NOTHING } from "../src/canvas/view";
 import { CARD } from "../src/document/card";
+import { levelOf } from "../src/document/level";
 import type { Finding, Report } from "../src/project/report";
 import { CATALOG } from "./catalog";
 import { chain } from "./documents";
@@ -37,6 +39,7 @@ const report = (findings: Finding[] = []): Report => ({
 
 const scene = (more: Partial<Scene> = {}): Scene => ({
   document: chain(),
+  place: TOP,
   preview: null,
   report: report(),
   catalog: CATALOG,
@@ -81,7 +84,7 @@ describe("what React Flow draws", () => {
 
   it("shows what a fix would do, without moving anything", () => {
     const fix = FINDING.fixes[0] as Finding["fixes"][number];
-    const preview = previewOf(chain(), fix, CATALOG);
+    const preview = levelOf(previewOf(chain(), fix, CATALOG), null);
     const now = scene({ report: report([FINDING]) });
     const nodes = byId(flowNodes({ ...now, preview }, flowNodes(now, [])));
     expect(nodes.get("flat")?.data).toMatchObject({ mark: "new" });

@@ -29,7 +29,7 @@ function packed(doc: Y.Doc, ids: readonly string[], block: string | null = null,
 function unpacked(doc: Y.Doc, id: string, block: string | null = null) {
   const made = unpack(levelOf(readDocument(doc), block), id);
   if ("sentence" in made) throw new Error(made.sentence);
-  return { ...made, document: edit(doc, ...made.edits) };
+  return { ...made, document: edit(doc, ...made.edits).whole };
 }
 
 /** The document that follows from a seed: some nodes in rows, each wired to some that stand above it. */

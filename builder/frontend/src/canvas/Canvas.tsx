@@ -5,26 +5,35 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { catalogStore } from "../catalog/fetch";
 import "../design/controls.css";
-import { projectOf } from "../project/project";
+import type { Refused } from "../document/pack";
+import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
 import type { ComponentProps } from "../streamlit";
 import { type Actions, ActionsContext } from "./actions";
+import { addBlock, type Source } from "./blocks/adding";
+import { Breadcrumb } from "./blocks/Breadcrumb";
+import "./blocks/blocks.css";
+import { placeOf } from "./blocks/findings";
+import { Notice } from "./blocks/Notice";
 import "./canvas.css";
 import "./card.css";
 import "./floating.css";
+import "./frames/frames.css";
+import "./linking/linking.css";
 import "./wires.css";
 import { command, perform } from "./commands";
 import { type Bench, BenchContext, useBench } from "./context";
 import type { CanvasData } from "./data";
 import { Flow } from "./Flow";
-import { addBeside } from "./gestures";
+import { type Added, addBeside } from "./gestures";
 import { Inspector } from "./inspector/Inspector";
 import "./inspector/inspector.css";
 import "./inspector/fields.css";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";
+import { levelStore } from "./place";
 import { StatusBar } from "./StatusBar";
 import { Toolbar } from "./Toolbar";
 import { useKeys } from "./useKeys";
@@ -40,7 +49,7 @@ export function Canvas({ data, component }: ComponentProps<CanvasData>) {
   const editable = data.role !== "look";
   useHeld(project, data);
   const bench = useMemo<Bench | null>(
-    () => catalog && { project, catalog, view: viewOf(project.id), data, component, editable },
+    () => catalog && { project, catalog, ...seen(project), data, component, editable },
     [project, catalog, data, component, editable],
   );
   if (!bench || saved === "loading") return <Loading />;
@@ -53,6 +62,11 @@ export function Canvas({ data, component }: ComponentProps<CanvasData>) {
   );
 }
 
+function seen(project: Project): Pick<Bench, "view" | "level"> {
+  const view = viewOf(project.id);
+  return { view, level: levelStore(project, view) };
+}
+
 function Loading() {
   return (
     <div className="ll-canvas loading" role="status">
@@ -62,7 +76,8 @@ function Loading() {
 }
 
 function Workplace() {
-  const { project, view, data, editable } = useBench();
+  const { project, catalog, view, level, data, editable } = useBench();
+  const { block } = useStore(view.place);
   const pane = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const stage = useStage(search, pane);
@@ -75,29 +90,44 @@ function Workplace() {
     () => ({
       stage,
       run: (name) => void perform(command(name), stage),
-      show(id) {
-        selectNodes(stage.view, [id]);
-        stage.show(id);
+      show(id, path) {
+        const { view, project } = stage;
+        const place = placeOf(project.document.get(), id, path);
+        if (place.block !== view.place.get().block) view.place.set(place);
+        selectNodes(view, [id]);
+        // The cards of another level must stand before one of them can be shown.
+        setTimeout(() => stage.show(id));
       },
     }),
     [stage],
   );
 
   function add(entry: Entry): void {
-    const { id, edits } = addBeside(project.document.get(), entry, [...view.selection.get().nodes]);
-    project.edit(edits);
-    selectNodes(view, [id]);
+    done(addBeside(level.get(), entry, [...view.selection.get().nodes]));
+  }
+
+  function bringBlock(source: Source): void {
+    const beside = [...view.selection.get().nodes];
+    done(addBlock(level.get(), source, catalog, (here, entry) => addBeside(here, entry, beside)));
+  }
+
+  function done(added: Added | Refused): void {
+    if ("sentence" in added) return view.notice.set(added.sentence);
+    project.edit(added.edits);
+    selectNodes(view, [added.id]);
   }
 
   return (
     <ActionsContext value={actions}>
       <div className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
-        <Palette search={search} add={add} />
-        <main ref={pane} className="ll-pane" aria-label="Network" tabIndex={-1}>
+        <Palette search={search} add={add} addBlock={bringBlock} />
+        <main ref={pane} className={block === null ? "ll-pane" : "ll-pane inside"} aria-label="Network" tabIndex={-1}>
           <Flow pane={pane} />
-          <Toolbar places={["history", "arrange", "view"]} className="top" />
+          <Toolbar places={["history", "arrange", "node", "view"]} className="top" />
           <Toolbar places={["zoom"]} className="bottom" />
           {!editable && <p className="ll-readonly">You are looking at this project. Make a copy to change it.</p>}
+          <Breadcrumb />
+          <Notice />
           <EmptyCanvas find={stage.find} />
           <StatusBar />
         </main>

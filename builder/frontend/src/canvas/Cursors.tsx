@@ -6,8 +6,9 @@ import { useBench } from "./context";
 import type { FlowNode } from "./flow";
 
 export function Cursors() {
-  const { project } = useBench();
-  const others = useStore(project.present).filter(({ self }) => !self);
+  const { project, view } = useBench();
+  const place = useStore(view.place);
+  const others = useStore(project.present).filter(({ self, block }) => !self && block === place.block);
   if (!others.length) return null;
   return (
     <ViewportPortal>

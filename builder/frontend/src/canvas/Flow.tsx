@@ -1,19 +1,15 @@
 /** React Flow, fed from the document, its gestures turned into edits. */
-import {
-  Background,
-  BackgroundVariant,
-  MiniMap,
-  ReactFlow,
-  type ReactFlowInstance,
-  SelectionMode,
-} from "@xyflow/react";
+import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
+import { enter } from "./blocks/commands";
+import { useLevelViewport } from "./blocks/useLevelViewport";
 import { Card } from "./Card";
 import { Cursors } from "./Cursors";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
+import { FrameCard } from "./frames/FrameCard";
+import { Links } from "./linking/Links";
 import { NoteCard } from "./NoteCard";
-import { openingViewport } from "./opening";
 import { useDropping } from "./useDropping";
 import { useFlow } from "./useFlow";
 import { useModifiers } from "./useModifiers";
@@ -22,28 +18,25 @@ import { useWiring } from "./useWiring";
 import { selectNodes } from "./view";
 import { DrawnWire, WireLine } from "./WireLine";
 
-const NODE_TYPES = { card: Card, note: NoteCard };
+const NODE_TYPES = { card: Card, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: WireLine };
 const OVERVIEW = { width: 132, height: 148 };
 
 export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
-  const { project, view, editable } = useBench();
+  const { view, project, editable } = useBench();
   const { settle, ...flow } = useFlow();
   const wiring = useWiring();
   const dropping = useDropping(pane, flow.edges, settle);
   const pointing = usePointing();
   const modifiers = useModifiers();
 
-  function open(instance: ReactFlowInstance<FlowNode, WireEdge>): void {
-    const box = pane.current?.getBoundingClientRect();
-    if (!view.viewport && box) instance.setViewport(openingViewport(project.document.get(), box));
-  }
-
-  /** A card that was reached with Tab is selected with Enter. */
+  /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
   function press({ key, target }: KeyboardEvent): void {
     const card =
       target instanceof HTMLElement && target.classList.contains("react-flow__node") ? target.dataset.id : null;
-    if (card && (key === "Enter" || key === " ")) selectNodes(view, [card]);
+    if (!card || (key !== "Enter" && key !== " ")) return;
+    if (view.selection.get().nodes.has(card)) enter({ view, project }, card);
+    else selectNodes(view, [card]);
   }
 
   /** React Flow keeps all that is selected when one of them is clicked: it might be the begin of a drag. */
@@ -64,13 +57,10 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       edgeTypes={EDGE_TYPES}
       onKeyDown={press}
       onNodeClick={click}
-      onInit={open}
-      onViewportChange={(viewport) => {
-        view.viewport = viewport;
-      }}
+      onNodeDoubleClick={(_, { id }) => enter({ view, project }, id)}
+      {...useLevelViewport(pane)}
       connectionLineComponent={DrawnWire}
       connectionRadius={28}
-      defaultViewport={view.viewport ?? undefined}
       minZoom={0.1}
       maxZoom={2}
       nodesDraggable={editable}
@@ -85,8 +75,10 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
+      <Links nodes={flow.nodes} />
       {flow.nodes.length > 0 && (
         <MiniMap
+          nodeClassName={({ type }) => type ?? ""}
           pannable
           zoomable
           ariaLabel="Overview"

@@ -73,8 +73,8 @@ function Tour({ findings, one, many, className, testid }: TourProps) {
       data-testid={testid}
       title={findings.map(({ sentence }) => sentence).join("\n")}
       onClick={() => {
-        const node = findings[next.current++ % findings.length]?.node;
-        if (node) show(node);
+        const finding = findings[next.current++ % findings.length];
+        if (finding?.node) show(finding.node, finding.path);
       }}
     >
       {counted(findings.length, one, many)}

@@ -2,6 +2,7 @@ import { useStore } from "../project/store";
 import { useActions } from "./actions";
 import { able, COMMANDS, type Command, shortcutText } from "./commands";
 import { useBench } from "./context";
+import { Icon } from "./icons";
 
 type Place = NonNullable<Command["place"]>;
 
@@ -13,6 +14,7 @@ export function Toolbar({ places, className = "" }: { places: readonly Place[]; 
   useStore(project.history);
   useStore(project.document);
   useStore(view.labels);
+  useStore(view.selection);
   return (
     <div className={`ll-toolbar ${className}`} role="toolbar" aria-label="Commands">
       {places.map((place) => (
@@ -29,7 +31,7 @@ export function Toolbar({ places, className = "" }: { places: readonly Place[]; 
               disabled={!able(each, stage)}
               onClick={() => run(each.name)}
             >
-              {each.title}
+              {each.icon ? <Icon name={each.icon} /> : each.title}
             </button>
           ))}
         </div>

@@ -10,8 +10,27 @@ const GRIP = 22;
 
 export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
   const [path] = getBezierPath(props);
-  return <BaseEdge path={path} interactionWidth={GRIP} />;
+  return (
+    <>
+      <BaseEdge path={path} interactionWidth={GRIP} />
+      {props.data?.letter && <Letter {...props} letter={props.data.letter} />}
+    </>
+  );
 });
+
+const NEAR_TARGET = 0.8;
+
+/** What a formula calls the wire, near where it is taken. */
+function Letter({ sourceX, sourceY, targetX, targetY, letter }: EdgeProps<WireEdge> & { letter: string }) {
+  const x = sourceX + (targetX - sourceX) * NEAR_TARGET;
+  const y = sourceY + (targetY - sourceY) * NEAR_TARGET;
+  return (
+    <g className="ll-letter" transform={`translate(${x} ${y})`}>
+      <circle r={8} />
+      <text>{letter}</text>
+    </g>
+  );
+}
 
 /** The wire under the pointer; where it would be refused, it says why. */
 export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
@@ -33,8 +52,8 @@ export function DrawnWire(props: ConnectionLineComponentProps<FlowNode>) {
 }
 
 function Reason({ fromHandle, fromNode, toHandle, toX, toY }: ConnectionLineComponentProps<FlowNode>) {
-  const { project, catalog } = useBench();
-  const document = useStore(project.document);
+  const { level, catalog } = useBench();
+  const document = useStore(level);
   if (!toHandle) return null;
   const forward = fromHandle.type === "source";
   const wire = drawn({

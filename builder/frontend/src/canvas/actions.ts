@@ -6,8 +6,8 @@ export interface Actions {
   readonly stage: Stage;
   /** Run a command by its name. */
   run(name: string): void;
-  /** Select a node and bring it into view. */
-  show(id: string): void;
+  /** Select a node and bring it into view, on its own level; `path` is where a finding was made. */
+  show(id: string, path?: string): void;
 }
 
 export const ActionsContext = createContext<Actions | null>(null);

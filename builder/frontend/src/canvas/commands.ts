@@ -1,12 +1,19 @@
 /** Every command of the canvas, in one table: toolbar, keys and buttons follow from it. */
 
+import type { Catalog } from "../catalog/catalog";
 import { wires } from "../document/graph";
+import type { Level } from "../document/level";
 import { carriedNotes, freeNote } from "../document/notes";
 import { type Size, tidy } from "../document/tidy";
-import type { Document, Edit, Position } from "../document/types";
+import type { Edit, Position } from "../document/types";
 import type { Project } from "../project/project";
+import { BLOCK_COMMANDS, leave } from "./blocks/commands";
 import { wireId } from "./flow";
+import { refitted } from "./frames/frames";
 import { duplicate, remove } from "./gestures";
+import type { IconName } from "./icons";
+import { handOver } from "./linking/links";
+import { NODE_COMMANDS } from "./nodeCommands";
 import { NOTHING, selectNodes, type View } from "./view";
 
 /** What commands act on. */
@@ -14,6 +21,9 @@ export interface Stage {
   readonly project: Project;
   readonly view: View;
   readonly editable: boolean;
+  readonly catalog: Catalog;
+  /** What stands where one is. */
+  level(): Level;
   sizes(): ReadonlyMap<string, Size>;
   center(): Position;
   fit(): void;
@@ -31,7 +41,9 @@ export interface Command {
   readonly sentence: string;
   readonly keys: readonly string[];
   /** Which part of the toolbar shows it, if any. */
-  readonly place?: "history" | "arrange" | "view" | "zoom";
+  readonly place?: "history" | "arrange" | "node" | "view" | "zoom";
+  /** What stands on its button in place of the title. */
+  readonly icon?: IconName;
   readonly edits: boolean;
   when?(stage: Stage): boolean;
   on?(stage: Stage): boolean;
@@ -41,11 +53,11 @@ export interface Command {
 const NUDGE = 10;
 const NOTE = { width: 220, height: 90 };
 
-const documentOf = (stage: Stage): Document => stage.project.document.get();
+const documentOf = (stage: Stage): Level => stage.level();
 const selectionOf = (stage: Stage) => stage.view.selection.get();
 const anything = (stage: Stage) => {
-  const { nodes, wires: chosen, notes } = selectionOf(stage);
-  return nodes.size + chosen.size + notes.size > 0;
+  const { nodes, wires: chosen, notes, frames } = selectionOf(stage);
+  return nodes.size + chosen.size + notes.size + frames.size > 0;
 };
 
 export const COMMANDS: readonly Command[] = [
@@ -79,6 +91,8 @@ export const COMMANDS: readonly Command[] = [
     when: (stage) => documentOf(stage).nodes.size > 1,
     run: arrange,
   },
+  ...NODE_COMMANDS,
+  ...BLOCK_COMMANDS,
   {
     name: "note",
     title: "Note",
@@ -163,10 +177,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "clear",
     title: "Select nothing",
-    sentence: "Let go of what is selected",
+    sentence: "Let go of what is selected; then leave the block",
     keys: ["escape"],
     edits: false,
-    run: ({ view }) => view.selection.set(NOTHING),
+    run: (stage) => (anything(stage) ? stage.view.selection.set(NOTHING) : leave(stage)),
   },
   {
     name: "duplicate",
@@ -260,18 +274,19 @@ function arrange(stage: Stage): void {
   stage.project.edit([
     ...[...places].map(([node, position]): Edit => ({ edit: "move", node, position })),
     ...carriedNotes(document, places).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
+    ...refitted(document, places),
   ]);
   stage.fit();
 }
 
 function addNote(stage: Stage): void {
   const document = documentOf(stage);
-  const { notes } = document;
+  const { notes } = document.whole;
   let number = 1;
   while (notes.has(`n${number}`)) number += 1;
   const { x, y } = stage.center();
   const spot = { x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2) };
-  const note = freeNote(document, { text: "", ...spot, ...NOTE, block: null });
+  const note = freeNote(document, { text: "", ...spot, ...NOTE, block: document.block });
   stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
   stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
 }
@@ -283,10 +298,14 @@ function copy(stage: Stage): void {
 }
 
 function removeSelected(stage: Stage): void {
-  const { nodes, wires: chosen, notes } = selectionOf(stage);
+  const { nodes, wires: chosen, notes, frames } = selectionOf(stage);
   const document = documentOf(stage);
   const cut = wires(document.nodes).filter((wire) => chosen.has(wireId(wire)));
-  const gone = [...notes].map((id): Edit => ({ edit: "set_note", id, note: null }));
-  stage.project.edit([...remove(document, [...nodes], cut), ...gone]);
+  stage.project.edit([
+    ...handOver(document.nodes, nodes, stage.catalog),
+    ...remove(document, [...nodes], cut),
+    ...[...notes].map((id): Edit => ({ edit: "set_note", id, note: null })),
+    ...[...frames].map((id): Edit => ({ edit: "set_frame", id, frame: null })),
+  ]);
   stage.view.selection.set(NOTHING);
 }

@@ -1,7 +1,9 @@
 /** Which wires may be drawn. Refuses while dragging; what else is wrong with a wire, the check says, with a fix. */
+import { titleOf } from "../catalog/blocks";
 import type { Catalog } from "../catalog/catalog";
 import { downstream, type Reference, type Wire, written } from "../document/graph";
-import type { Document, Edit } from "../document/types";
+import type { Level } from "../document/level";
+import type { Edit } from "../document/types";
 
 export interface Drawn {
   readonly source: Reference;
@@ -10,28 +12,32 @@ export interface Drawn {
 }
 
 /** Why a wire is refused, in a few words; nothing when it may be drawn. `replacing`: the wire that is moved stands there now. */
-export function refusal(document: Document, catalog: Catalog, wire: Drawn, replacing?: Drawn): string | null {
+export function refusal(document: Level, catalog: Catalog, wire: Drawn, replacing?: Drawn): string | null {
   const { source, target, port } = wire;
   const node = document.nodes.get(target);
+  const crosses = document.whole.nodes.has(target) && document.whole.nodes.has(source.node);
+  if (crosses && !(node && document.nodes.has(source.node))) {
+    return "A wire cannot cross the border of a block: use its ports.";
+  }
   if (!node || !document.nodes.has(source.node)) return "There is nothing to connect.";
   if (source.node === target) return "A layer cannot feed itself.";
   if (downstream(document.nodes, target).has(source.node)) return "This would go round in a circle.";
   const taken = node.inputs[port]?.length ?? 0;
   const moved = replacing?.target === target && replacing.port === port;
   if (taken && !moved && !catalog.takesMany(node.kind, port)) {
-    return `${catalog.layer(node.kind)?.title ?? node.kind} takes one wire here, and has it.`;
+    return `${titleOf(node, document.whole, catalog)} takes one wire here, and has it.`;
   }
   return null;
 }
 
 /** The edits that draw a wire. */
-export function draw(document: Document, { source, target, port }: Drawn): Edit[] {
+export function draw(document: Level, { source, target, port }: Drawn): Edit[] {
   const index = document.nodes.get(target)?.inputs[port]?.length ?? 0;
   return [{ edit: "connect", node: target, port, index, source: written(source) }];
 }
 
 /** The edits that move one end of a wire: one step, and in its old place where it stays at its port. */
-export function redraw(document: Document, old: Wire, wire: Drawn): Edit[] {
+export function redraw(document: Level, old: Wire, wire: Drawn): Edit[] {
   const { target, port, index } = old;
   if (wire.target === target && wire.port === port) {
     return [{ edit: "connect", node: target, port, index, source: written(wire.source) }];

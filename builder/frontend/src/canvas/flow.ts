@@ -1,11 +1,18 @@
 /** Document, report and selection → the nodes and wires that React Flow draws. What did not change stays the same object. */
 import type { Edge, Node } from "@xyflow/react";
+import { entryOf, titleOf } from "../catalog/blocks";
 import type { Catalog, Entry } from "../catalog/catalog";
 import { CARD } from "../document/card";
 import { type Wire, wires } from "../document/graph";
+import type { Level } from "../document/level";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
+import { findingsInside } from "./blocks/findings";
 import { inHandle, outHandle } from "./connect";
+import { type FrameNode, frameId, frameNode } from "./frames/flowFrames";
+import { hasFormula, letterOf } from "./letters";
+import { linkHues, withOwner } from "./linking/links";
+import { type Place, reportKey } from "./place";
 import { feed, makeRoom } from "./room";
 import type { Labels, Selection } from "./view";
 
@@ -19,17 +26,25 @@ export interface CardData extends Record<string, unknown> {
   readonly findings: readonly Finding[];
   readonly mark: Mark;
   readonly labels: Labels;
+  readonly title: string;
+  /** What is wrong inside an instance of a block. */
+  readonly inner: readonly Finding[];
+  /** The colour of those who use the same layer. */
+  readonly linkHue: number | undefined;
 }
 
 export type CardNode = Node<CardData, "card">;
 export type NoteNode = Node<{ readonly note: Note }, "note">;
-export type FlowNode = CardNode | NoteNode;
-export type WireEdge = Edge<{ readonly wire: Wire }, "wire">;
+export type FlowNode = CardNode | NoteNode | FrameNode;
+/** A wire; `letter` is what a formula calls it. */
+export type WireEdge = Edge<{ readonly wire: Wire; readonly letter: string }, "wire">;
 
 export interface Scene {
-  readonly document: Document;
+  /** What stands on the level that is seen. */
+  readonly document: Level;
+  readonly place: Place;
   /** What a hovered fix would make of it. */
-  readonly preview: Document | null;
+  readonly preview: Level | null;
   readonly report: Report | null;
   readonly catalog: Catalog;
   readonly selection: Selection;
@@ -49,7 +64,7 @@ export const noteId = (id: string) => `note:${id}`;
 export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
   const findings = byNode(scene.report);
-  const { document, preview } = scene;
+  const { document, preview, selection } = scene;
   const room = roomFor(scene, old);
   const cards = [...document.nodes.keys()].map((id) => {
     const { x, y } = standing(id, scene);
@@ -59,7 +74,13 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
     .filter((id) => !document.nodes.has(id))
     .map((id) => card(id, scene, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
   const notes = [...document.notes].map(([id, note]) => noteNode(id, note, scene, old.get(noteId(id))));
-  return [...notes, ...cards, ...ghosts];
+  const frames = [...document.frames].map(([id, frame]) => {
+    const drawn = old.get(frameId(id)) as FrameNode | undefined;
+    if (drawn?.resizing) return drawn;
+    const place = scene.dragged.get(frameId(id)) ?? { x: frame.x, y: frame.y };
+    return reuse(drawn, frameNode(id, frame, place, selection.frames.has(id)));
+  });
+  return [...frames, ...notes, ...cards, ...ghosts];
 }
 
 /** Where a card stands on the canvas, without the room that others need. */
@@ -84,19 +105,22 @@ export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): Reado
 
 function card(id: string, scene: Scene, position: Position, findings: readonly Finding[], old?: FlowNode): CardNode {
   const { document, preview, catalog } = scene;
-  const node = (preview?.nodes.get(id) ?? document.nodes.get(id)) as PlacedNode;
+  const { nodes, whole } = preview?.nodes.has(id) ? preview : document;
+  const node = withOwner(nodes, id, catalog) as PlacedNode;
   const data: CardData = {
     node,
-    entry: catalog.layer(node.kind),
+    entry: entryOf(node, whole, catalog),
     hue: catalog.hue(node.kind),
-    report: scene.report?.nodes[id],
+    report: scene.report?.nodes[reportKey(scene.place, id)],
     findings,
     mark: markOf(id, document, preview),
     labels: scene.labels,
+    title: titleOf(node, whole, catalog),
+    inner: node.uses === null ? NO_FINDINGS : findingsInside(scene, id),
+    linkHue: linkHues(nodes).get(id),
   };
   const selected = scene.selection.nodes.has(id);
-  const ariaLabel = node.name || data.entry?.title || node.kind;
-  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel });
+  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel: data.title });
 }
 
 /** A node that a fix would add is shown small, above what it would feed, so that nothing moves under the pointer. */
@@ -175,11 +199,15 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[]
   return wires((preview ?? document).nodes).map((wire) => {
     const id = wireId(wire);
     const state = now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new";
-    return reuseEdge(old.get(id), edgeOf(id, wire, state, selection.wires.has(id)));
+    const target = document.nodes.get(wire.target);
+    const letter = target && hasFormula(scene.catalog.layer(target.kind)) ? letterOf(wire.index) : "";
+    const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
+    const className = [state, masked && "masked"].filter(Boolean).join(" ");
+    return reuseEdge(old.get(id), { ...edgeOf(id, wire, className, letter), selected: selection.wires.has(id) });
   });
 }
 
-function edgeOf(id: string, wire: Wire, className: string, selected: boolean): WireEdge {
+function edgeOf(id: string, wire: Wire, className: string, letter: string): WireEdge {
   const { source, target, port } = wire;
   return {
     id,
@@ -188,16 +216,15 @@ function edgeOf(id: string, wire: Wire, className: string, selected: boolean): W
     target,
     sourceHandle: outHandle(source.output),
     targetHandle: inHandle(port),
-    selected,
     className,
-    data: { wire },
+    data: { wire, letter },
   };
 }
 
 function reuseEdge(old: WireEdge | undefined, fresh: WireEdge): WireEdge {
   const same =
     old && (["source", "sourceHandle", "selected", "className"] as const).every((key) => old[key] === fresh[key]);
-  return same ? old : fresh;
+  return same && old.data?.letter === fresh.data?.letter ? old : fresh;
 }
 
 const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

@@ -1,9 +1,13 @@
 /** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
 import { type Entry, initialParams } from "../catalog/catalog";
+import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
 import { STEP } from "../document/card";
 import { reference, type Wire, wiresFrom, wiresInto, written } from "../document/graph";
+import type { Level } from "../document/level";
 import { freeSpot } from "../document/place";
-import type { Document, Edit, JsonObject, PlacedNode, Position } from "../document/types";
+import type { Edit, JsonObject, PlacedNode, Position } from "../document/types";
+import { nodeJson } from "../document/write";
+import { portEdits } from "./blocks/ports";
 
 export interface Added {
   readonly id: string;
@@ -11,22 +15,21 @@ export interface Added {
 }
 
 /** An id that no node has: the kind in small letters and a number. */
-export function freshId(document: Document, kind: string): string {
-  const stem =
-    kind
-      .replace(/[^A-Za-z0-9]/g, "")
-      .toLowerCase()
-      .slice(0, 40) || "node";
-  for (let number = 1; ; number += 1) if (!document.nodes.has(`${stem}${number}`)) return `${stem}${number}`;
+export function freshId({ whole }: Pick<Level, "whole">, kind: string): string {
+  const letters = kind
+    .replace(/[^A-Za-z0-9]/g, "")
+    .toLowerCase()
+    .slice(0, 40);
+  return freshKey((id) => whole.nodes.has(id), letters || "node");
 }
 
 /** Put a layer at a spot, unwired. */
-export function addAt(document: Document, entry: Entry, spot: Position): Added {
+export function addAt(document: Level, entry: Entry, spot: Position): Added {
   return added(document, entry, {}, freeSpot(document, spot));
 }
 
 /** Put a layer into a wire: it takes over the wire's source and feeds its target. Shifts what stands below. */
-export function addInto(document: Document, entry: Entry, wire: Wire): Added {
+export function addInto(document: Level, entry: Entry, wire: Wire): Added {
   const port = firstPort(entry);
   if (!port || !entry.outputs?.length)
     return addAt(document, entry, document.layout.get(wire.target) ?? { x: 0, y: 0 });
@@ -35,7 +38,7 @@ export function addInto(document: Document, entry: Entry, wire: Wire): Added {
 }
 
 /** Put a layer beside the selected ones and wire it: into the one wire that leaves, else below; a merge takes them all. */
-export function addBeside(document: Document, entry: Entry, selected: readonly string[]): Added {
+export function addBeside(document: Level, entry: Entry, selected: readonly string[]): Added {
   const sources = selected.filter((id) => document.nodes.has(id));
   const port = firstPort(entry);
   const [source] = sources;
@@ -49,13 +52,27 @@ export function addBeside(document: Document, entry: Entry, selected: readonly s
   return added(document, entry, { [port]: taken }, freeSpot(document, below(document, taken)));
 }
 
-function added(document: Document, entry: Entry, inputs: JsonObject, position?: Position): Added {
-  const id = freshId(document, entry.kind);
-  const node = { kind: entry.kind, params: initialParams(entry), inputs };
+function added(document: Level, entry: Entry, inputs: JsonObject, position?: Position): Added {
+  const id = freshId(document, entry.uses ?? entry.kind);
+  const node = {
+    kind: entry.kind,
+    params: { ...initialParams(entry), ...numberOf(document, entry.kind) },
+    inputs,
+    ...(entry.uses ? { uses: entry.uses } : {}),
+    ...(document.block === null ? {} : { block: document.block }),
+  };
   return { id, edits: [{ edit: "add_node", id, node, ...(position && { position }) }] };
 }
 
-function below(document: Document, ids: readonly string[]): Position {
+/** A new port of a block is its last one. */
+function numberOf({ whole, block }: Level, kind: string): JsonObject {
+  const { inputs, outputs } = portsOf(whole.nodes, block ?? "");
+  if (kind !== INPUT && kind !== OUTPUT) return {};
+  const last = (kind === INPUT ? inputs : outputs).at(-1);
+  return { number: last ? last.number + 1 : 0 };
+}
+
+function below(document: Level, ids: readonly string[]): Position {
   const places = ids.map((id) => document.layout.get(id)).filter((place) => place !== undefined);
   const all = places.length ? places : [...document.layout.values()].slice(-1);
   if (!all.length) return { x: 0, y: 0 };
@@ -76,7 +93,7 @@ const connectTo = (wire: Wire, source: string): Edit => ({
 });
 
 /** Put a node that has no wires into a wire on which it was dropped. */
-export function dropOn(document: Document, entry: Entry, id: string, wire: Wire): Edit[] {
+export function dropOn(document: Level, entry: Entry, id: string, wire: Wire): Edit[] {
   const node = document.nodes.get(id);
   const port = firstPort(entry);
   const free = node && !wiresInto(id, node).length && !wiresFrom(document.nodes, id).length;
@@ -85,23 +102,24 @@ export function dropOn(document: Document, entry: Entry, id: string, wire: Wire)
 }
 
 /** Remove nodes and wires. The hole stays open: the check says what is missing and offers to close it. */
-export function remove(document: Document, nodes: readonly string[], wires: readonly Wire[]): Edit[] {
+export function remove(document: Level, nodes: readonly string[], wires: readonly Wire[]): Edit[] {
   const gone = new Set(nodes.filter((id) => document.nodes.has(id)));
   const cut = wires.filter(({ target }) => !gone.has(target)).sort((a, b) => b.index - a.index);
   return [
     ...cut.map(({ target, port, index }): Edit => ({ edit: "disconnect", node: target, port, index })),
+    ...portEdits(document, gone),
     ...[...gone].map((node): Edit => ({ edit: "remove_node", node })),
   ];
 }
 
 /** Copies of nodes a little beside them, with the wires among them and from outside. */
-export function duplicate(document: Document, ids: readonly string[]): { ids: string[]; edits: Edit[] } {
+export function duplicate(document: Level, ids: readonly string[]): { ids: string[]; edits: Edit[] } {
   const copies = new Map<string, string>();
-  let grown = document;
+  let grown = document.whole;
   for (const id of ids) {
     const node = document.nodes.get(id);
-    if (!node) continue;
-    const copy = freshId(grown, node.kind);
+    if (!node || node.kind === INPUT || node.kind === OUTPUT) continue;
+    const copy = freshId({ whole: grown }, node.uses ?? node.kind);
     copies.set(id, copy);
     grown = { ...grown, nodes: new Map(grown.nodes).set(copy, node) };
   }
@@ -126,6 +144,6 @@ function copied(node: PlacedNode, copies: ReadonlyMap<string, string>): JsonObje
       return written({ node: copies.get(from) ?? from, output });
     }),
   ]);
-  const { kind, params } = node;
-  return { kind, params, inputs: Object.fromEntries(inputs) };
+  const { name, shares, ...kept } = nodeJson(node);
+  return { ...kept, inputs: Object.fromEntries(inputs) };
 }

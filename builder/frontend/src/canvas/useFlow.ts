@@ -1,18 +1,23 @@
 /** Keeps what React Flow draws beside the document, and turns its changes into selection and edits. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { Edit, Position } from "../document/types";
+import { levelOf } from "../document/level";
+import type { Document, Edit, Position } from "../document/types";
 import { useStore } from "../project/store";
 import { useBench } from "./context";
 import { type FlowNode, flowEdges, flowNodes, noteId, type Scene, type WireEdge } from "./flow";
+import { dragged as framed, frameKey, isFrame } from "./frames/flowFrames";
+import { moveFrame } from "./frames/frames";
 import type { Selection } from "./view";
 
 const NONE: ReadonlyMap<string, Position> = new Map();
 
 export function useFlow() {
-  const { project, catalog, view } = useBench();
-  const document = useStore(project.document);
-  const preview = useStore(view.preview);
+  const { project, level, catalog, view } = useBench();
+  const document = useStore(level);
+  const place = useStore(view.place);
+  const previewed = useStore(view.preview);
+  const preview = useMemo(() => previewed && levelOf(previewed, document.block), [previewed, document.block]);
   const report = useStore(project.report);
   const selection = useStore(view.selection);
   const labels = useStore(view.labels);
@@ -21,12 +26,12 @@ export function useFlow() {
   const drawn = useRef<FlowNode[]>([]);
   const wired = useRef<WireEdge[]>([]);
 
-  const scene: Scene = { document, preview, report, catalog, selection, labels, dragged };
+  const scene: Scene = { document, place, preview, report, catalog, selection, labels, dragged };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` counts what React Flow wrote into `drawn`.
   const nodes = useMemo(() => {
     drawn.current = flowNodes(scene, drawn.current);
     return drawn.current;
-  }, [document, preview, report, catalog, selection, labels, dragged, measured]);
+  }, [document, place, preview, report, catalog, selection, labels, dragged, measured]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: positions and labels change no wire.
   const edges = useMemo(() => {
     wired.current = flowEdges(scene, wired.current);
@@ -42,10 +47,10 @@ export function useFlow() {
       if (changes.some(({ type }) => type === "dimensions")) setMeasured((count) => count + 1);
       view.selection.set(withNodeChanges(view.selection.get(), changes));
       const moved = changes.flatMap((change) => (change.type === "position" && change.position ? [change] : []));
-      if (moved.length) setDragged((now) => withMoves(now, moved));
+      if (moved.length) setDragged((now) => withMoves(now, moved, level.get()));
       if (changes.some((change) => change.type === "dimensions" && change.resizing === false)) setDragged(NONE);
     },
-    [view],
+    [view, level],
   );
 
   const onEdgesChange = useCallback(
@@ -56,25 +61,33 @@ export function useFlow() {
   /** The end of a drag: only now do the others hear of it. */
   const settle = useCallback(
     (moved: readonly FlowNode[], more: readonly Edit[] = []) => {
-      const edits = moved.map(settled);
+      const edits = moved.flatMap((node) => settled(node, level.get()));
       project.edit([...edits, ...more]);
       setDragged(NONE);
     },
-    [project],
+    [project, level],
   );
 
   return { nodes, edges, onNodesChange, onEdgesChange, settle };
 }
 
-function settled(node: FlowNode): Edit {
+function settled(node: FlowNode, document: Document): Edit[] {
   const position = { x: Math.round(node.position.x), y: Math.round(node.position.y) };
-  if (node.type !== "note") return { edit: "move", node: node.id, position };
-  return { edit: "set_note", id: node.id.slice(noteId("").length), note: { ...node.data.note, ...position } };
+  if (node.type === "frame") return moveFrame(document, frameKey(node.id), position);
+  if (node.type !== "note") return [{ edit: "move", node: node.id, position }];
+  return [{ edit: "set_note", id: node.id.slice(noteId("").length), note: { ...node.data.note, ...position } }];
 }
 
-function withMoves(now: ReadonlyMap<string, Position>, moved: readonly { id: string; position?: Position }[]) {
+type Change = { readonly id: string; readonly position?: Position };
+
+/** Where everything is while it is dragged; what stands in a frame goes with it. */
+function withMoves(now: ReadonlyMap<string, Position>, moved: readonly Change[], document: Document) {
   const next = new Map(now);
-  for (const { id, position } of moved) if (position) next.set(id, position);
+  for (const { id, position } of moved) {
+    if (!position) continue;
+    const all = isFrame(id) ? framed(document, id, position, noteId) : [[id, position] as const];
+    for (const [each, at] of all) next.set(each, at);
+  }
   return next;
 }
 

@@ -7,7 +7,7 @@ export function useKeys(stage: Stage): void {
     function press(event: KeyboardEvent): void {
       if (event.composedPath().some(keepsKeys)) return;
       const meant = commandOf(event);
-      if (!meant) return;
+      if (!meant || (event.key === "Enter" && event.composedPath().some(takesEnter))) return;
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
       event.preventDefault();
       event.stopPropagation();
@@ -22,4 +22,9 @@ function keepsKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const field = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   return field || target.getAttribute("role") === "dialog";
+}
+
+/** What Enter presses: buttons, links, and cards, which React Flow has by itself. */
+function takesEnter(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.matches("button, a, summary, .react-flow__node");
 }

@@ -10,7 +10,10 @@ export function useSelected(): void {
   const { nodes } = useStore(view.selection);
   const first = [...nodes][0] ?? null;
 
+  const { block } = useStore(view.place);
+
   useEffect(() => project.show("selected", [...nodes]), [project, nodes]);
+  useEffect(() => project.show("block", block), [project, block]);
 
   // Each report to Python reruns the page, so it is told late and only where someone reads it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the component is new on every rerun; that is no news.

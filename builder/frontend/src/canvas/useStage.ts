@@ -6,28 +6,31 @@ import { press } from "../streamlit";
 import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
-import { LARGEST, MARGIN } from "./opening";
+import { LARGEST, marginOf } from "./opening";
 
 const GLIDE_MS = 150;
 const READABLE = 0.75;
 
-const FIT = {
-  padding: { top: `${MARGIN.top}px`, bottom: `${MARGIN.bottom}px`, x: `${MARGIN.side}px` },
-  maxZoom: LARGEST,
-} as const;
+/** How the whole of a level is shown. */
+function fitting(block: string | null) {
+  const { top, bottom, side } = marginOf(block);
+  return { padding: { top: `${top}px`, bottom: `${bottom}px`, x: `${side}px` }, maxZoom: LARGEST } as const;
+}
 
 /** `search` is the palette's field, `pane` the element that React Flow fills. */
 export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefObject<HTMLElement | null>): Stage {
   const flow = useReactFlow<FlowNode, WireEdge>();
-  const { project, view, editable, component } = useBench();
+  const { project, catalog, view, level, editable, component } = useBench();
   return useMemo(
     () => ({
       project,
       view,
       editable,
+      catalog,
+      level: level.get,
       sizes: () => sizesOf(flow),
       center: () => centerOf(flow, pane.current),
-      fit: () => void flow.fitView({ ...FIT, ...motion() }),
+      fit: () => void flow.fitView({ ...fitting(level.get().block), ...motion() }),
       show: (id) => bringToView(flow, id),
       zoom: (direction) => void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion())),
       find: () => search.current?.focus(),
@@ -37,7 +40,7 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
         press(component, "code", Date.now());
       },
     }),
-    [flow, project, view, editable, component, search, pane],
+    [flow, project, catalog, view, level, editable, component, search, pane],
   );
 }
 

@@ -6,25 +6,25 @@ import { useBench } from "./context";
 import type { WireEdge } from "./flow";
 
 export function useWiring() {
-  const { project, catalog } = useBench();
+  const { project, level, catalog } = useBench();
   const moved = useRef<Edge | null>(null);
 
   const allowed = (connection: Connection | Edge) => {
     const old = moved.current;
-    return refusal(project.document.get(), catalog, drawn(connection), old ? drawn(old) : undefined) === null;
+    return refusal(level.get(), catalog, drawn(connection), old ? drawn(old) : undefined) === null;
   };
 
   return {
     isValidConnection: allowed,
     onConnect(connection: Connection) {
-      if (allowed(connection)) project.edit(draw(project.document.get(), drawn(connection)));
+      if (allowed(connection)) project.edit(draw(level.get(), drawn(connection)));
     },
     onReconnectStart(_: unknown, edge: Edge) {
       moved.current = edge;
     },
     onReconnect(old: WireEdge, connection: Connection) {
       if (allowed(connection) && old.data) {
-        project.edit(redraw(project.document.get(), old.data.wire, drawn(connection)));
+        project.edit(redraw(level.get(), old.data.wire, drawn(connection)));
       }
     },
     onReconnectEnd() {

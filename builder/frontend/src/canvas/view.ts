@@ -2,27 +2,39 @@
 import type { Viewport } from "@xyflow/react";
 import type { Document } from "../document/types";
 import { createStore, type Store } from "../project/store";
+import type { Place } from "./place";
 
 export interface Selection {
   readonly nodes: ReadonlySet<string>;
   readonly wires: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
+  readonly frames: ReadonlySet<string>;
 }
 
-export const NOTHING: Selection = { nodes: new Set(), wires: new Set(), notes: new Set() };
+export const NOTHING: Selection = { nodes: new Set(), wires: new Set(), notes: new Set(), frames: new Set() };
 
 export interface View {
   readonly selection: Store<Selection>;
   /** A document to be shown in place of the real one: what a fix would do. */
   readonly preview: Store<Document | null>;
   readonly labels: Store<Labels>;
-  readonly allLayers: Store<boolean>;
+  readonly shelf: Store<Shelf>;
   readonly closedGroups: Store<ReadonlySet<string>>;
-  viewport: Viewport | null;
+  /** Where one stands: at the top, or in a block. */
+  readonly place: Store<Place>;
+  /** The instance whose block is being named on its card. */
+  readonly naming: Store<string | null>;
+  /** Why something was not done, in a sentence. */
+  readonly notice: Store<string>;
+  /** What was last seen of each level, by block; the top is the empty text. */
+  readonly viewports: Map<string, Viewport>;
 }
 
 /** What stands on the canvas beside the cards: shapes on the wires, or what each layer costs. */
 export type Labels = "shapes" | "cost";
+
+/** Which part of the palette is open. */
+export type Shelf = "suited" | "blocks" | "all";
 
 const views = new Map<string, View>();
 
@@ -34,9 +46,12 @@ export function viewOf(project: string): View {
     selection: createStore(NOTHING),
     preview: createStore<Document | null>(null),
     labels: createStore<Labels>("shapes"),
-    allLayers: createStore(false),
+    shelf: createStore<Shelf>("suited"),
     closedGroups: createStore<ReadonlySet<string>>(new Set()),
-    viewport: null,
+    place: createStore<Place>({ block: null, path: [] }),
+    naming: createStore<string | null>(null),
+    notice: createStore(""),
+    viewports: new Map(),
   };
   views.set(project, made);
   return made;

@@ -16,10 +16,14 @@ export interface Param {
   readonly section?: "main" | "advanced";
   readonly choices?: readonly Json[] | null;
   readonly length?: number | null;
+  /** Given when the layer is called, not when it is made. */
+  readonly call?: boolean;
 }
 
 export interface InputPort {
   readonly name: string;
+  /** What people read, where the name is an id. */
+  readonly title?: string;
   readonly many?: boolean;
   readonly optional?: boolean;
   readonly rank: readonly [number, number];
@@ -46,7 +50,11 @@ export interface Entry {
   readonly outputs?: readonly OutputPort[];
   readonly summary?: readonly string[];
   readonly layer?: boolean;
+  /** Whether it has weights that training changes. */
+  readonly trainable?: boolean;
   readonly curve?: readonly number[] | null;
+  /** The block that an instance of it stands for; only entries that are made of blocks have it. */
+  readonly uses?: string;
 }
 
 export interface Group {

@@ -8,6 +8,9 @@ export const OWN = Symbol("own edits");
 /** Edits of the same `gesture` within this time are one step. */
 const GESTURE_MS = 1200;
 
+/** How a gesture begins that ends with a name: it is one step, however long one thinks of it. */
+export const NAMING = "naming ";
+
 export interface History {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -25,8 +28,9 @@ export interface Undo {
 /** The undo stack of a document. */
 export function createUndo(doc: Y.Doc): Undo {
   const scope = PARTS.map((part) => doc.getMap(part));
-  const stack = new Y.UndoManager(scope, { trackedOrigins: new Set([OWN]), captureTimeout: GESTURE_MS });
+  const stack = new Y.UndoManager(scope, { trackedOrigins: new Set([OWN]), captureTimeout: Number.MAX_SAFE_INTEGER });
   let last: string | undefined;
+  let at = 0;
   return {
     undo() {
       last = undefined;
@@ -38,8 +42,10 @@ export function createUndo(doc: Y.Doc): Undo {
     },
     history: () => ({ canUndo: stack.undoStack.length > 0, canRedo: stack.redoStack.length > 0 }),
     begin(gesture) {
-      if (gesture === undefined || gesture !== last) stack.stopCapturing();
+      const late = Date.now() - at > GESTURE_MS && !gesture?.startsWith(NAMING);
+      if (gesture === undefined || gesture !== last || late) stack.stopCapturing();
       last = gesture;
+      at = Date.now();
     },
     onChange(listener) {
       for (const event of ["stack-item-added", "stack-item-popped", "stack-cleared"] as const)

@@ -14,6 +14,8 @@ export interface Present extends Person {
   readonly self: boolean;
   readonly cursor: Position | null;
   readonly selected: readonly string[];
+  /** The block one is in; `null` is the top level. */
+  readonly block: string | null;
 }
 
 // What others say goes into a style: only a plain colour may.
@@ -32,6 +34,7 @@ export function readPresent(awareness: Awareness): readonly Present[] {
       name: person.name.slice(0, 40),
       color: COLOR.test(person.color ?? "") ? String(person.color) : "#64748b",
       cursor: readPoint(state.cursor),
+      block: typeof state.block === "string" ? state.block : null,
       selected: Array.isArray(state.selected) ? state.selected.filter((id) => typeof id === "string") : [],
     });
   }

@@ -33,8 +33,8 @@ export interface Project {
   /** Run once the server has every edit; at once when it has, and after a while in any case. */
   whenSaved(then: () => void): void;
   introduce(person: Person): void;
-  /** Tell the others where one is: `cursor` or `selected`. */
-  show(field: "cursor" | "selected", value: unknown): void;
+  /** Tell the others where one is: `cursor`, `selected` or `block`. */
+  show(field: "cursor" | "selected" | "block", value: unknown): void;
   /** Keep the connection open until the returned function is called. */
   hold(): () => void;
 }

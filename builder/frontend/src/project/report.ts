@@ -1,10 +1,12 @@
 /** What the checker says about the document; ARCHITECTURE.md describes it. */
-import type { Edit } from "../document/types";
+import type { Edit, JsonObject } from "../document/types";
 
 export interface Output {
   readonly shape: readonly (number | null)[];
   readonly axes: readonly string[];
   readonly dtype: string;
+  /** Whether it says which of its steps are filled up and not to be looked at. */
+  readonly mask?: boolean;
 }
 
 export interface NodeReport {
@@ -12,6 +14,10 @@ export interface NodeReport {
   readonly trainable: number;
   readonly frozen: number;
   readonly memory: number;
+  /** How often an instance of a block is repeated. */
+  readonly repeat?: number;
+  /** What the expressions in its settings come to. */
+  readonly values?: JsonObject;
 }
 
 export interface Fix {
@@ -21,6 +27,8 @@ export interface Fix {
 
 export interface Finding {
   readonly node: string | null;
+  /** Where in blocks it stands: `res1.0`; nothing at the top. */
+  readonly path?: string;
   readonly param: string | null;
   readonly severity: "problem" | "advice";
   readonly code: string;

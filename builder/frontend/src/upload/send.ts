@@ -37,7 +37,7 @@ export async function send(
   if (!answer.job) return made;
   for (;;) {
     const job = await state(answer.job);
-    if (job.state === "done") return made;
+    if (job.state === "done") return made || (await project(answer.job));
     if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
     tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
     await new Promise((done) => setTimeout(done, POLL_MS));
@@ -63,6 +63,14 @@ function post(path: string, body: Blob, tell: (progress: Progress) => void): Pro
     };
     request.send(body);
   });
+}
+
+/** Makes a project of the model that a job has read. */
+async function project(job: string): Promise<string> {
+  const response = await fetch(new URL(`api/models/${encodeURIComponent(job)}`, document.baseURI), { method: "POST" });
+  const body = (await response.json().catch(() => ({}))) as { project?: string; sentence?: string };
+  if (!body.project) throw new Error(body.sentence || "This model could not be opened.");
+  return body.project;
 }
 
 async function state(job: string): Promise<Job> {

@@ -1,6 +1,7 @@
 /** The panel at the right: the selected node's parameters and what comes out, or the whole network's. */
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
+import { FramePanel } from "../frames/FramePanel";
 import { ManyPanel, NetworkPanel } from "./NetworkPanel";
 import { NodePanel } from "./NodePanel";
 
@@ -10,6 +11,8 @@ export function Inspector() {
   const selection = useStore(view.selection);
   const ids = [...selection.nodes].filter((id) => document.nodes.has(id));
   const [id] = ids;
+  const [frameId] = selection.frames;
+  const frame = document.frames.get(frameId ?? "");
   const node = id === undefined ? undefined : document.nodes.get(id);
   return (
     <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector">
@@ -17,6 +20,8 @@ export function Inspector() {
         <ManyPanel ids={ids} />
       ) : id !== undefined && node ? (
         <NodePanel key={id} id={id} node={node} />
+      ) : frameId !== undefined && frame ? (
+        <FramePanel id={frameId} frame={frame} />
       ) : (
         <NetworkPanel />
       )}

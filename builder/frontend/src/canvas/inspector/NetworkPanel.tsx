@@ -1,11 +1,14 @@
 /** What the inspector shows when no node, or more than one, is selected. */
+import { titleOf } from "../../catalog/blocks";
 import { bytesText, counted, exactText } from "../../format";
 import { type Finding, fixedOnce, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
+import { able, command } from "../commands";
 import { useBench } from "../context";
 import { Doors } from "../Doors";
 import { FixButton } from "../Findings";
+import { reportKey } from "../place";
 
 export function NetworkPanel() {
   const { project, data } = useBench();
@@ -66,13 +69,13 @@ function FindingLink({ finding }: { finding: Finding }) {
   const { project, catalog } = useBench();
   const { show } = useActions();
   const node = project.document.get().nodes.get(finding.node ?? "");
-  const title = node ? node.name || (catalog.layer(node.kind)?.title ?? node.kind) : null;
+  const title = node ? titleOf(node, project.document.get(), catalog) : null;
   return (
     <button
       type="button"
       className="ll-finding-link"
       disabled={!node}
-      onClick={() => finding.node && show(finding.node)}
+      onClick={() => finding.node && show(finding.node, finding.path)}
     >
       <strong>
         {finding.severity === "problem" ? "Problem" : "Advice"}
@@ -84,13 +87,12 @@ function FindingLink({ finding }: { finding: Finding }) {
 }
 
 export function ManyPanel({ ids }: { ids: readonly string[] }) {
-  const { project, editable } = useBench();
+  const { project, view, editable } = useBench();
   const report = useStore(project.report);
-  const { run } = useActions();
-  const parameters = ids.reduce(
-    (sum, id) => sum + (report?.nodes[id]?.trainable ?? 0) + (report?.nodes[id]?.frozen ?? 0),
-    0,
-  );
+  const place = useStore(view.place);
+  const reported = (id: string) => report?.nodes[reportKey(place, id)];
+  const { stage, run } = useActions();
+  const parameters = ids.reduce((sum, id) => sum + (reported(id)?.trainable ?? 0) + (reported(id)?.frozen ?? 0), 0);
   return (
     <>
       <header className="ll-panel-head">
@@ -99,6 +101,22 @@ export function ManyPanel({ ids }: { ids: readonly string[] }) {
       </header>
       {editable && (
         <div className="ll-row">
+          <button type="button" className="ll-button" data-testid="make-block" onClick={() => run("block")}>
+            Make a block
+          </button>
+          {(["share", "unlink"] as const)
+            .filter((name) => able(command(name), stage))
+            .map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="ll-button"
+                data-testid={`many-${name}`}
+                onClick={() => run(name)}
+              >
+                {command(name).title}
+              </button>
+            ))}
           <button type="button" className="ll-button" onClick={() => run("duplicate")}>
             Duplicate
           </button>

@@ -4,12 +4,16 @@ import { fixedOnce, type Output } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
+import { keeperOf, withOwner } from "../linking/links";
+import { NodeSwitches } from "./NodeSwitches";
 import { ParamForm } from "./ParamForm";
 
 export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
-  const { project, catalog, editable } = useBench();
+  const { project, catalog, level, editable } = useBench();
   const report = useStore(project.report);
+  const { nodes } = useStore(level);
   const entry = catalog.layer(node.kind);
+  const keeper = (param: string) => keeperOf(nodes, id, param, catalog);
   const findings = fixedOnce((report?.findings ?? []).filter((finding) => finding.node === id));
   return (
     <>
@@ -38,13 +42,16 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
         <ParamForm
           form={id}
           entry={entry}
-          values={node.params}
+          values={withOwner(nodes, id, catalog)?.params ?? node.params}
           findings={findings}
           disabled={!editable}
-          set={(param, value) => project.edit([{ edit: "set_param", node: id, param, value }], `${id}.${param}`)}
-          unset={(param) => project.edit([{ edit: "unset_param", node: id, param }])}
+          set={(param, value) =>
+            project.edit([{ edit: "set_param", node: keeper(param), param, value }], `${id}.${param}`)
+          }
+          unset={(param) => project.edit([{ edit: "unset_param", node: keeper(param), param }])}
         />
       )}
+      <NodeSwitches id={id} node={node} />
       <Figures id={id} />
     </>
   );

@@ -9,6 +9,7 @@ import type { Schema } from "../data";
 import { FixButton } from "../Findings";
 import { BooleanField, ChoiceField } from "./ChoiceField";
 import { FeaturesField, TargetField } from "./DataField";
+import { ExpressionNodeField } from "./ExpressionNodeField";
 import type { FieldProps } from "./field";
 import { ActivationField, ReferenceField, ReferencesField } from "./KindField";
 import { TextField, TextsField } from "./TextField";
@@ -28,6 +29,7 @@ const FIELDS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   choice: ChoiceField,
   text: TextField,
   texts: TextsField,
+  expression: ExpressionNodeField,
   feature_names: FeaturesField,
   target_name: TargetField,
   activation: ActivationField,

@@ -1,25 +1,34 @@
 /** The layers to drag onto the canvas: those that suit the data first, all others by group, and a search. */
-import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
 import type { Entry, Group } from "../../catalog/catalog";
+import { fetchLibrary } from "../../catalog/library";
 import { useStore } from "../../project/store";
+import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
+import { BlockItem } from "./BlockItem";
+import { BlockShelf, useAllBlocks } from "./BlockShelf";
 import { PaletteItem } from "./PaletteItem";
-import { searchLayers, suitedLayers } from "./search";
+import { layersFor, searchBlocks, searchLayers, suitedLayers } from "./search";
 
 export interface PaletteProps {
   readonly search: RefObject<HTMLInputElement | null>;
-  /** Put a layer beside what is selected. */
+  /** Put a layer, or a block, beside what is selected. */
   readonly add: (entry: Entry) => void;
+  readonly addBlock: (source: Source) => void;
 }
 
-export function Palette({ search, add }: PaletteProps) {
-  const { catalog, data, editable, view } = useBench();
-  const all = useStore(view.allLayers);
+export function Palette({ search, add, addBlock }: PaletteProps) {
+  const { data, editable, view } = useBench();
+  const shelf = useStore(view.shelf);
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState(0);
-  const found = useMemo(() => searchLayers(catalog.layers(), words), [catalog, words]);
-  const suited = useMemo(() => suitedLayers(catalog.layers(), data.schema?.kind ?? null), [catalog, data.schema?.kind]);
+  const layers = useLayers();
+  const blocks = useAllBlocks();
+  const found = useMemo(() => searchLayers(layers, words), [layers, words]);
+  const foundBlocks = useMemo(() => searchBlocks(blocks, words), [blocks, words]);
+  const suited = useMemo(() => suitedLayers(layers, data.schema?.kind ?? null), [layers, data.schema?.kind]);
   const searching = words.trim() !== "";
+  useEffect(fetchLibrary, []);
 
   function type(text: string): void {
     setWords(text);
@@ -29,9 +38,12 @@ export function Palette({ search, add }: PaletteProps) {
   function press(event: KeyboardEvent): void {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (step) setChosen((at) => Math.min(Math.max(at + step, 0), found.length - 1));
+    if (step) setChosen((at) => Math.min(Math.max(at + step, 0), found.length + foundBlocks.length - 1));
     else if (event.key === "Enter" && searching && found[chosen]) {
       add(found[chosen]);
+      search.current?.select();
+    } else if (event.key === "Enter" && searching && foundBlocks[chosen - found.length]) {
+      addBlock((foundBlocks[chosen - found.length] as (typeof foundBlocks)[number]).source);
       search.current?.select();
     } else if (event.key === "/") search.current?.select();
     else if (event.key === "Escape") words ? type("") : search.current?.blur();
@@ -58,12 +70,14 @@ export function Palette({ search, add }: PaletteProps) {
           {searching ? "↵" : "/"}
         </span>
       </div>
-      {!searching && <Shelves all={all} show={view.allLayers.set} count={catalog.layers().length} />}
+      {!searching && <Shelves />}
       <div className="ll-palette-list">
         {searching ? (
-          <Results found={found} chosen={chosen} add={add} words={words} />
-        ) : all ? (
-          <AllLayers add={add} />
+          <Results found={found} blocks={foundBlocks} chosen={chosen} add={add} addBlock={addBlock} words={words} />
+        ) : shelf === "blocks" ? (
+          <BlockShelf add={addBlock} />
+        ) : shelf === "all" ? (
+          <AllLayers layers={layers} add={add} />
         ) : (
           suited.map((entry) => <PaletteItem key={entry.kind} entry={entry} add={add} purpose />)
         )}
@@ -72,26 +86,31 @@ export function Palette({ search, add }: PaletteProps) {
   );
 }
 
-const SUITED_TITLE: Record<string, string> = { images: "For pictures", table: "For tables", series: "For series" };
+const SUITED_TITLE: Record<string, string> = { images: "Pictures", table: "Tables", series: "Series" };
 
-interface ShelvesProps {
-  readonly all: boolean;
-  readonly show: (all: boolean) => void;
-  readonly count: number;
-}
-
-function Shelves({ all, show, count }: ShelvesProps) {
-  const { data } = useBench();
+function Shelves() {
+  const { data, view } = useBench();
+  const shelf = useStore(view.shelf);
   return (
-    <div className="ll-segments ll-shelves" role="radiogroup" aria-label="Which layers">
-      <Shelf chosen={!all} pick={() => show(false)} testid="palette-suited">
-        {SUITED_TITLE[data.schema?.kind ?? ""] ?? "To begin with"}
+    <div className="ll-segments ll-shelves" role="radiogroup" aria-label="What to choose from">
+      <Shelf chosen={shelf === "suited"} pick={() => view.shelf.set("suited")} testid="palette-suited">
+        {SUITED_TITLE[data.schema?.kind ?? ""] ?? "Basics"}
       </Shelf>
-      <Shelf chosen={all} pick={() => show(true)} testid="palette-all">
-        All layers <span className="ll-count">{count}</span>
+      <Shelf chosen={shelf === "blocks"} pick={() => view.shelf.set("blocks")} testid="palette-blocks">
+        Blocks
+      </Shelf>
+      <Shelf chosen={shelf === "all"} pick={() => view.shelf.set("all")} testid="palette-all">
+        All
       </Shelf>
     </div>
   );
+}
+
+/** The layers that can stand where one is: the network's own ends at the top, a block's inside it. */
+function useLayers(): readonly Entry[] {
+  const { catalog, view } = useBench();
+  const { block } = useStore(view.place);
+  return useMemo(() => layersFor(catalog.layers(), block !== null), [catalog, block]);
 }
 
 interface ShelfProps {
@@ -110,7 +129,7 @@ function Shelf({ chosen, pick, testid, children }: ShelfProps) {
   );
 }
 
-function AllLayers({ add }: { add: (entry: Entry) => void }) {
+function AllLayers({ layers, add }: { layers: readonly Entry[]; add: (entry: Entry) => void }) {
   const { catalog, view } = useBench();
   const closed = useStore(view.closedGroups);
 
@@ -121,7 +140,7 @@ function AllLayers({ add }: { add: (entry: Entry) => void }) {
   }
 
   return catalog.groups.map((group) => {
-    const entries = catalog.layers().filter((entry) => entry.group === group.id);
+    const entries = layers.filter((entry) => entry.group === group.id);
     if (!entries.length) return null;
     return (
       <section key={group.id}>
@@ -143,15 +162,29 @@ function AllLayers({ add }: { add: (entry: Entry) => void }) {
 
 interface ResultsProps {
   readonly found: readonly Entry[];
+  readonly blocks: ReturnType<typeof useAllBlocks>;
   readonly chosen: number;
   readonly words: string;
   readonly add: (entry: Entry) => void;
+  readonly addBlock: (source: Source) => void;
 }
 
-function Results({ found, chosen, words, add }: ResultsProps) {
-  if (!found.length)
+function Results({ found, blocks, chosen, words, add, addBlock }: ResultsProps) {
+  if (!found.length && !blocks.length)
     return <p className="ll-nothing">No layer is called “{words}” or does that. Try a word for what it should do.</p>;
-  return found.map((entry, at) => (
-    <PaletteItem key={entry.kind} entry={entry} add={add} purpose chosen={at === chosen} />
-  ));
+  return (
+    <>
+      {found.map((entry, at) => (
+        <PaletteItem key={entry.kind} entry={entry} add={add} purpose chosen={at === chosen} />
+      ))}
+      {blocks.map((block, at) => (
+        <BlockItem
+          key={typeof block.source === "string" ? block.source : `${block.source.from} ${block.source.id}`}
+          {...block}
+          add={addBlock}
+          chosen={at + found.length === chosen}
+        />
+      ))}
+    </>
+  );
 }

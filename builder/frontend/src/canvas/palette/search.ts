@@ -1,5 +1,6 @@
 /** Which layers a few typed letters mean, best first. */
 import type { Entry } from "../../catalog/catalog";
+import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
 
 /** Rank the entries that fit `words`; all of them, in catalogue order, when nothing is typed. */
 export function searchLayers(entries: readonly Entry[], words: string): readonly Entry[] {
@@ -39,14 +40,33 @@ function scattered(title: string, word: string): boolean {
   });
 }
 
+/** The layers that can stand at the top, or inside a block: each has ends of its own, and a block is no layer. */
+export function layersFor(entries: readonly Entry[], inBlock: boolean): readonly Entry[] {
+  const ends = entries.filter(({ kind }) => kind === INPUT || kind === OUTPUT);
+  const others = entries.filter((entry) => !ends.includes(entry) && entry.kind !== INSTANCE);
+  return inBlock ? [...ends, ...others.filter(({ layer }) => layer !== false)] : others;
+}
+
+/** Rank blocks as layers are. */
+export function searchBlocks<T extends { readonly title: string; readonly sentence: string }>(
+  blocks: readonly T[],
+  words: string,
+): readonly T[] {
+  if (!words.trim()) return [];
+  const entries = blocks.map((block) => ({ ...block, kind: "", block }));
+  return searchLayers(entries, words).map((entry) => (entry as (typeof entries)[number]).block);
+}
+
 /** The layers a newcomer needs for a kind of data, in the catalogue's order of importance. */
 export function suitedLayers(entries: readonly Entry[], kind: string | null): readonly Entry[] {
   const rank = ({ suits = {} }: Entry) =>
     kind ? (suits[kind] ?? Number.POSITIVE_INFINITY) : Math.min(Number.POSITIVE_INFINITY, ...Object.values(suits));
-  return entries
+  const ends = entries.filter(({ kind }) => kind === INPUT || kind === OUTPUT);
+  const suited = entries
     .filter((entry) => Number.isFinite(rank(entry)))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_SUITED);
+  return [...ends, ...suited];
 }
 
 const MOST_SUITED = 14;

@@ -1,0 +1,89 @@
+/** The ports of a card, with what comes out of each. */
+import { Handle, Position, useConnection } from "@xyflow/react";
+import { type InputPort, outputsFor } from "../catalog/catalog";
+import { namedShape, shapeText } from "../format";
+import type { Output } from "../project/report";
+import { inHandle, outHandle } from "./connect";
+import type { CardData } from "./flow";
+
+export function Inputs({ id, data }: { id: string; data: CardData }) {
+  const known = data.entry?.inputs ?? [];
+  // A wire may stand at a port that the catalogue does not know: it must stay visible.
+  const strange = Object.keys(data.node.inputs).filter((name) => !known.some((port) => port.name === name));
+  const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
+  const needed = ports.filter(({ optional }) => !optional).length;
+  return ports.map((port, at) => (
+    <InputDot key={port.name} id={id} port={port} left={inputPlace(at, ports)} named={!port.optional && needed > 1} />
+  ));
+}
+
+function InputDot({ id, port, left, named }: { id: string; port: InputPort; left: string; named: boolean }) {
+  const refused = useConnection(
+    ({ toHandle, isValid }) => isValid === false && toHandle?.nodeId === id && toHandle.id === inHandle(port.name),
+  );
+  return (
+    <Handle
+      type="target"
+      position={Position.Top}
+      id={inHandle(port.name)}
+      className={["ll-port", port.many && "many", port.optional && "optional", refused && "refused"]
+        .filter(Boolean)
+        .join(" ")}
+      style={{ left }}
+      data-testid={`port-${id}-in-${port.name}`}
+      aria-label={`Input ${port.title ?? port.name}`}
+    >
+      <span className={named ? "ll-port-name" : "ll-port-name hidden"}>{port.title ?? port.name}</span>
+    </Handle>
+  );
+}
+
+export function Outputs({ id, data }: { id: string; data: CardData }) {
+  const ports = outputsFor(data.entry, data.node.params);
+  return ports.map((port, at) => {
+    const output = data.report?.outputs[at];
+    const title = port.name.replaceAll("_", " ");
+    return (
+      <Handle
+        key={port.name}
+        type="source"
+        position={Position.Bottom}
+        id={outHandle(at)}
+        className="ll-port"
+        // The labels of several outputs stand below one another: there is no room beside.
+        style={{ left: spread(at, ports.length), "--row": at }}
+        data-testid={`port-${id}-out-${at}`}
+        aria-label={`Output ${title}`}
+        title={ports.length > 1 ? title : undefined}
+      >
+        {output && (
+          <Shape testid={at === 0 ? `shape-${id}` : `shape-${id}-${at}`} output={output}>
+            {ports.length > 1 && <em>{title}</em>}
+          </Shape>
+        )}
+      </Handle>
+    );
+  });
+}
+
+const MASK = "Carries a mask: the layers that follow leave out the steps that were filled up";
+
+function Shape({ testid, output, children }: { testid: string; output: Output; children: React.ReactNode }) {
+  const words = [`${namedShape(output.shape, output.axes)} · ${output.dtype}`, output.mask && MASK];
+  return (
+    <span className="ll-shape" data-testid={testid} title={words.filter(Boolean).join("\n")}>
+      {children}
+      {shapeText(output.shape)}
+      {output.mask && <i className="ll-masked">mask</i>}
+    </span>
+  );
+}
+
+/** The one input that is needed stands in the middle, whatever else may come in beside it. */
+function inputPlace(at: number, ports: readonly InputPort[]): string {
+  const extra = ports.filter(({ optional }) => optional).length;
+  if (ports.length - extra !== 1 || ports[0]?.optional) return spread(at, ports.length);
+  return at === 0 ? "50%" : `${50 + (at / (extra + 1)) * 50}%`;
+}
+
+const spread = (at: number, count: number) => `${((at + 1) / (count + 1)) * 100}%`;

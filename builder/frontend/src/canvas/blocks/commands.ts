@@ -1,0 +1,109 @@
+/** Commands that make blocks, open them and go in and out. */
+import { entryOf, titleOf } from "../../catalog/blocks";
+import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
+import { type Kinds, pack } from "../../document/pack";
+import type { Edit } from "../../document/types";
+import { NAMING } from "../../document/undo";
+import { unpack } from "../../document/unpack";
+import type { Command, Stage } from "../commands";
+import { inside, placeIn } from "../place";
+import { NOTHING, selectNodes } from "../view";
+
+export const BLOCK_COMMANDS: readonly Command[] = [
+  {
+    name: "block",
+    title: "Block",
+    sentence: "Make a block of what is selected",
+    keys: ["mod+g"],
+    place: "arrange",
+    edits: true,
+    when: ({ view }) => view.selection.get().nodes.size > 0,
+    run: makeBlock,
+  },
+  {
+    name: "unpack",
+    title: "Unpack",
+    sentence: "Put the layers of the block in its place",
+    keys: ["mod+shift+g"],
+    edits: true,
+    when: (stage) => chosenInstance(stage) !== null,
+    run: unpackChosen,
+  },
+  {
+    name: "enter",
+    title: "Open",
+    sentence: "Go into the block",
+    keys: ["enter"],
+    edits: false,
+    when: (stage) => chosenInstance(stage) !== null,
+    run: (stage) => enter(stage, chosenInstance(stage) ?? ""),
+  },
+];
+
+/** The one instance of a block that is selected. */
+function chosenInstance({ view, level }: Stage): string | null {
+  const { nodes } = view.selection.get();
+  const [id] = nodes;
+  return nodes.size === 1 && id !== undefined && level().nodes.get(id)?.kind === INSTANCE ? id : null;
+}
+
+/** Go into the block that an instance stands for. */
+export function enter({ view, project }: Pick<Stage, "view" | "project">, id: string): void {
+  const next = inside(project.document.get(), view.place.get(), id);
+  if (next) view.place.set(next);
+}
+
+/** Go out of the block, to the instance through which one came; `depth`: to the level with so many above it. */
+export function leave({ view, project }: Pick<Stage, "view" | "project">, depth?: number): void {
+  const { block, path } = view.place.get();
+  if (block === null) return;
+  const kept = path.slice(0, depth ?? path.length - 1);
+  const document = project.document.get();
+  const uses = document.nodes.get(kept.at(-1) ?? "")?.uses ?? null;
+  const left = path[kept.length];
+  view.place.set(kept.length ? { block: uses, path: kept } : placeIn(document, null));
+  if (left !== undefined) selectNodes(view, [left]);
+}
+
+function makeBlock(stage: Stage): void {
+  const { project, view } = stage;
+  const level = stage.level();
+  const chosen = view.selection.get();
+  const made = pack(level, chosen.nodes, freshName(stage), kindsOf(stage));
+  if ("sentence" in made) return view.notice.set(made.sentence);
+  const notes = [...chosen.notes].flatMap((id): Edit[] => {
+    const note = level.notes.get(id);
+    return note ? [{ edit: "set_note", id, note: { ...note, block: made.block } }] : [];
+  });
+  project.edit([...made.edits, ...notes], NAMING + made.instance);
+  selectNodes(view, [made.instance]);
+  view.naming.set(made.instance);
+}
+
+function unpackChosen(stage: Stage): void {
+  const { project, view } = stage;
+  const id = chosenInstance(stage);
+  const made = unpack(stage.level(), id ?? "");
+  if ("sentence" in made) return view.notice.set(made.sentence);
+  project.edit(made.edits);
+  view.selection.set({ ...NOTHING, nodes: new Set(made.ids) });
+}
+
+/** “Block”, “Block 2”, … */
+function freshName({ project }: Stage): string {
+  const taken = new Set([...project.document.get().blocks.values()].map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number > 1 ? `Block ${number}` : "Block";
+    if (!taken.has(name)) return name;
+  }
+}
+
+function kindsOf({ project, catalog }: Stage): Kinds {
+  const whole = project.document.get();
+  return {
+    input: (node) => entryOf(node, whole, catalog)?.inputs?.[0]?.name,
+    gives: (node) => (entryOf(node, whole, catalog)?.outputs?.length ?? 1) > 0,
+    packs: (node) => node.kind !== INPUT && node.kind !== OUTPUT && entryOf(node, whole, catalog)?.layer !== false,
+    title: (node) => titleOf(node, whole, catalog),
+  };
+}

@@ -1,0 +1,121 @@
+/** Frames: titled areas behind the cards. What stands in one goes where it goes. Pure. */
+import { CARD } from "../../document/card";
+import type { Level } from "../../document/level";
+import type { Document, Edit, Frame, Note, Position } from "../../document/types";
+
+export interface Box extends Position {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const FRAME_HUES = [215, 262, 322, 28, 58, 152, 187];
+const EMPTY = { width: 360, height: 240 };
+/** So that a frame around a card ends before the cards above and below it. */
+const PAD = { side: 24, top: 32, bottom: 28 };
+
+/** What stands in a frame: cards, notes and smaller frames whose middle is inside. */
+export interface Held {
+  readonly nodes: readonly string[];
+  readonly notes: readonly string[];
+  readonly frames: readonly string[];
+}
+
+export function heldBy({ layout, notes, frames, nodes }: Document, id: string): Held {
+  const frame = frames.get(id);
+  if (!frame) return { nodes: [], notes: [], frames: [] };
+  const inside = (box: Box) => holdsMiddle(frame, box);
+  return {
+    nodes: [...layout].filter(([node, at]) => nodes.has(node) && inside({ ...at, ...CARD })).map(([node]) => node),
+    notes: [...notes].filter(([, note]) => inside(note)).map(([note]) => note),
+    frames: [...frames]
+      .filter(([other, each]) => other !== id && area(each) < area(frame) && inside(each))
+      .map(([other]) => other),
+  };
+}
+
+function holdsMiddle(frame: Box, { x, y, width, height }: Box): boolean {
+  const [across, down] = [x + width / 2 - frame.x, y + height / 2 - frame.y];
+  return across >= 0 && across <= frame.width && down >= 0 && down <= frame.height;
+}
+
+const area = ({ width, height }: Box) => width * height;
+
+/** Where everything goes when a frame goes to `position`: itself and what it holds, each under its own key. */
+export interface Moved {
+  readonly nodes: ReadonlyMap<string, Position>;
+  readonly notes: ReadonlyMap<string, Position>;
+  readonly frames: ReadonlyMap<string, Position>;
+}
+
+export function carriedBy(document: Document, id: string, position: Position): Moved {
+  const frame = document.frames.get(id);
+  const held = heldBy(document, id);
+  const [x, y] = [position.x - (frame?.x ?? 0), position.y - (frame?.y ?? 0)];
+  const shifted = (ids: readonly string[], of: ReadonlyMap<string, Position>) =>
+    new Map(
+      ids.flatMap((each): [string, Position][] => {
+        const at = of.get(each);
+        return at ? [[each, { x: Math.round(at.x + x), y: Math.round(at.y + y) }]] : [];
+      }),
+    );
+  return {
+    nodes: shifted(held.nodes, document.layout),
+    notes: shifted(held.notes, document.notes),
+    frames: shifted([id, ...held.frames], document.frames),
+  };
+}
+
+/** The edits that move a frame with all that it holds. */
+export function moveFrame(document: Document, id: string, position: Position): Edit[] {
+  const moved = carriedBy(document, id, position);
+  return [
+    ...[...moved.nodes].map(([node, at]): Edit => ({ edit: "move", node, position: at })),
+    ...[...moved.notes].map(([note, at]): Edit => {
+      return { edit: "set_note", id: note, note: { ...(document.notes.get(note) as Note), ...at } };
+    }),
+    ...[...moved.frames].map(([frame, at]): Edit => {
+      return { edit: "set_frame", id: frame, frame: { ...(document.frames.get(frame) as Frame), ...at } };
+    }),
+  ];
+}
+
+/** A new frame around what is selected, or an empty one about `center`. */
+export function frameAround(
+  level: Level,
+  nodes: readonly string[],
+  notes: readonly string[],
+  center: Position,
+): { id: string; frame: Frame } {
+  const cards = nodes.flatMap((node): Box[] => {
+    const at = level.layout.get(node);
+    return at ? [{ ...at, ...CARD }] : [];
+  });
+  const boxes = [...cards, ...notes.flatMap((note) => level.notes.get(note) ?? [])];
+  const empty = { x: Math.round(center.x - EMPTY.width / 2), y: Math.round(center.y - EMPTY.height / 2), ...EMPTY };
+  const hue = FRAME_HUES[level.whole.frames.size % FRAME_HUES.length] ?? 0;
+  const box = boxes.length ? around(boxes) : empty;
+  return { id: freshFrame(level.whole), frame: { text: "", ...box, block: level.block, hue } };
+}
+
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x)) - PAD.side;
+  const y = Math.min(...boxes.map((box) => box.y)) - PAD.top;
+  const right = Math.max(...boxes.map((box) => box.x + box.width)) + PAD.side;
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + PAD.bottom;
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function freshFrame({ frames }: Document): string {
+  for (let number = 1; ; number += 1) if (!frames.has(`f${number}`)) return `f${number}`;
+}
+
+/** The frames as they stand around their cards once these are at `places`. */
+export function refitted(document: Document, places: ReadonlyMap<string, Position>): Edit[] {
+  return [...document.frames].flatMap(([id, frame]): Edit[] => {
+    const cards = heldBy(document, id).nodes.flatMap((node): Box[] => {
+      const at = places.get(node) ?? document.layout.get(node);
+      return at ? [{ ...at, ...CARD }] : [];
+    });
+    return cards.length ? [{ edit: "set_frame", id, frame: { ...frame, ...around(cards) } }] : [];
+  });
+}

@@ -1,0 +1,116 @@
+/** Commands on nodes: share their layer, keep their weights, pass them by, put a frame around them. */
+import type { Edit, PlacedNode } from "../document/types";
+import type { Command, Stage } from "./commands";
+import { frameAround } from "./frames/frames";
+import { duplicate } from "./gestures";
+import { freezable, isLayer, link, linkable, linked, sharing, unlink } from "./linking/links";
+import { NOTHING, selectNodes } from "./view";
+
+type Switch = "frozen" | "disabled";
+
+export const NODE_COMMANDS: readonly Command[] = [
+  {
+    name: "share",
+    title: "Share weights",
+    icon: "chain",
+    sentence: "Share weights: let the selected layers of one kind be one layer, used several times",
+    keys: ["s"],
+    place: "node",
+    edits: true,
+    when: (stage) => linkable(stage.level().nodes, chosen(stage), stage.catalog),
+    run: (stage) => stage.project.edit(link(stage.level(), chosen(stage))),
+  },
+  {
+    name: "unlink",
+    title: "Unlink",
+    icon: "unchain",
+    sentence: "Unlink: give each a layer of its own, with the same settings",
+    keys: ["shift+s"],
+    place: "node",
+    edits: true,
+    when: (stage) => linked(stage.level().nodes, chosen(stage)),
+    run: (stage) => stage.project.edit(unlink(stage.level().nodes, chosen(stage), stage.catalog)),
+  },
+  {
+    name: "freeze",
+    title: "Freeze",
+    icon: "lock",
+    sentence: "Freeze: training leaves the weights as they are",
+    keys: ["l"],
+    place: "node",
+    edits: true,
+    when: (stage) => switchable(stage, "frozen").length > 0,
+    on: (stage) => isOn(stage, "frozen"),
+    run: (stage) => turn(stage, "frozen"),
+  },
+  {
+    name: "disable",
+    title: "Disable",
+    icon: "bypass",
+    sentence: "Disable: what comes in is passed on, as if the layer were not there",
+    keys: ["b"],
+    place: "node",
+    edits: true,
+    when: (stage) => switchable(stage, "disabled").length > 0,
+    on: (stage) => isOn(stage, "disabled"),
+    run: (stage) => turn(stage, "disabled"),
+  },
+  {
+    name: "duplicate-linked",
+    title: "Duplicate as linked",
+    sentence: "Copy what is selected, sharing its weights",
+    keys: ["mod+shift+d"],
+    edits: true,
+    when: (stage) => layersOf(stage).length > 0,
+    run: copyLinked,
+  },
+  {
+    name: "frame",
+    title: "Frame",
+    sentence: "Put a titled frame around what is selected, or an empty one",
+    keys: ["g"],
+    place: "arrange",
+    edits: true,
+    run: addFrame,
+  },
+];
+
+const chosen = (stage: Stage) => [...stage.view.selection.get().nodes].filter((id) => stage.level().nodes.has(id));
+
+function layersOf(stage: Stage): readonly [string, PlacedNode][] {
+  const { nodes } = stage.level();
+  return chosen(stage).flatMap((id): [string, PlacedNode][] => {
+    const node = nodes.get(id);
+    return node && isLayer(stage.catalog, node) ? [[id, node]] : [];
+  });
+}
+
+/** The selected layers that can be switched so. */
+function switchable(stage: Stage, field: Switch): readonly [string, PlacedNode][] {
+  return layersOf(stage).filter(([, node]) => field === "disabled" || freezable(stage.catalog, node));
+}
+
+function isOn(stage: Stage, field: Switch): boolean {
+  const nodes = switchable(stage, field);
+  return nodes.length > 0 && nodes.every(([, node]) => node[field]);
+}
+
+function turn(stage: Stage, field: Switch): void {
+  const value = !isOn(stage, field);
+  stage.project.edit(switchable(stage, field).map(([node]): Edit => ({ edit: "set_field", node, field, value })));
+}
+
+function copyLinked(stage: Stage): void {
+  const level = stage.level();
+  const originals = chosen(stage);
+  const { ids, edits } = duplicate(level, originals);
+  stage.project.edit(sharing(level, edits, originals, stage.catalog));
+  selectNodes(stage.view, ids);
+}
+
+function addFrame(stage: Stage): void {
+  const { nodes, notes } = stage.view.selection.get();
+  const { id, frame } = frameAround(stage.level(), [...nodes], [...notes], stage.center());
+  stage.project.edit([{ edit: "set_frame", id, frame }]);
+  stage.view.selection.set({ ...NOTHING, frames: new Set([id]) });
+}

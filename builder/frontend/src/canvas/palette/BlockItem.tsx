@@ -1,0 +1,51 @@
+/** A block in the palette: dragged, or put beside what is selected. */
+import type { DragEvent } from "react";
+import { useStore } from "../../project/store";
+import { BLOCK_TYPE, refusal, type Source } from "../blocks/adding";
+import { useBench } from "../context";
+
+interface BlockItemProps {
+  readonly source: Source;
+  readonly title: string;
+  readonly sentence: string;
+  readonly add: (source: Source) => void;
+  readonly chosen?: boolean;
+  readonly children?: React.ReactNode;
+}
+
+export function BlockItem({ source, title, sentence, add, chosen = false, children }: BlockItemProps) {
+  const { editable, level } = useBench();
+  const within = useStore(level);
+  const own = typeof source === "string";
+  const refused = own ? refusal(within, source) : null;
+
+  function drag(event: DragEvent): void {
+    event.dataTransfer.setData(BLOCK_TYPE, own ? `own/${source}` : `${source.from}/${source.id}`);
+    event.dataTransfer.effectAllowed = "copy";
+  }
+
+  return (
+    <div className="ll-block-item">
+      <button
+        type="button"
+        className={["ll-item", chosen && "chosen", refused && "refused"].filter(Boolean).join(" ")}
+        data-testid={`palette-block-${own ? source : source.id}`}
+        title={refused ?? sentence}
+        disabled={!editable}
+        draggable={editable}
+        onDragStart={drag}
+        onDoubleClick={() => add(source)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          add(source);
+        }}
+      >
+        <span className="ll-mark ll-block-mark" />
+        <span className="ll-item-title">{title}</span>
+        {sentence && <span className="ll-item-purpose">{sentence}</span>}
+      </button>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+/** The blocks to put on the canvas: the project's own, the person's, and ready-made ones. */
+import type { ReactNode } from "react";
+import { blockEntry } from "../../catalog/blocks";
+import { forget, type Kept, mineStore, readyStore } from "../../catalog/library";
+import { counted } from "../../format";
+import { useStore } from "../../project/store";
+import type { Source } from "../blocks/adding";
+import { useBench } from "../context";
+import { placeIn } from "../place";
+import { BlockItem } from "./BlockItem";
+
+const FAMILY_TITLE: Readonly<Record<string, string>> = {
+  pictures: "Ready-made, for pictures",
+  sequences: "Ready-made, for series and text",
+};
+
+export function BlockShelf({ add }: { add: (source: Source) => void }) {
+  const { project, view } = useBench();
+  const document = useStore(project.document);
+  const own = useOwnBlocks();
+  const mine = useStore(mineStore);
+  const ready = useStore(readyStore);
+  const families = [...new Set(ready.map(({ family }) => family))];
+  return (
+    <>
+      <Section title="In this project" count={own.length}>
+        {own.length === 0 && (
+          <p className="ll-nothing">
+            Select layers on the canvas and press <strong>Block</strong>: they become one that can be used many times.
+          </p>
+        )}
+        {own.map((block) => (
+          <BlockItem key={block.id} source={block.id} title={block.title} sentence={block.sentence} add={add}>
+            <button
+              type="button"
+              className="ll-tool ll-item-tool"
+              data-testid={`open-block-${block.id}`}
+              aria-label={`Open ${block.title}`}
+              title="Open it"
+              onClick={() => view.place.set(placeIn(document, block.id))}
+            >
+              ›
+            </button>
+          </BlockItem>
+        ))}
+      </Section>
+      {mine.length > 0 && (
+        <Section title="My library" count={mine.length}>
+          {mine.map((kept) => (
+            <BlockItem key={kept.id} source={kept} title={kept.title} sentence={sentenceOf(kept)} add={add}>
+              <button
+                type="button"
+                className="ll-tool ll-item-tool"
+                aria-label={`Take ${kept.title} out of the library`}
+                title="Take it out of the library; projects keep their copies"
+                onClick={() => void forget(kept.id)}
+              >
+                ×
+              </button>
+            </BlockItem>
+          ))}
+        </Section>
+      )}
+      {families.map((family) => {
+        const blocks = ready.filter((kept) => kept.family === family);
+        return (
+          <Section key={family} title={FAMILY_TITLE[family] ?? "Ready-made"} count={blocks.length}>
+            {blocks.map((kept) => (
+              <BlockItem key={kept.id} source={kept} title={kept.title} sentence={kept.sentence} add={add} />
+            ))}
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="ll-group">
+        {title}
+        <span className="ll-count">{count}</span>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+interface Own {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+}
+
+function useOwnBlocks(): readonly Own[] {
+  const { project, catalog } = useBench();
+  const document = useStore(project.document);
+  return [...document.blocks].map(([id, { help }]) => {
+    const layers = [...document.nodes.values()].filter(({ block, kind }) => block === id && !PORTS.has(kind)).length;
+    const { title } = blockEntry(id, document, catalog);
+    return { id, title, sentence: help || counted(layers, "layer", "layers") };
+  });
+}
+
+const PORTS = new Set(["BlockInput", "BlockOutput"]);
+
+const sentenceOf = ({ document, block, sentence }: Kept) => sentence || document.blocks.get(block)?.help || "";
+
+/** Every block, with what is searched for in it. */
+export function useAllBlocks(): readonly {
+  readonly source: Source;
+  readonly title: string;
+  readonly sentence: string;
+}[] {
+  const own = useOwnBlocks();
+  const kept = [...useStore(mineStore), ...useStore(readyStore)];
+  return [
+    ...own.map(({ id, title, sentence }) => ({ source: id, title, sentence })),
+    ...kept.map((each) => ({ source: each, title: each.title, sentence: sentenceOf(each) })),
+  ];
+}
