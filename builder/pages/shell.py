@@ -25,8 +25,7 @@ def bar(visit: Visit, page: PageName) -> None:
     if asked.take("share") and visit.editable:
         links.make(visit)
         st.rerun()
-    if asked.take("train"):
-        starting.train(visit)
+    starting.follow(asked)
 
 
 def note(sentence: str) -> None:

@@ -1,21 +1,21 @@
-"""Pressing Train: from the document as it is now to a run in the queue."""
+"""What comes of pressing Train: the run that the server made of it, or why it made none."""
 
 import streamlit as st
 
+from builder.components import Asked
 from builder.pages.navigation import go
-from builder.pages.visit import Visit
-from builder.server import training
-from engine.words import Refusal
 
 RUN = "shown_run"
+REFUSED = "refused"
+_LONGEST = 500
 
 
-def train(visit: Visit) -> None:
-    """Start a run of the document as it is now and show it; what stands in the way is shown on Train."""
-    if not visit.editable:
-        return
-    try:
-        st.session_state[RUN] = training.submit(visit.person, visit.project.id, visit.document)
-    except Refusal as refusal:
-        st.session_state["refused"] = str(refusal)
-    go("train")
+def follow(asked: Asked) -> None:
+    """Show the run that the top bar started, or on the same page why none was started."""
+    started, refused = asked.take("started"), asked.take("refused")
+    if started:
+        st.session_state[RUN] = str(started)
+    if refused:
+        st.session_state[REFUSED] = str(refused)[:_LONGEST]
+    if started or refused:
+        go("train")

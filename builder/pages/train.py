@@ -7,7 +7,7 @@ import streamlit as st
 from builder import components
 from builder.pages import before_run, board, problems, run_table, training_form
 from builder.pages.navigation import go
-from builder.pages.starting import RUN
+from builder.pages.starting import REFUSED, RUN
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import plain
 from builder.server import live_state, training
@@ -33,7 +33,7 @@ def page() -> None:
 
 
 def _obstacles(visit: Visit, runs: tuple[Run, ...]) -> None:
-    refused = st.session_state.pop("refused", "")
+    refused = st.session_state.pop(REFUSED, "")
     if refused:
         st.error(plain(refused))
     if live_state.engine_state() == "warming":

@@ -1,6 +1,6 @@
 """Every address that is served beside Streamlit's own."""
 
-from builder.server import downloads, opening, questions, reopening, sockets, statics, uploads
+from builder.server import downloads, opening, questions, reopening, sockets, statics, training, uploads
 
 ROUTES = (
     *statics.ROUTES,
@@ -10,4 +10,5 @@ ROUTES = (
     *downloads.ROUTES,
     *reopening.ROUTES,
     *questions.ROUTES,
+    *training.ROUTES,
 )

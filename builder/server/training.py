@@ -1,36 +1,81 @@
-"""Runs, as a page starts and ends them; callable from any thread."""
+"""Runs, as a browser starts them and a page ends them."""
 
 import threading
 from typing import Any
 
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from builder.server.answers import DISK_FULL, missing, person_of, refusal
+from builder.server.receive import is_full
 from builder.server.schemas import schema_of
+from builder.server.service import Service, service
 from builder.store import projects, runs
 from engine.document.dump import to_json
-from engine.document.model import Document
 from engine.host.client import Client
+from engine.runs import folder
 from engine.runs.estimate import estimate
-from engine.runs.folder import Request, create
-from engine.words import Refusal
+from engine.words import JsonObject, Refusal
 
 _client = Client()
 _numbering = threading.Lock()
 
 
-def submit(person: str, project: str, document: Document) -> str:
-    """Put a run of `document` into the queue and return its id. Raises `Refusal` when it cannot train."""
-    found = projects.find(person, project)
-    if found is None or found.role == "look":
-        raise Refusal("You may look at this project, but not train it: make a copy first.")
-    schema = schema_of(project, document.data.source)
+async def start(request: Request) -> Response:
+    """Put a run of the project's document, as it is now, into the queue; say its number, place and expected wait."""
+    person = person_of(request)
+    found = await to_thread.run_sync(projects.find, person, request.path_params["project"])
+    running = service()
+    if person is None or found is None or running is None:
+        return missing()
+    if found.role == "look":
+        return refusal("You may look at this project, but not train it: make a copy first.", 403)
+    try:
+        return JSONResponse(await _submit(running, person, found.id), 201)
+    except Refusal as error:
+        return refusal(str(error), 409)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return refusal(DISK_FULL, 507)
+
+
+def stop(person: str, run: str) -> None:
+    """Ask a run to stop; its best epoch is kept. Raises `Refusal` where `person` may not; callable from any thread."""
+    found = runs.find(person, run)
+    project = projects.find(person, found.project) if found else None
+    if project is None or project.role == "look":
+        raise Refusal("There is no such run, or it is not yours to stop.")
+    _client.stop(run)
+
+
+async def _submit(running: Service, person: str, project: str) -> JsonObject:
+    room = await running.rooms.open(project)
+    document, meaning = room.document(), room.meaning
+    schema = await to_thread.run_sync(schema_of, project, document.data.source)
     if schema is None:
         raise Refusal("There is no data to train on: choose a data set first.")
     content = to_json(document)
-    report: Any = _client.check(content, schema)
+    audience = running.live.audience(project)
+    known = audience.checks.report if audience and audience.checks.current and room.meaning == meaning else None
+    report: Any = known or await running.engine.check(content, schema)
+    if report is None:
+        raise Refusal("The engine is starting; press Train again in a moment.")
     if not report["ready"]:
         problems = [finding["sentence"] for finding in report["findings"] if finding["severity"] == "problem"]
         raise Refusal(f"This network cannot train yet. {problems[0] if problems else ''}".strip())
+    run, number = await to_thread.run_sync(_make, person, project, content, schema, report)
+    return {"run": run, "number": number, **await running.engine.client.submit(run)}
+
+
+def _make(
+    person: str, project: str, content: JsonObject, schema: JsonObject, report: dict[str, Any]
+) -> tuple[str, int]:
+    """Make the run's directory and note whose it is; returns its id and number."""
     with _numbering:
-        request = Request(
+        request = folder.Request(
             document=content,
             schema=schema,
             program=report["program"]["text"],
@@ -39,16 +84,9 @@ def submit(person: str, project: str, document: Document) -> str:
             number=runs.next_number(project),
             estimate=estimate(content, schema, report),
         )
-        run = create(request)
+        run = folder.create(request)
         runs.add(person, project, run, request.number)
-    _client.submit(run)
-    return run
+    return run, request.number
 
 
-def stop(person: str, run: str) -> None:
-    """Ask a run to stop; its best epoch is kept. Raises `Refusal` where `person` may not."""
-    found = runs.find(person, run)
-    project = projects.find(person, found.project) if found else None
-    if project is None or project.role == "look":
-        raise Refusal("There is no such run, or it is not yours to stop.")
-    _client.stop(run)
+ROUTES: list[BaseRoute] = [Route("/api/projects/{project}/runs", start, methods=["POST"])]

@@ -44,16 +44,28 @@ class FakeHost:
     """An engine host that is warm and knows every document."""
 
     checked: list[Any]
+    submitted: list[str]
 
     def __init__(self) -> None:
         self.checked = []
+        self.submitted = []
 
     async def hello(self) -> dict[str, Any]:
         return {"warm": True}
 
     async def check(self, document: dict[str, Any], schema: object) -> dict[str, Any]:
         self.checked.append(document)
-        return {"nodes": {name: {} for name in document["nodes"]}, "findings": [], "ready": True}
+        return {
+            "nodes": {name: {} for name in document["nodes"]},
+            "findings": [],
+            "totals": {},
+            "program": {"text": "import keras", "lines": {}},
+            "ready": True,
+        }
+
+    async def submit(self, run: str) -> dict[str, Any]:
+        self.submitted.append(run)
+        return {"place": 0, "wait": 0.0}
 
     async def runs(self) -> dict[str, Any]:
         return {"runs": []}

@@ -1,7 +1,8 @@
 /** The Train page's live view: one run as it goes on, with others laid over it. Nothing here reruns a page. */
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { isDark } from "../design/theme";
 import { type ComponentProps, press } from "../streamlit";
+import { arrival } from "./arrival";
 import { Chart } from "./Chart";
 import type { Colours, Overlay } from "./figure";
 import "./plot.css";
@@ -28,9 +29,13 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
   const list = [data.run, ...data.overlays.map((other) => other.run)].join(" ");
   const ids = useMemo(() => list.split(" "), [list]);
   const { runs, queue, version } = useRuns(data.project, ids, (run) => press(component, "ended", run));
-  const library = usePlotly();
+  // Large: fetched when there is about to be something to draw.
+  const library = usePlotly([...runs.values()].some((one) => one.phase !== "waiting"));
   const colours = useColours(component.parentElement);
   const [stopping, setStopping] = useState("");
+  useLayoutEffect(() => {
+    if (data.run) arrival.set(null);
+  }, [data.run]);
   const run = runs.get(data.run);
   if (!run) return <div className="plot-empty" />;
   const stop = () => {
@@ -72,11 +77,11 @@ function overlaid(runs: ReadonlyMap<string, RunState>, data: PlotData, metric: s
   });
 }
 
-function usePlotly(): Plotly | null {
+function usePlotly(wanted: boolean): Plotly | null {
   const [library, setLibrary] = useState<Plotly | null>(null);
   useEffect(() => {
-    void plotly().then(setLibrary);
-  }, []);
+    if (wanted) void plotly().then(setLibrary);
+  }, [wanted]);
   return library;
 }
 

@@ -24,6 +24,7 @@ export function useRuns(project: string, ids: readonly string[], ended: (run: st
   const tell = useRef(ended);
   tell.current = ended;
   const [version, setVersion] = useState(0);
+  for (const id of ids) if (!runs.current.has(id)) runs.current.set(id, newRun(id));
 
   useEffect(() => {
     const connection = live(project);
@@ -85,15 +86,25 @@ function takeQueue(queue: Map<string, Queue>, message: Record<string, unknown>):
 }
 
 const REDRAW_MS = 120;
+/** Of the time, a drawing takes at most one part in so many: on a slow or busy machine it is drawn less often. */
+const SHARE = 6;
 
-/** Call `action` at most every `REDRAW_MS`, and once after the last call. */
+/** Call `action` before a frame that is shown, at most every `REDRAW_MS`, and once after the last call. */
 function throttled(action: () => void): () => void {
-  let waiting: number | undefined;
+  let waiting = false;
+  let pause = REDRAW_MS;
   return () => {
-    if (waiting !== undefined) return;
-    waiting = window.setTimeout(() => {
-      waiting = undefined;
-      action();
-    }, REDRAW_MS);
+    if (waiting) return;
+    waiting = true;
+    window.setTimeout(() => requestAnimationFrame(draw), pause);
   };
+
+  function draw(): void {
+    const begun = performance.now();
+    waiting = false;
+    action();
+    requestAnimationFrame(() => {
+      pause = Math.max(REDRAW_MS, SHARE * (performance.now() - begun));
+    });
+  }
 }

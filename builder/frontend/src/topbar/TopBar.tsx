@@ -1,6 +1,8 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
 import { useEffect, useState } from "react";
 import "../design/controls.css";
+import { Arrival } from "../plot/Arrival";
+import { arrival } from "../plot/arrival";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
@@ -67,42 +69,62 @@ interface BarProps extends ComponentProps<TopBarData> {
 function Bar({ data, component, pages, children }: BarProps) {
   const [going, setGoing] = useState(data.page);
   useEffect(() => setGoing(data.page), [data.page]);
+  const arriving = useArriving(data.page);
 
   function step(page: string): void {
+    arrival.set(null);
     setGoing(page);
     goTo(component, page);
   }
 
   return (
-    <header className="ll-topbar">
-      <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
-        <Mark />
-        <strong>Layerloom</strong>
-      </button>
-      <nav className="ll-steps" aria-label="Steps of the work">
-        {pages.map((page) => (
-          <button
-            key={page.id}
-            type="button"
-            className="ll-step"
-            aria-current={page.id === going ? "page" : undefined}
-            data-testid={`step-${page.title}`}
-            onClick={() => step(page.id)}
-          >
-            {typeof page.ready === "boolean" && (
-              <>
-                <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
-                <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
-              </>
-            )}
-            {page.title}
-          </button>
-        ))}
-      </nav>
-      <span className="ll-space" />
-      {children}
-    </header>
+    <>
+      {arriving && <Arrival />}
+      <header className="ll-topbar">
+        <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
+          <Mark />
+          <strong>Layerloom</strong>
+        </button>
+        <nav className="ll-steps" aria-label="Steps of the work">
+          {pages.map((page) => (
+            <button
+              key={page.id}
+              type="button"
+              className="ll-step"
+              aria-current={page.id === (arriving ? "train" : going) ? "page" : undefined}
+              data-testid={`step-${page.title}`}
+              onClick={() => step(page.id)}
+            >
+              {typeof page.ready === "boolean" && (
+                <>
+                  <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
+                  <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
+                </>
+              )}
+              {page.title}
+            </button>
+          ))}
+        </nav>
+        <span className="ll-space" />
+        {children}
+      </header>
+    </>
   );
+}
+
+/** How long a run that was started stands before its page at most. */
+const ARRIVAL_MS = 6000;
+
+/** Whether a run that was just started is shown before its page: on Train itself the page shows it. */
+function useArriving(page: string): boolean {
+  const started = useStore(arrival);
+  const here = page.toLowerCase() === "train";
+  useEffect(() => {
+    if (!started) return;
+    const timer = setTimeout(() => arrival.set(null), here ? ARRIVAL_MS / 4 : ARRIVAL_MS);
+    return () => clearTimeout(timer);
+  }, [started, here]);
+  return started !== null;
 }
 
 function goTo(component: StreamlitComponent<TopBarData>, page: string): void {

@@ -1,9 +1,11 @@
 /** The one next thing to press: quiet while there is a problem, and patient while nobody knows yet. */
 import { useEffect, useState } from "react";
+import { arrival } from "../plot/arrival";
 import type { Project } from "../project/project";
 import { problemsOf, type Report } from "../project/report";
 import { useStore } from "../project/store";
-import { type ComponentProps, press } from "../streamlit";
+import { startRun } from "../project/training";
+import { type ComponentProps, press, type StreamlitComponent } from "../streamlit";
 import type { TopBarData } from "./data";
 import { useLatest } from "./useRequests";
 
@@ -31,7 +33,7 @@ export function Train({ data, component, project }: TrainProps) {
     }
     setPressed("sent");
     // The server trains what it has: let it have everything first.
-    project.whenSaved(() => press(answer.current, "train", true));
+    project.whenSaved(() => void start(project, answer));
   }, [pressed, report, project, answer]);
 
   useEffect(() => {
@@ -53,6 +55,14 @@ export function Train({ data, component, project }: TrainProps) {
       {pressed === "no" ? "Train" : "Starting…"}
     </button>
   );
+}
+
+/** Start a run and show it at once; the page that belongs to it follows. */
+async function start(project: Project, answer: { current: StreamlitComponent<TopBarData> }): Promise<void> {
+  const started = await startRun(project.id);
+  if (typeof started === "string") return press(answer.current, "refused", started);
+  arrival.set(started);
+  press(answer.current, "started", started.run);
 }
 
 function trainTitle(report: Report | null): string {
