@@ -25,12 +25,14 @@ class Fix:
 class Finding:
     """One thing that is wrong (`problem`: cannot train) or unwise (`advice`) in a document.
 
-    `node` and `param` say where, `None` where it is about the whole document. `detail` keeps the words of an exception.
+    `node` and `param` say where, `None` where it is about the whole document; `path` is where the node's block is opened
+    (`res1.0`), empty at the top level. `detail` keeps the words of an exception.
     """
 
     code: str
     sentence: str
     node: str | None = None
+    path: str = ""
     param: str | None = None
     severity: Severity = "problem"
     detail: str = ""
@@ -40,6 +42,7 @@ class Finding:
         """Return the finding as the report carries it."""
         return {
             "node": self.node,
+            "path": self.path,
             "param": self.param,
             "severity": self.severity,
             "code": self.code,

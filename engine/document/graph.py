@@ -93,6 +93,41 @@ def reach(edges: Mapping[str, tuple[str, ...]], starts: Iterable[str]) -> frozen
     return frozenset(seen)
 
 
+def rings(edges: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
+    """Return a number for each key: equal where two can be reached from one another (Kosaraju's algorithm)."""
+    back: dict[str, list[str]] = {}
+    for key, targets in edges.items():
+        back.setdefault(key, [])
+        for target in targets:
+            back.setdefault(target, []).append(key)
+    ring: dict[str, int] = {}
+    for number, start in enumerate(reversed(_finished(edges, back))):
+        if start not in ring:
+            todo = [start]
+            while todo:
+                key = todo.pop()
+                if key not in ring:
+                    ring[key] = number
+                    todo += back[key]
+    return ring
+
+
+def _finished(edges: Mapping[str, tuple[str, ...]], keys: Iterable[str]) -> list[str]:
+    """Return the keys in the order in which a walk into the depth is done with them."""
+    seen: set[str] = set()
+    finished: list[str] = []
+    for start in keys:
+        todo = [(start, False)]
+        while todo:
+            key, done = todo.pop()
+            if done:
+                finished.append(key)
+            elif key not in seen:
+                seen.add(key)
+                todo += [(key, True), *((target, False) for target in edges.get(key, ()))]
+    return finished
+
+
 def without_node(document: Document, key: str) -> Document:
     """Return the document without a node, its wires in and out, and its place."""
     nodes = {name: _without_wires_from(node, key) for name, node in document.nodes.items() if name != key}

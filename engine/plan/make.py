@@ -1,103 +1,90 @@
 """`Document` + catalogue + data set → `Plan`: everything that can be said of a network without building it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 
-from engine.catalog import Catalog, Entry
+from engine.catalog import Catalog
 from engine.data.apply import apply
 from engine.data.schema import Schema
-from engine.document.graph import order
 from engine.document.model import Document, Node
-from engine.findings import Finding
-from engine.plan.binding import bind_input, bind_output, data_findings
-from engine.plan.complete import Settings, complete
+from engine.findings import Finding, problems
+from engine.plan.binding import data_findings
+from engine.plan.block_findings import block_findings
+from engine.plan.drafts import Drafts
+from engine.plan.drawn import Drawn
+from engine.plan.expand import Expanded, expand
+from engine.plan.fold import folded
 from engine.plan.names import names
-from engine.plan.part import taking_part, weighed
+from engine.plan.part import drawn_part, taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
-from engine.plan.shares import owner, share_findings
-from engine.plan.steps import InputSpec, OutputSpec, Plan, Step
-from engine.plan.wires import cycle_findings, depth_findings, unused_findings, wire_findings
-from engine.words import Json
+from engine.plan.shares import share_findings
+from engine.plan.steps import Plan
+from engine.plan.wires import bypass_findings, cycle_findings, depth_findings, unused_findings, wire_findings
 
 
 def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> Plan:
     """Return the plan of a document with every finding there is; never raises. `schema`: of its data set, as stored."""
     applied = apply(schema, document.data) if schema else None
     best, wrong = optimizer(document, catalog)
-    called = names(document, catalog)
-    findings = [*document.faults, *_whole(document), *data_findings(document, applied)]
-    findings += [*setting_findings(document), *wrong]
-    drafts = _Drafts(document, catalog, applied, called)
-    ordered, stuck = order(document.nodes)
-    if stuck:
-        findings += cycle_findings(document, called)
-    made = [step for key in ordered if (step := drafts.step(key))]
-    for key in sorted(stuck):
-        drafts.step(key)
-    findings += [*drafts.findings, *unused_findings(document, catalog, called)]
-    findings += depth_findings(document, ordered)
-    part = taking_part(document)
+    expanded = expand(document)
+    drawn = Drawn(document=document, catalog=catalog, scopes=expanded.scopes, names=names(document, catalog))
+    seen = tuple(_drawn_findings(drawn))
+    drafts = Drafts(expanded, catalog, applied, frozenset(each.node for each in problems(seen) if each.node))
+    made = tuple(step for key in expanded.document.nodes if (step := drafts.step(key)))
+    part, leading = taking_part(expanded.document), drawn_part(expanded.scopes)
+    about = (
+        *document.faults,
+        *_whole(document),
+        *data_findings(document, applied),
+        *setting_findings(document),
+        *wrong,
+    )
+    as_drawn = (*about, *seen, *expanded.findings)
+    as_built = (*drafts.findings, *depth_findings(expanded.document))
     return Plan(
         document=document,
+        expanded=expanded,
         catalog=catalog,
         stored=schema,
         schema=applied,
-        steps=tuple(made),
+        steps=made,
         inputs=drafts.inputs,
         outputs=drafts.outputs,
         optimizer=best,
         part=part,
-        names=called,
-        findings=tuple(weighed(finding, part) for finding in findings),
+        names=drawn.names,
+        findings=(
+            *(weighed(_placed(finding, document, expanded), leading) for finding in as_drawn),
+            *folded(as_built, expanded, part),
+        ),
     )
 
 
-class _Drafts:
-    """Makes the steps of one document, one node after the other, and gathers what is wrong."""
+def _drawn_findings(drawn: Drawn) -> Iterator[Finding]:
+    """Yield what is wrong with the nodes as they are drawn: kinds, wires, shared layers, blocks."""
+    for scope in drawn.scopes.values():
+        yield from cycle_findings(scope, drawn.names)
+    yield from block_findings(drawn)
+    for key, node, entry in drawn.nodes():
+        if node.disabled:
+            yield from bypass_findings(drawn, key, node)
+        elif entry is None:
+            yield _unknown(key, node, drawn.catalog)
+        elif node.kind != "Block" or drawn.used(node):
+            yield from wire_findings(drawn, key, entry)
+            yield from share_findings(drawn.document, key, entry)
+    yield from unused_findings(drawn)
 
-    def __init__(self, document: Document, catalog: Catalog, schema: Schema | None, called: Mapping[str, str]) -> None:
-        self._document, self._catalog, self._schema, self._called = document, catalog, schema, called
-        self.inputs: dict[str, InputSpec] = {}
-        self.outputs: dict[str, OutputSpec] = {}
-        self.findings: list[Finding] = []
 
-    def step(self, key: str) -> Step | None:
-        """Return the step of one node, or `None` where it cannot be built."""
-        node = self._document.nodes[key]
-        entry = self._catalog.entry(node.kind)
-        if entry is None:
-            self.findings.append(_unknown(key, node, self._catalog))
-            return None
-        settings, found = self._settings(key, node, entry)
-        found += wire_findings(self._document, key, entry, self._catalog, self._called)
-        found += share_findings(self._document, key, entry)
-        if entry.kind in ("Input", "Output") and not any(finding.param for finding in found):
-            found += self._bind(key, entry, settings.params)
-        self.findings += found
-        if found and any(finding.severity == "problem" for finding in found):
-            return None
-        inputs = {port.name: node.inputs[port.name] for port in entry.inputs if port.name in node.inputs}
-        shares = owner(self._document, key) if node.shares else None
-        return Step(id=key, entry=entry, params=settings.params, text=settings.text, inputs=inputs, shares=shares)
-
-    def _settings(self, key: str, node: Node, entry: Entry) -> tuple[Settings, list[Finding]]:
-        # A node that shares has the settings of the node that owns the layer.
-        owning = self._document.nodes.get(owner(self._document, key) or key, node) if node.shares else node
-        source = owning if owning.kind == node.kind else node
-        settings = complete(entry, source.params, self._catalog)
-        wrong = settings.wrong if source is node else ()
-        return settings, [Finding(code="invalid-param", node=key, param=name, sentence=text) for name, text in wrong]
-
-    def _bind(self, key: str, entry: Entry, params: Mapping[str, Json]) -> list[Finding]:
-        if entry.kind == "Input":
-            given, found = bind_input(key, params, self._schema)
-            self.inputs |= {key: given} if given else {}
-            return found
-        learned, found = bind_output(key, params, self._schema)
-        self.outputs |= {key: learned} if learned else {}
-        return found
+def _placed(finding: Finding, document: Document, expanded: Expanded) -> Finding:
+    """Return a finding on a node in a block with the place where that block stands first."""
+    node = document.nodes.get(finding.node) if finding.node else None
+    if node is None or node.block is None or finding.path:
+        return finding
+    return replace(finding, path=expanded.paths.get(node.block, ""))
 
 
 def _unknown(key: str, node: Node, catalog: Catalog) -> Finding:
@@ -114,13 +101,13 @@ def _near(kind: str, known: tuple[str, ...]) -> str | None:
 
 def _whole(document: Document) -> Iterator[Finding]:
     """Yield what is wrong with the nodes as a whole."""
-    kinds = {node.kind for node in document.nodes.values()}
+    kinds = {node.kind for node in document.nodes.values() if node.block is None and not node.disabled}
     if "Input" not in kinds:
         yield Finding(code="no-input", sentence="There is no Input yet, where the data comes in; add one.")
     if "Output" not in kinds:
         yield Finding(code="no-output", sentence="There is no Output yet, where the answer comes out; add one.")
-    count = Counter(node.name for node in document.nodes.values() if node.name)
+    count = Counter((node.block, node.name) for node in document.nodes.values() if node.name)
     for key, node in document.nodes.items():
-        if count[node.name] > 1:
-            sentence = f"{count[node.name]} nodes are called “{node.name[:40]}”; another name tells them apart."
+        if (same := count[node.block, node.name]) > 1:
+            sentence = f"{same} nodes are called “{node.name[:40]}”; another name tells them apart."
             yield Finding(code="duplicate-name", node=key, sentence=sentence, severity="advice")

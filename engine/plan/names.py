@@ -4,18 +4,25 @@ from collections import Counter
 from collections.abc import Mapping
 
 from engine.catalog import Catalog
-from engine.document.model import Document
+from engine.document.model import Document, Node
 
 LONGEST = 40
 
 
 def names(document: Document, catalog: Catalog) -> Mapping[str, str]:
-    """Return a name for each node; where several would have the same, the id tells them apart, as in the program."""
-    given = {key: (node.name or _title(node.kind, catalog))[:LONGEST] for key, node in document.nodes.items()}
-    count = Counter(given.values())
-    return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in given.items()}
+    """Return a name for each node; where several of a block would have the same, the id tells them apart."""
+    given = {key: _name(node, document, catalog)[:LONGEST] for key, node in document.nodes.items()}
+    count = Counter((document.nodes[key].block, name) for key, name in given.items())
+    return {
+        key: name if count[document.nodes[key].block, name] == 1 else f"{name} ({key})" for key, name in given.items()
+    }
 
 
-def _title(kind: str, catalog: Catalog) -> str:
-    entry = catalog.entry(kind)
-    return entry.title if entry else kind or "a node"
+def _name(node: Node, document: Document, catalog: Catalog) -> str:
+    if node.name:
+        return node.name
+    block = document.blocks.get(node.uses) if node.kind == "Block" and node.uses else None
+    if block and block.name:
+        return block.name
+    entry = catalog.entry(node.kind)
+    return entry.title if entry else node.kind or "a node"

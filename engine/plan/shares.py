@@ -25,12 +25,18 @@ def share_findings(document: Document, key: str, entry: Entry) -> Iterator[Findi
     if shares is None:
         return
     owning = owner(document, key)
+    node = document.nodes[key]
     if owning is None:
-        yield Finding(
-            code="shares-nothing", node=key, sentence=f"This node shares the layer of “{shares}”, which is not there."
-        )
-    elif not entry.layer:
+        sentence = f"This node shares the layer of “{shares}”, which is not there."
+        yield Finding(code="shares-nothing", node=key, sentence=sentence)
+    elif not entry.layer and node.kind != "Block":
         yield Finding(code="shares-nothing", node=key, sentence=f"{entry.title} has no layer that could be shared.")
-    elif document.nodes[owning].kind != document.nodes[key].kind:
+    elif document.nodes[owning].block != node.block:
+        sentence = f"This {entry.title} shares the layer of “{owning}”, which stands in another block; it cannot."
+        yield Finding(code="shares-elsewhere", node=key, sentence=sentence)
+    elif document.nodes[owning].kind != node.kind:
         sentence = f"This {entry.title} cannot share a layer with “{owning}”, a {document.nodes[owning].kind[:60]}."
+        yield Finding(code="shares-other-kind", node=key, sentence=sentence)
+    elif document.nodes[owning].uses != node.uses and node.kind == "Block":
+        sentence = f"This block cannot share its layers with “{owning}”, which stands for another block."
         yield Finding(code="shares-other-kind", node=key, sentence=sentence)

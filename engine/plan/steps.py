@@ -8,6 +8,7 @@ from engine.catalog import Catalog, Entry
 from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Reference
 from engine.findings import Finding
+from engine.plan.expand import Expanded
 from engine.words import Json, JsonObject
 
 
@@ -34,10 +35,10 @@ class OutputSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One node that can be built: complete valid `params`, and its wires port by port in the catalogue's order.
+    """One expanded node that can be built: complete valid `params`, wires port by port in the catalogue's order.
 
     `text` says the params in one canonical way. `shares` is the node whose layer is used, followed to the one that owns
-    it.
+    it. The layer of a `frozen` one does not learn.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Step:
     text: str
     inputs: Mapping[str, tuple[Reference, ...]]
     shares: str | None = None
+    frozen: bool = False
 
     def sources(self) -> tuple[Reference, ...]:
         """Return the wires in the order in which the layer takes them."""
@@ -54,14 +56,16 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a document means. `steps` hold the nodes without a problem of their own, each after those that feed it.
+    """What a document means. `steps` hold the expanded nodes without a problem of their own, each after what feeds it.
 
-    `schema` is the data set as the document uses it, `stored` as it is kept. A step may still lack a source that has a
-    problem. `part` are the nodes from which an Output can be reached: the network; the others take no part in it.
-    `names` are what people call the nodes.
+    `document` is as it was given, `expanded` the same with all blocks opened: ids of steps are paths such as
+    `res1.0.conv`. `schema` is the data set as the document uses it, `stored` as it is kept. A step may still lack a
+    source that has a problem. `part` are the steps from which an Output can be reached: the network; the others take no
+    part in it. `names` are what people call the nodes of the document, findings are on those nodes.
     """
 
     document: Document
+    expanded: Expanded
     catalog: Catalog
     stored: Schema | None
     schema: Schema | None

@@ -1,67 +1,77 @@
-"""Wires of a document against the ports of the catalogue."""
+"""Wires of a document, as they are drawn, against the ports of the nodes."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
-from engine.catalog import Catalog, Entry
+from engine.catalog import Entry
 from engine.document.graph import cycle, predecessors, successors
 from engine.document.model import Document, Node, Reference
 from engine.findings import Finding
-from engine.words import JsonObject
+from engine.plan.blocks import Scope
+from engine.plan.drawn import Drawn
 
 DEEPEST = 800
 
 
-Names: TypeAlias = Mapping[str, str]
-
-
-def wire_findings(document: Document, key: str, entry: Entry, catalog: Catalog, names: Names) -> Iterator[Finding]:
+def wire_findings(drawn: Drawn, key: str, entry: Entry) -> Iterator[Finding]:
     """Yield what is wrong with the wires into one node."""
-    node = document.nodes[key]
-    ports = {port.name: port for port in entry.inputs}
+    node = drawn.document.nodes[key]
+    ports = drawn.inputs(node, entry)
     for name in node.inputs:
         if name not in ports:
-            known = ", ".join(f"“{port}”" for port in ports) or "no input at all"
-            yield Finding(
-                code="unknown-port", node=key, sentence=f"{entry.title} has no input “{name[:40]}”; it has {known}."
-            )
+            known = ", ".join(f"“{drawn.title(port, node)}”" for port in ports) or "no input at all"
+            sentence = f"{entry.title} has no input “{drawn.title(name, node)[:40]}”; it has {known}."
+            yield Finding(code="unknown-port", node=key, sentence=sentence)
     for name, port in ports.items():
         wires = node.inputs.get(name, ())
         if not wires and not port.optional:
-            what = f"“{name}”" if len(ports) > 1 else "in"
-            sentence = f"Nothing is wired {'into ' + what if len(ports) > 1 else 'in'}; {entry.title} needs an input."
+            what = f" into “{drawn.title(name, node)}”" if len(ports) > 1 else " in"
+            sentence = f"Nothing is wired{what}; {entry.title} needs an input."
             yield Finding(code="missing-input", node=key, sentence=sentence)
-        if len(wires) == 1 and port.many and not port.alone and not port.optional:
+        if len(wires) == 1 and port.many and not port.optional and not port.alone:
             sentence = f"{entry.title} joins at least two inputs; only one comes in."
             yield Finding(code="too-few-inputs", node=key, sentence=sentence)
         if len(wires) > 1 and not port.many:
-            sentence = f"{len(wires)} wires come into “{name}”, which takes one; an Add or a Concatenate joins several."
+            shown = drawn.title(name, node)
+            sentence = (
+                f"{len(wires)} wires come into “{shown}”, which takes one; an Add or a Concatenate joins several."
+            )
             yield Finding(code="too-many-inputs", node=key, sentence=sentence)
         for source in wires:
-            if fault := _source_fault(document, source, catalog, names):
-                yield Finding(code="dangling-wire", node=key, sentence=fault)
+            yield from _source_findings(drawn, key, node, source)
 
 
-def _source_fault(document: Document, source: Reference, catalog: Catalog, names: Names) -> str | None:
-    node = document.nodes.get(source.node)
+def bypass_findings(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
+    """Yield what is wrong with a disabled node: it hands on what comes in by its first wire."""
+    scope = drawn.used(node)
+    wires = node.sources() if scope is None else [wire for port in scope.inputs for wire in node.inputs.get(port, ())]
+    if not wires and node.kind not in ("Input", "Output"):
+        sentence = "This node is switched off, and nothing comes in that it could hand on."
+        yield Finding(code="missing-input", node=key, sentence=sentence)
+    for source in wires[:1]:
+        yield from _source_findings(drawn, key, node, source)
+
+
+def _source_findings(drawn: Drawn, key: str, target: Node, source: Reference) -> Iterator[Finding]:
+    node = drawn.document.nodes.get(source.node)
     if node is None:
-        return "A wire comes from a node that is not there any more."
-    entry = catalog.entry(node.kind)
-    if entry is None or source.output < len(entry.outputs_for(_flags(node, entry))):
-        return None
-    return f"A wire comes from output {source.output + 1} of “{names[source.node]}”, which has none such."
+        sentence = "A wire comes from a node that is not there any more."
+        yield Finding(code="dangling-wire", node=key, sentence=sentence)
+        return
+    if node.block != target.block:
+        where = "from outside the block" if target.block else "from inside a block"
+        shown = drawn.names.get(source.node, source.node)
+        sentence = f"A wire comes {where}, from “{shown}”; only a block's inputs and outputs lead over its border."
+        yield Finding(code="wire-over-border", node=key, sentence=sentence)
+        return
+    entry = drawn.catalog.entry(node.kind)
+    if entry and not drawn.has_output(node, entry, source.output):
+        sentence = f"A wire comes from output {source.output + 1} of “{drawn.names[source.node]}”, which has none such."
+        yield Finding(code="dangling-wire", node=key, sentence=sentence)
 
 
-def _flags(node: Node, entry: Entry) -> JsonObject:
-    """Return the settings that make ports appear, with their defaults, whatever is wrong with the others."""
-    names = [port.when for port in entry.outputs if port.when]
-    defaults = {name: param.default for name in names if (param := entry.param(name))}
-    return {**defaults, **{name: node.params[name] for name in names if name in node.params}}
-
-
-def cycle_findings(document: Document, names: Names) -> tuple[Finding, ...]:
+def cycle_findings(scope: Scope, names: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return one finding for a cycle, on its first node; nothing where the wires go one way only."""
-    around = cycle(document.nodes)
+    around = cycle(scope.nodes) if scope.stuck else ()
     if not around:
         return ()
     first = around[0]
@@ -73,22 +83,23 @@ def cycle_findings(document: Document, names: Names) -> tuple[Finding, ...]:
     return (Finding(code="cycle", node=first, sentence=sentence),)
 
 
-def depth_findings(document: Document, ordered: tuple[str, ...]) -> Iterator[Finding]:
+def depth_findings(flat: Document) -> Iterator[Finding]:
     """Yield what is wrong with a network that is too deep to be built: Keras walks through it by recursion."""
-    before = predecessors(document.nodes)
+    before = predecessors(flat.nodes)
     depth: dict[str, int] = {}
-    for key in ordered:
-        depth[key] = 1 + max((depth[source] for source in before[key]), default=0)
+    for key in flat.nodes:
+        depth[key] = 1 + max((depth.get(source, 0) for source in before[key]), default=0)
     deepest = max(depth, key=depth.__getitem__, default="")
     if deepest and depth[deepest] > DEEPEST:
         sentence = f"This network is {depth[deepest]:,} layers deep; at most {DEEPEST} in a row can be built."
         yield Finding(code="too-deep", node=deepest, sentence=sentence)
 
 
-def unused_findings(document: Document, catalog: Catalog, names: Names) -> Iterator[Finding]:
+def unused_findings(drawn: Drawn) -> Iterator[Finding]:
     """Yield a word of advice for each node from which nothing leads on."""
-    for key, targets in successors(document.nodes).items():
-        entry = catalog.entry(document.nodes[key].kind)
-        if entry and entry.outputs and not targets:
-            sentence = f"Nothing is wired from “{names[key]}”, so it takes no part."
-            yield Finding(code="unused-output", node=key, sentence=sentence, severity="advice")
+    for scope in drawn.scopes.values():
+        for key, targets in successors(scope.nodes).items():
+            entry = drawn.catalog.entry(scope.nodes[key].kind)
+            if entry and entry.outputs and not targets:
+                sentence = f"Nothing is wired from “{drawn.names[key]}”, so it takes no part."
+                yield Finding(code="unused-output", node=key, sentence=sentence, severity="advice")

@@ -58,6 +58,8 @@ def _value(
     owner = step.shares or step.id
     if owner not in layers:
         layers[owner] = make_layer(step.entry, step.params, owner, plan.catalog)
+        if step.frozen:
+            layers[owner].trainable = False
     return call_layer(step.entry, layers[owner], ports, step.params, plan.catalog)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.findings import Finding
 from engine.plan import Plan, Step
-from engine.plan.part import weighed
+from engine.plan.fold import folded
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.outputs import output_findings
 from engine.runtime.check.refusals import refusal, text_finding
@@ -23,7 +23,7 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True)
 class Examined:
-    """A plan with what Keras made of it. `findings` are the plan's and those that come with shapes."""
+    """A plan with what Keras made of it, step by step. `findings` are the plan's and those that come with shapes."""
 
     plan: Plan
     walk: Walk
@@ -36,8 +36,8 @@ def examine(plan: Plan, memory: Memory, budget: Budget) -> Examined:
     walked = walk(plan, memory)
     totals = _totals(plan, walked)
     found = [*_refused(plan, walked), *_masks(walked), *_outputs(plan, walked), *_whole(plan, walked, totals, budget)]
-    weighted = (weighed(finding, plan.part) for finding in found)
-    return Examined(plan=plan, walk=walked, totals=totals, findings=(*plan.findings, *weighted))
+    as_drawn = folded(found, plan.expanded, plan.part)
+    return Examined(plan=plan, walk=walked, totals=totals, findings=(*plan.findings, *as_drawn))
 
 
 def _totals(plan: Plan, walked: Walk) -> Totals:

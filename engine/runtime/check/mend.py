@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from engine.document.edits import apply
+from engine.document.values import object_of
 from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import fitting, settings, sizes, wiring
+from engine.runtime.check.fixes import blocks, fitting, settings, sizes, wiring
+from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
+from engine.words import JsonObject
 
 MOST_OFFERED = 3
 MOST_TRIED = 12
@@ -48,6 +51,19 @@ PROPOSALS: Mapping[str, Propose] = {
     "duplicate-name": settings.another_name,
     "unused-output": settings.remove,
     "invalid-setting": settings.usual_optimizer,
+    "block-lost": blocks.lost,
+    "block-in-itself": settings.remove,
+    "unknown-block": settings.remove,
+    "end-misplaced": blocks.other_end,
+    "port-twice": blocks.own_number,
+    "wire-over-border": blocks.stray_wire,
+    "too-many-nodes": blocks.fewer,
+    "invalid-repeat": blocks.fewer,
+    "invalid-expression": blocks.without_expression,
+    "shares-nothing": blocks.own_layer,
+    "shares-elsewhere": blocks.own_layer,
+    "shares-other-kind": blocks.own_layer,
+    "shares-other-shape": blocks.own_layer,
 }
 
 
@@ -75,15 +91,16 @@ class _Trial:
 
     def __init__(self, examined: Examined, memory: Memory, budget: Budget) -> None:
         self._examined, self._memory, self._budget = examined, memory, budget
-        self._left = MOST_STEPS // (len(examined.plan.document.nodes) + 1)
+        self._left = MOST_STEPS // (len(examined.plan.expanded.origin) + 1)
         self._before = {_key(finding) for finding in examined.findings}
+        self._known = set(_known(examined))
 
     def with_fixes(self, finding: Finding) -> Finding:
         """Return the finding with the fixes that mend it."""
         propose = _proposal(finding)
         if propose is None or self._left <= 0:
             return finding
-        ways = self._ways(finding, islice(propose(self._examined, finding), MOST_TRIED))
+        ways = self._ways(finding, islice(_proposed(propose, self._examined, finding), MOST_TRIED))
         others = len(problems(self._examined.findings)) - (finding.severity == "problem")
         if ways and min(way.left for way in ways) > others:
             ways = [*self._longer_ways(finding, ways), *ways]
@@ -107,7 +124,8 @@ class _Trial:
             following = next(((each, propose) for each in shown if (propose := _NEXT.get(each.code))), None)
             if following:
                 new, propose = following
-                longer += [_joined(way.fix, fix) for fix in islice(propose(way.after, new), MOST_FOLLOWING)]
+                more = _proposed(propose, way.after, new)
+                longer += [_joined(way.fix, fix) for fix in islice(more, MOST_FOLLOWING)]
         return self._ways(finding, longer)
 
     def _tried(self, finding: Finding, fix: Fix) -> Examined | None:
@@ -126,7 +144,30 @@ class _Trial:
 
     def _was_fine(self, node: str | None) -> bool:
         """Whether a problem at a node would be new: not one that only shows because what feeds it is known now."""
-        return node is None or node not in self._examined.plan.document.nodes or node in self._examined.walk.answers
+        return node is None or node not in self._examined.plan.document.nodes or node in self._known
+
+
+def _known(examined: Examined) -> Iterator[str]:
+    """Yield the drawn nodes of which it is known what goes out."""
+    expanded, walk = examined.plan.expanded, examined.walk
+    for key, origin in expanded.origin.items():
+        passed = expanded.passed.get(key)
+        if key in walk.answers or (passed and all(walk.tensor(source) for source in passed.outputs.values())):
+            yield origin.node
+
+
+def _proposed(propose: Propose, examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Yield the fixes for a finding; what they add stands in the block in which the finding is."""
+    node = examined.plan.document.nodes.get(finding.node) if finding.node else None
+    block = node.block if node else None
+    for fix in propose(seen_from(examined, finding), finding):
+        yield fix if block is None else replace(fix, edits=tuple(_placed(edit, block) for edit in fix.edits))
+
+
+def _placed(edit: JsonObject, block: str) -> JsonObject:
+    if edit["edit"] != "add_node":
+        return edit
+    return {**edit, "node": {**object_of(edit["node"]), "block": block}}
 
 
 def _proposal(finding: Finding) -> Propose | None:

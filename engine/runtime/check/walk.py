@@ -1,7 +1,7 @@
 """Carries shapes through a plan, step by step, asking Keras only what it has not answered before."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.document.model import Reference
 from engine.plan import InputSpec, Plan, Step
@@ -61,9 +61,14 @@ def walk(plan: Plan, memory: Memory) -> Walk:
         if step.id in plan.outputs:
             walked.answers[step.id] = Answer(outputs=question.tensors())
             continue
-        walked.answers[step.id] = memory.ask(question)
+        answer = memory.ask(question)
+        walked.answers[step.id] = _frozen(answer) if step.frozen else answer
         firsts.setdefault(step.shares or step.id, question)
     return walked
+
+
+def _frozen(answer: Answer) -> Answer:
+    return replace(answer, trainable=0, frozen=answer.trainable + answer.frozen)
 
 
 def _given(spec: InputSpec) -> Tensor:

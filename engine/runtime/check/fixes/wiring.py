@@ -182,10 +182,11 @@ def unknown_port(examined: Examined, finding: Finding) -> Iterator[Fix]:
     yield Fix(title="Take the wire away", edits=tuple(wrong))
 
 
-def circle(examined: Examined, _: Finding) -> Iterator[Fix]:
+def circle(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to take one of the wires of a circle away."""
     document = examined.plan.document
-    around = cycle(document.nodes)
+    block = document.nodes[str(finding.node)].block
+    around = cycle({key: node for key, node in document.nodes.items() if node.block == block})
     for target in around[:6]:
         for port, index, source in reversed(places(document.nodes[target])):
             if source.node in around:

@@ -1,0 +1,90 @@
+"""What is wrong with blocks as they are drawn: with their ports, their instances, and what stands in them."""
+
+from collections.abc import Iterator
+
+from engine.document.model import Document, Node
+from engine.findings import Finding
+from engine.plan.blocks import Scope, circular, number
+from engine.plan.drawn import Drawn
+from engine.plan.shares import owner
+
+_PORTS = ("BlockInput", "BlockOutput")
+
+
+def block_findings(drawn: Drawn) -> Iterator[Finding]:
+    """Yield what is wrong with every block and every instance."""
+    yield from _lost(drawn.document)
+    for scope in drawn.scopes.values():
+        yield from _misplaced(scope)
+        yield from _ports(scope)
+    around = circular(drawn.document)
+    for key, node, _ in drawn.nodes():
+        if node.kind == "Block" and not node.disabled:
+            yield from _instance(drawn, key, node)
+            if key in around:
+                yield from _circle(drawn, key, node)
+
+
+def _lost(document: Document) -> Iterator[Finding]:
+    """Yield one finding for each block that is gone while nodes stand in it still."""
+    lost: dict[str, list[str]] = {}
+    for key, node in document.nodes.items():
+        if node.block and node.block not in document.blocks:
+            lost.setdefault(node.block, []).append(key)
+    for block, keys in lost.items():
+        count = "One node stands" if len(keys) == 1 else f"{len(keys):,} nodes stand"
+        sentence = f"{count} in the block “{block[:40]}”, which is not there any more, and so in no network."
+        yield Finding(code="block-lost", node=keys[0], sentence=sentence, severity="advice")
+
+
+def _misplaced(scope: Scope) -> Iterator[Finding]:
+    for key, node in scope.nodes.items():
+        if scope.block is None and node.kind in _PORTS:
+            sentence = "This is an end of a block, and here is none; outside of blocks stand Input and Output."
+            yield Finding(code="end-misplaced", node=key, sentence=sentence)
+        if scope.block is not None and node.kind in ("Input", "Output"):
+            sentence = f"An {node.kind} stands outside of blocks; in a block it is a block {node.kind.lower()}."
+            yield Finding(code="end-misplaced", node=key, sentence=sentence)
+
+
+def _ports(scope: Scope) -> Iterator[Finding]:
+    if scope.block is None:
+        return
+    for kind, direction in (("BlockInput", "inputs"), ("BlockOutput", "outputs")):
+        taken: set[int] = set()
+        for key in sorted(scope.nodes):
+            if scope.nodes[key].kind != kind:
+                continue
+            if (place := number(scope.nodes[key])) in taken:
+                sentence = f"Two {direction} of this block have the number {place}; give each one its own."
+                yield Finding(code="port-twice", node=key, param="number", sentence=sentence)
+            taken.add(place)
+
+
+def _instance(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
+    if node.uses is None:
+        sentence = "It is not chosen yet for which block this stands."
+        yield Finding(code="unknown-block", node=key, sentence=sentence)
+        return
+    if node.uses not in drawn.document.blocks:
+        sentence = f"The block “{node.uses[:40]}”, for which this stands, is not there any more."
+        yield Finding(code="unknown-block", node=key, sentence=sentence)
+        return
+    if node.shares and owner(drawn.document, key):
+        return
+    params = drawn.document.blocks[node.uses].params
+    for name in node.params:
+        if name not in params:
+            known = ", ".join(params) or "none at all"
+            sentence = f"This block has no parameter “{name[:40]}”; it has {known}."
+            yield Finding(code="invalid-param", node=key, param=name, sentence=sentence)
+
+
+def _circle(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
+    blocks = drawn.document.blocks
+    inner, outer = blocks[str(node.uses)].name or node.uses, blocks[str(node.block)].name or node.block
+    if node.uses == node.block:
+        sentence = f"“{outer}” stands in itself; a block is made of other things."
+    else:
+        sentence = f"“{inner}” stands in “{outer}”, and “{outer}” in “{inner}”: a block cannot stand in itself."
+    yield Finding(code="block-in-itself", node=key, sentence=sentence)

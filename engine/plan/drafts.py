@@ -1,0 +1,78 @@
+"""Makes the steps of an expanded document: each node with complete valid settings, Inputs and Outputs bound to data."""
+
+from collections.abc import Mapping
+
+from engine.catalog import Catalog, Entry
+from engine.data.schema import Schema
+from engine.document.model import Node
+from engine.findings import Finding
+from engine.plan.binding import bind_input, bind_output
+from engine.plan.complete import Settings, complete
+from engine.plan.expand import Expanded
+from engine.plan.steps import InputSpec, OutputSpec, Step
+from engine.words import Json
+
+
+class Drafts:
+    """Makes one step after the other, and gathers what is wrong. `faulty` are drawn nodes with a problem already."""
+
+    def __init__(self, expanded: Expanded, catalog: Catalog, schema: Schema | None, faulty: frozenset[str]) -> None:
+        self._expanded, self._catalog, self._schema, self._faulty = expanded, catalog, schema, faulty
+        self._known: dict[int, Settings] = {}
+        self.inputs: dict[str, InputSpec] = {}
+        self.outputs: dict[str, OutputSpec] = {}
+        self.findings: list[Finding] = []
+
+    def step(self, key: str) -> Step | None:
+        """Return the step of one expanded node, or `None` where it cannot be built."""
+        node = self._expanded.document.nodes[key]
+        entry = self._catalog.entry(node.kind)
+        if entry is None:
+            return None
+        settings = self._settings(key, node, entry)
+        shares = key in self._expanded.own
+        # What is wrong with a shared layer is said once, at its owner.
+        wrong = settings.wrong if not shares else [each for each in settings.wrong if each[0] in _called(entry)]
+        found = [Finding(code="invalid-param", node=key, param=name, sentence=sentence) for name, sentence in wrong]
+        if node.kind in ("Input", "Output") and not found:
+            found = self._bind(key, node.kind, settings.params)
+        if found:
+            self.findings += found
+            return None
+        if settings.wrong or key in self._expanded.faulty or self._expanded.origin[key].node in self._faulty:
+            return None
+        return Step(
+            id=key,
+            entry=entry,
+            params=settings.params,
+            text=settings.text,
+            inputs={port.name: node.inputs[port.name] for port in entry.inputs if port.name in node.inputs},
+            shares=node.shares,
+            frozen=node.frozen,
+        )
+
+    def _settings(self, key: str, node: Node, entry: Entry) -> Settings:
+        own = self._expanded.own.get(key)
+        if own is not None:
+            # How a shared layer is called is each node's own; how it is made is its owner's.
+            called = _called(entry)
+            made = {name: value for name, value in node.params.items() if name not in called}
+            return complete(entry, {**made, **{name: own[name] for name in own if name in called}}, self._catalog)
+        # Most repetitions of a block have the very same settings; the object is held by the document.
+        settings = self._known.get(id(node.params))
+        if settings is None or settings.entry is not entry:
+            settings = self._known[id(node.params)] = complete(entry, node.params, self._catalog)
+        return settings
+
+    def _bind(self, key: str, kind: str, params: Mapping[str, Json]) -> list[Finding]:
+        if kind == "Input":
+            given, found = bind_input(key, params, self._schema)
+            self.inputs |= {key: given} if given else {}
+            return found
+        learned, found = bind_output(key, params, self._schema)
+        self.outputs |= {key: learned} if learned else {}
+        return found
+
+
+def _called(entry: Entry) -> set[str]:
+    return {param.name for param in entry.params if param.call}

@@ -1,0 +1,82 @@
+"""Fixes for blocks, their ends and instances, for expressions and for shared layers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.document import edits
+from engine.document.model import Block
+from engine.findings import Finding, Fix
+from engine.plan.blocks import number
+from engine.plan.expand import MOST_NODES
+from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes.layers import places, replaced
+from engine.words import Json
+
+_OTHER_END = {"Input": "BlockInput", "Output": "BlockOutput", "BlockInput": "Input", "BlockOutput": "Output"}
+
+
+def lost(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to bring a block back of which only the nodes are left, or to remove them."""
+    document = examined.plan.document
+    block = str(document.nodes[str(finding.node)].block)
+    standing = [key for key, node in document.nodes.items() if node.block == block]
+    yield Fix(title="Bring the block back", edits=(edits.set_block(block, Block(name=block)),))
+    yield Fix(title="Remove what stood in it", edits=tuple(edits.remove_node(key) for key in standing))
+
+
+def other_end(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose the end that belongs where the node stands: of the network, or of a block."""
+    document, key = examined.plan.document, str(finding.node)
+    node = document.nodes[key]
+    entry = examined.plan.catalog.layers[_OTHER_END[node.kind]]
+    meant = replace(node, kind=entry.kind, params={})
+    yield Fix(title=f"Make it a {entry.title.lower()}", edits=replaced(document, key, meant))
+    yield Fix(title="Remove it", edits=(edits.remove_node(key),))
+
+
+def own_number(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose the first number that no port of the block has."""
+    nodes, key = examined.plan.document.nodes, str(finding.node)
+    same = [node for node in nodes.values() if (node.kind, node.block) == (nodes[key].kind, nodes[key].block)]
+    free = next(place for place in range(len(same) + 1) if place not in {number(node) for node in same})
+    yield Fix(title=f"Give it the number {free}", edits=(edits.set_param(key, "number", free),))
+
+
+def stray_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to take the wires away that lead over the border of a block."""
+    nodes, key = examined.plan.document.nodes, str(finding.node)
+    stray = [
+        edits.disconnect(key, port, index)
+        for port, index, source in reversed(places(nodes[key]))
+        if source.node in nodes and nodes[source.node].block != nodes[key].block
+    ]
+    yield Fix(title="Take the wire away", edits=tuple(stray))
+
+
+def fewer(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to repeat an instance as often as fits, or once."""
+    key, nodes = str(finding.node), examined.plan.document.nodes
+    scope = examined.plan.expanded.scopes.get(nodes[key].uses)
+    most = MOST_NODES // (2 * max(1, len(scope.nodes))) if scope else 1
+    for times in dict.fromkeys((min(100, most), 1)):
+        value: Json = None if times == 1 else times
+        title = "Do not repeat it" if times == 1 else f"Repeat it {times} times"
+        yield Fix(title=title, edits=(edits.set_field(key, "repeat", value),))
+
+
+def without_expression(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose the usual value in place of an expression."""
+    key, name = str(finding.node), str(finding.param)
+    if name == "repeat":
+        yield Fix(title="Do not repeat it", edits=(edits.set_field(key, "repeat", None),))
+        return
+    param = examined.plan.catalog.layers[examined.plan.document.nodes[key].kind].param(name)
+    if param and param.initial is not None:
+        title = f"Set {param.label.lower()} to {param.initial}"
+        yield Fix(title=title, edits=(edits.set_param(key, name, param.initial),))
+    yield Fix(title="Use the usual value", edits=(edits.unset_param(key, name),))
+
+
+def own_layer(_: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose that a node has a layer of its own."""
+    yield Fix(title="Give it a layer of its own", edits=(edits.set_field(str(finding.node), "shares", None),))
