@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.catalog import states
 from engine.words import Json
 
 FAMILIES = (
@@ -26,7 +27,8 @@ class Param:
 
     `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new
     node gets where that differs. `section` is `main` or `advanced`. `choices` of a layer are the kinds allowed inside.
-    `call` marks an argument that is given when the layer is called, not when it is made.
+    `call` marks an argument that is given when the layer is called, not when it is made. `states`: the layer inside may
+    give what it remembers as well.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Param:
     choices: tuple[Json, ...] = ()
     length: int | None = None
     call: bool = False
+    states: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +65,17 @@ class InputPort:
 
 @dataclass(frozen=True, kw_only=True)
 class OutputPort:
-    """Where wires leave. `when` names the boolean setting that makes the port appear."""
+    """Where wires leave.
+
+    `when` names the boolean setting that makes the port appear; `layer.return_state` is one of the layer inside. `of`
+    names a setting with a cell or a layer: the port stands for one port for each value that is remembered there, which
+    are two for the kinds in `two`, else one.
+    """
 
     name: str
     when: str | None = None
+    of: str = ""
+    two: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +125,8 @@ class Entry:
         return next((param.name for param in self.params if param.type == "expression"), None)
 
     def outputs_for(self, params: Mapping[str, Json]) -> tuple[OutputPort, ...]:
-        """The output ports that are there with these settings."""
-        return tuple(port for port in self.outputs if port.when is None or params.get(port.when) is True)
+        """The output ports that are there with these settings, whether or not they are complete and right."""
+        return states.outputs(self, params)
 
 
 @dataclass(frozen=True, kw_only=True)

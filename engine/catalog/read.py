@@ -42,7 +42,7 @@ def _entry(family: str, fields: Mapping[str, Any]) -> Entry:
         family=family,
         params=tuple(_param(each) for each in rest.pop("params", ())),
         inputs=tuple(_input(each) for each in rest.pop("inputs", ())),
-        outputs=tuple(OutputPort(**each) for each in rest.pop("outputs", ())),
+        outputs=tuple(_output(each) for each in rest.pop("outputs", ())),
         suits=MappingProxyType(rest.pop("suits", {})),
         **rest,
     )
@@ -54,3 +54,7 @@ def _param(fields: Mapping[str, Any]) -> Param:
 
 def _input(fields: Mapping[str, Any]) -> InputPort:
     return InputPort(**{**fields, "rank": tuple(fields["rank"])})
+
+
+def _output(fields: Mapping[str, Any]) -> OutputPort:
+    return OutputPort(**{**fields, "two": tuple(fields.get("two", ()))})

@@ -1,5 +1,6 @@
 """Checks settings: brings them to their one written form, fills in defaults, says in words what is wrong."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from engine.catalog.entries import Catalog, Entry, Param
@@ -8,11 +9,12 @@ from engine.catalog.kinds import Named, Reference, split
 from engine.catalog.params import TYPES
 from engine.catalog.plain import between, bounds, is_number
 from engine.catalog.read import catalog as shipped
-from engine.catalog.shown import shown
+from engine.catalog.shown import either, shown
 from engine.words import Json, JsonObject
 
 DEEPEST = 24
 MOST_REFERENCES = 100
+MOST_SAID = 8
 
 Checked = tuple[Json, str | None]
 
@@ -83,6 +85,13 @@ def _wrong(param: Param, value: Json) -> str:
     return f"{param.label} must be {english(param)}, not {shown(value)}."
 
 
+def _some(choices: Sequence[Json]) -> str:
+    """`A`, `B` or `C`, or the first of many."""
+    if len(choices) <= MOST_SAID:
+        return either(choices)
+    return f"{', '.join(shown(choice) for choice in choices[:MOST_SAID])} and others"
+
+
 def _unknown(entry: Entry, name: str) -> str:
     near = get_close_matches(name, [param.name for param in entry.params], n=1)
     hint = f"; “{near[0]}” may be meant" if near else ""
@@ -107,14 +116,15 @@ def _reference(reference: Reference, param: Param, value: Json, catalog: Catalog
         return value, None
     named = split(value)
     entry = catalog.find(reference.family, named[0]) if named else None
-    if named is None or entry is None or (param.choices and entry.kind not in param.choices):
+    if named is None or entry is None:
         return value, _wrong(param, value)
+    if param.choices and entry.kind not in param.choices:
+        return value, f"{param.label} cannot be {entry.title} here, but {_some(param.choices)}."
     complete, problems = validate(entry, named[1], catalog)
-    port = next((port for port in entry.outputs if port.when and complete.get(port.when) is True), None)
-    if port:
-        problems.append(
-            (port.when or "", f"{entry.title} inside another layer gives one output only, not “{port.name}”.")
-        )
+    _, *more = entry.outputs_for(complete) if entry.outputs else (None,)
+    if more and not param.states:
+        sentence = f"{entry.title} inside this layer gives one output only, not “{more[0].name}”."
+        problems.append((more[0].when or "", sentence))
     if problems:
         return value, f"{param.label}: {problems[0][1]}"
     return {"kind": entry.kind, "params": _changed(entry, complete)}, None

@@ -116,7 +116,8 @@ def test_examples_and_defaults_are_in_their_written_form(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=ids)
 def test_ports_and_cards_name_settings_that_exist(entry: Entry) -> None:
     names = {param.name for param in entry.params}
-    assert {port.when for port in entry.outputs} - {None} <= names
+    assert {port.when.split(".")[0] for port in entry.outputs if port.when} <= names
+    assert {port.of for port in entry.outputs} - {""} <= names
     assert set(re.findall(r"\{(\w+)", " ".join(entry.summary))) <= names
     assert all(re.fullmatch(PIECE, piece) for piece in entry.summary)
     assert len({port.name for port in entry.inputs}) == len(entry.inputs)

@@ -139,7 +139,7 @@ def test_a_wrong_setting_inside_another_is_named() -> None:
 
 def test_a_layer_inside_another_gives_one_output() -> None:
     inner = {"kind": "LSTM", "params": {"units": 2, "return_state": True}}
-    _, problems = validate(catalog().layers["Bidirectional"], {"layer": inner})
+    _, problems = validate(catalog().layers["TimeDistributed"], {"layer": inner})
     assert "one output only" in problems[0][1]
 
 

@@ -88,6 +88,7 @@ def _said(overlay: Overlay, name: str, setting: Setting) -> Param:
         section="main" if main else "advanced",
         choices=setting.choices,
         length=length,
+        states=setting.states,
     )
 
 

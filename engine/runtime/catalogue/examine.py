@@ -14,7 +14,7 @@ MOST_AXES = 8
 def examined(entry: Entry, catalog: Catalog) -> Entry:
     """The entry with `trainable` and the ranks of its ports as Keras has them."""
     layer, _ = built(entry, catalog)
-    return replace(entry, trainable=bool(layer.trainable_variables), inputs=_ranked(entry, catalog))
+    return replace(entry, trainable=bool(layer.trainable_weights), inputs=_ranked(entry, catalog))
 
 
 def built(entry: Entry, catalog: Catalog) -> tuple[keras.Layer | Calculation, tuple[keras.KerasTensor, ...]]:

@@ -76,7 +76,6 @@ DROPPED: Mapping[str, str] = {
 
 DROPPED_OF: Mapping[str, Mapping[str, str]] = {
     "BatchNormalization": {"renorm_clipping": "It takes a dictionary of tensors."},
-    "RNN": {"return_state": "How many states come out depends on the cell."},
     "Bidirectional": {"backward_layer": "Both directions are alike; two branches with go_backwards say the rest."},
 }
 """Arguments that a single kind does not have in the catalogue."""

@@ -3,6 +3,9 @@
 from engine.catalog.entries import InputPort, OutputPort
 from engine.runtime.catalogue.overlay import Overlay, Setting, floats
 
+TWO = ("LSTM", "LSTMCell", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
+"""What remembers two values: a short and a long memory."""
+
 _SERIES = floats(8, 3)
 _READS = (InputPort(name="inputs", rank=(3, 3)), InputPort(name="initial_state", many=True, optional=True, rank=(2, 5)))
 _ONE_STATE = (OutputPort(name="output"), OutputPort(name="state", when="return_state"))
@@ -59,6 +62,7 @@ RECURRENT = (
             "cell": Setting(type="cell", label="Cell", help="What is done at each step, and what is remembered.")
         },
         inputs=_READS,
+        outputs=(OutputPort(name="output"), OutputPort(name="state", when="return_state", of="cell", two=TWO)),
     ),
     *(
         Overlay(

@@ -1,6 +1,7 @@
 """Layers that wrap another layer."""
 
-from engine.catalog.entries import InputPort
+from engine.catalog.entries import InputPort, OutputPort
+from engine.runtime.catalogue.layers_sequence import TWO
 from engine.runtime.catalogue.overlay import Overlay, Setting, floats
 
 _NUMBERS, _SERIES = floats(8), floats(8, 3)
@@ -26,11 +27,18 @@ _INSIDE = (
     *("GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D"),
     *("UpSampling1D", "UpSampling2D", "UpSampling3D", "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D"),
     *("Cropping1D", "Cropping2D", "Cropping3D", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"),
-    *("LSTM", "GRU", "SimpleRNN", "Bidirectional"),
+    *("AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D"),
+    *("AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"),
+    *("GaussianDropout", "AlphaDropout", "Identity", "CenterCrop", "ReversibleEmbedding"),
+    *("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"),
+    *("Bidirectional", "TimeDistributed", "SpectralNormalization"),
 )
 """Layers that make sense once for each step of a sequence."""
 
-_WEIGHED = ("Dense", "Embedding", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose")
+_WEIGHED = (
+    *("Dense", "EinsumDense", "Embedding", "ReversibleEmbedding", "Conv1D", "Conv2D", "Conv3D"),
+    *("Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D"),
+)
 """Layers with a table of weights that `SpectralNormalization` finds."""
 
 WRAPPERS = (
@@ -47,6 +55,7 @@ WRAPPERS = (
                 type="layer",
                 label="Layer",
                 help="The layer that reads both ways.",
+                states=True,
                 choices=("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"),
             ),
             "merge_mode": Setting(
@@ -57,7 +66,15 @@ WRAPPERS = (
                 main=True,
             ),
         },
-        inputs=(InputPort(name="inputs", rank=(3, 6)),),
+        inputs=(
+            InputPort(name="inputs", rank=(3, 6)),
+            InputPort(name="initial_state", many=True, optional=True, rank=(2, 5)),
+        ),
+        outputs=(
+            OutputPort(name="output"),
+            OutputPort(name="forward_state", when="layer.return_state", of="layer", two=TWO),
+            OutputPort(name="backward_state", when="layer.return_state", of="layer", two=TWO),
+        ),
     ),
     Overlay(
         kind="TimeDistributed",

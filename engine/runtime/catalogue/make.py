@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import keras
 
-from engine.catalog.arguments import Call, Value, call_arguments, construction
-from engine.catalog.entries import Catalog, Entry
+from engine.catalog.arguments import Call, Code, Value, call_arguments, construction
+from engine.catalog.entries import Catalog, Entry, InputPort
 from engine.catalog.kinds import split
 from engine.catalog.read import catalog as shipped
+from engine.catalog.states import INITIAL, grouped, remembered
 from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.catalogue.public import namespace
-from engine.words import Json, JsonObject
+from engine.words import Json, JsonObject, Refusal
 
 
 def make(family: str, value: Json, catalog: Catalog | None = None) -> object:
@@ -53,9 +54,24 @@ def call_layer(
         result = layer([tensor for port in entry.inputs for tensor in wired.get(port.name, ())], **said)
     else:
         first, *others = ((port, wired[port.name]) for port in entry.inputs if wired.get(port.name))
-        named = {port.name: list(tensors) if port.many else tensors[0] for port, tensors in others}
+        named = {port.name: _arriving(entry, port, tensors, params) for port, tensors in others}
         result = layer(first[1][0], **named, **said)
-    return tuple(result) if isinstance(result, list | tuple) else (result,)
+    return tuple(keras.tree.flatten(result))
+
+
+def _arriving(
+    entry: Entry, port: InputPort, tensors: Sequence[keras.KerasTensor], params: JsonObject
+) -> keras.KerasTensor | list[keras.KerasTensor | list[keras.KerasTensor]]:
+    """What a port passes on; a memory to start with must be whole, or Keras would take an axis of it for a value."""
+    if not port.many:
+        return tensors[0]
+    if port.name != INITIAL:
+        return list(tensors)
+    groups = remembered(entry, params)
+    if len(tensors) != sum(groups):
+        needs = f"{sum(groups)} wire{'' if sum(groups) == 1 else 's'}"
+        raise Refusal(f"{entry.title} remembers as much as {needs} into “{port.name}” would bring, not {len(tensors)}.")
+    return grouped(groups, tensors)
 
 
 def _made(call: Call, more: Mapping[str, Value] | None = None) -> object:
@@ -71,5 +87,7 @@ def _value(value: Value) -> object:
             return tuple(_value(each) for each in value)
         case list():
             return [_value(each) for each in value]
+        case Code():
+            raise TypeError(f"{value.text!r} was not worked out")
         case _:
             return value

@@ -15,7 +15,8 @@ class Setting:
 
     `per_axis` makes it a list with one value for each spatial axis, counted by the kind's name (`Conv2D`: 2).
     `nullable` is needed only where nothing is allowed although the default is something. `required` where Keras
-    has a default that never works. `initial` is what a new node gets where that is not the default.
+    has a default that never works. `states`: the layer inside may give what it remembers as well. `initial` is what a
+    new node gets where that is not the default.
     """
 
     type: str
@@ -30,6 +31,7 @@ class Setting:
     required: bool = False
     main: bool = False
     per_axis: bool = False
+    states: bool = False
     initial: Json = None
 
 
