@@ -1,4 +1,4 @@
-"""The Export page: take the trained network along; models are loaded again and compared first."""
+"""The Export page: take the trained network along; all that leaves is opened again and compared first."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -7,8 +7,7 @@ from typing import Any
 import streamlit as st
 
 from builder.pages import jobs
-from builder.pages.navigation import go
-from builder.pages.test import chosen
+from builder.pages.trained import choose, trained_runs
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import size
 from builder.server import intake
@@ -41,13 +40,13 @@ FORMATS = (
         id="program",
         title="Python program",
         sentence="For reading and learning: the same training as a plain Keras script that needs nothing of Layerloom.",
-        contents="A ZIP with the script and the data beside it.",
+        contents="A ZIP with the script, the data and the trained weights beside it.",
     ),
     Format(
         id="project",
         title="Project file",
         sentence="For another Layerloom: the network with its trained weights; it opens ready to try.",
-        contents="One file, opened on the Projects page.",
+        contents="One file, opened on the Projects page; a handful of held-out samples travels with it.",
     ),
 )
 
@@ -55,16 +54,13 @@ FORMATS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    trained = tuple(run for run in visit.runs() if run.status.best_epoch)
+    sentence = "Train the network first. The project itself can be saved to a file on the Projects page."
+    trained = trained_runs(visit, "export", sentence)
     if not trained:
-        st.header("Nothing to export yet", anchor=False)
-        st.markdown("Train the network first. The project itself can be saved to a file on the Projects page.")
-        if st.button("Go to Train"):
-            go("train")
         return
     st.header("Take it with you", anchor=False)
-    st.caption("SavedModel and Keras file are loaded again by a fresh program and compared with the network first.")
-    run = chosen(trained)
+    st.caption("Whatever leaves is opened again by a fresh program and compared with the network before it is offered.")
+    run = choose(trained)
     for row in (FORMATS[:2], FORMATS[2:]):
         for column, form in zip(st.columns(2), row, strict=True):
             with column.container(border=True, key=f"card_{form.id}", height="stretch"):
@@ -90,12 +86,9 @@ def _format(visit: Visit, run: Run, form: Format) -> None:
 
 
 def _compared(result: Any) -> None:  # noqa: ANN401
-    difference = result.get("difference")
-    if difference == 0:
-        st.markdown(":material/check_circle: Checked: on held-out samples its answers are **exactly the same**.")
-    elif difference is not None:
-        most = f"{float(difference):.1e}"
-        st.markdown(f":material/check_circle: Checked: on held-out samples its answers differ by at most **{most}**.")
+    difference = float(result["difference"])
+    differ = f"differ by at most **{difference:.1e}**" if difference else "are **exactly the same**"
+    st.markdown(f":material/check_circle: Checked: on held-out samples its answers {differ}.")
 
 
 def _card(run: Run) -> None:

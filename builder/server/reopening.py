@@ -13,7 +13,7 @@ from builder.server.admission import admitted
 from builder.server.answers import DISK_FULL, missing, person_of, refusal
 from builder.server.quota import Allowance, TooMuch
 from builder.server.receive import is_full, receive
-from builder.store import people, projects, runs
+from builder.store import data_sets, people, projects, runs
 from builder.store.ids import new_id
 from engine.document.load import LARGEST_BYTES, from_json, load
 from engine.home import home
@@ -52,7 +52,8 @@ def _open(person: str, path: Path) -> str:
         content = file.read(LARGEST_BYTES + 1)
     if not content.startswith(_ZIP):
         return projects.create(person, admitted(load(content))).id
-    found: Any = intake.wait(person, "open", path=str(path), owner=person)
+    own = [data_set.id for data_set in data_sets.of(person)]
+    found: Any = intake.wait(person, "open", path=str(path), owner=person, data=own)
     project = projects.create(person, admitted(from_json(found["document"])))
     runs.add(person, project.id, str(found["run"]), 1)
     return project.id

@@ -35,7 +35,7 @@ TASKS = {
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
     "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),
-    "open": Task(module="engine.runtime.export.project", function="open_project", limits=_SMALL),
+    "open": Task(module="engine.runtime.export.reopen", function="open_project", limits=_SMALL),
 }
 
 

@@ -27,6 +27,7 @@ RESULTS = "results.json"
 TEST = "test.json"
 RESERVE = ".reserve"
 PREPARATION = "preparation.json"
+HELD_OUT = "held_out.npz"
 
 _ID = re.compile(r"[a-z0-9]{24}")
 

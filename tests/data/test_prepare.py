@@ -134,7 +134,7 @@ def _same_inside_the_model(used: Schema, prepared: Prepared) -> None:
     preparation = Preparation.from_json(json.loads(json.dumps(prepared.preparation.to_json())))
     assert preparation == prepared.preparation
     rows = prepared.validation.rows[:7]
-    raw = raw_values(used, preparation, rows)
+    raw = raw_values(preparation, columns(used), rows)
     assert set(raw) == set(preparation.keys.values())
     model = preparation.model()
     assert {tensor.name for tensor in model.inputs} == set(raw)

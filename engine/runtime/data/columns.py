@@ -1,6 +1,7 @@
 """Reads the raw columns of a data set, wherever it lies."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,10 @@ from engine.runtime.data.online import online
 from engine.runtime.data.pixels import pixels
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
+from engine.words import Refusal
+
+NOT_HERE = "not-here"
+"""The id of a data set that did not come with the project file in which its network was opened."""
 
 
 def columns(schema: Schema, folder: Path | None = None) -> Columns:
@@ -33,16 +38,25 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
 
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
     """Write the raw columns to `path`, one array a column, for a program that has nothing but numpy."""
-    raw = columns(schema, folder)
+    save_arrays(path, columns(schema, folder))
+
+
+def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write arrays by name as `np.load` reads them, texts as numpy's own."""
     # By hand, since `np.savez` takes the names as arguments and stumbles over a column called “file”.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, values in raw.items():
+        for name, values in arrays.items():
             array = values.astype(np.str_) if values.dtype.kind == "O" else values
             with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
                 np.lib.format.write_array(file, array, allow_pickle=False)
 
 
 def _load(schema: Schema, folder: Path) -> Columns:
+    if schema.id == NOT_HERE:
+        raise Refusal(
+            f"The data of this network, “{schema.title[:60]}”, did not come with its project file; "
+            "choose it on the Data page and train the network again."
+        )
     entry = BUILTIN.get(schema.id)
     if entry is None:
         return pixels(folder) if schema.kind == "images" else stored(folder)

@@ -64,7 +64,7 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     if not len(parts.training) or not len(parts.validation):
         raise Refusal("There are too few rows to keep some for validation; at least ten with a target are needed.")
     preparation = Preparation(
-        fields=_fields(used, readings, raw, parts.training),
+        fields={name: _learnt(field, raw[name][parts.training]) for name, field in _forms(used, readings).items()},
         inputs=readings,
         targets={node: _target(answer.target) for node, answer in wanted.items()},
     )
@@ -84,12 +84,8 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
 
 
-def raw_values(used: Schema, preparation: Preparation, rows: Array, folder: Path | None = None) -> dict[str, Array]:
-    """Return raw values of an applied schema by input name, as `Preparation.model` takes them."""
-    return _raw(preparation, columns(used, folder), rows)
-
-
-def _raw(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array]:
+def raw_values(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array]:
+    """Return some rows of raw columns by input name, as `Preparation.model` takes them."""
     values = {}
     for name, field in preparation.fields.items():
         taken = raw[name][rows]
@@ -97,6 +93,22 @@ def _raw(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array
         if field.type in {"number", "sequence"}:
             values[field.key] = values[field.key].astype(np.float32)
     return values
+
+
+def part_of(document: Document, used: Schema, preparation: Preparation, raw: Columns) -> Part:
+    """Return all rows of raw columns of an applied schema as a network takes them; each has a value for each target."""
+    return _part(preparation, _wanted(document, used), raw, np.arange(len(next(iter(raw.values())))))
+
+
+def fits(preparation: Preparation, document: Document, used: Schema) -> bool:
+    """Whether a preparation reads and answers what `document` does of an applied schema, whatever figures it learnt."""
+    readings, wanted = _readings(document, used), _wanted(document, used)
+    forms = {name: replace(field, median=0.0, mean=(), variance=()) for name, field in preparation.fields.items()}
+    return (
+        forms == _forms(used, readings)
+        and dict(preparation.inputs) == readings
+        and dict(preparation.targets) == {node: _target(answer.target) for node, answer in wanted.items()}
+    )
 
 
 def _readings(document: Document, used: Schema) -> dict[str, Reading]:
@@ -127,22 +139,32 @@ def _nodes(document: Document, kind: str) -> list[tuple[str, Node]]:
     return [(node, content) for node, content in document.nodes.items() if content.kind == kind]
 
 
-def _fields(used: Schema, readings: Mapping[str, Reading], raw: Columns, rows: Array) -> dict[str, Field]:
+def _forms(used: Schema, readings: Mapping[str, Reading]) -> dict[str, Field]:
+    """Return the fields that are read, before anything is learnt for them."""
     names = keys(feature.name for feature in used.features)
     read = {name for reading in readings.values() for name in reading.features}
-    return {f.name: _field(f, names[f.name], used, raw[f.name][rows]) for f in used.features if f.name in read}
+    return {
+        feature.name: _form(feature, names[feature.name], used) for feature in used.features if feature.name in read
+    }
 
 
-def _field(feature: Feature, key: str, used: Schema, values: Array) -> Field:
+def _form(feature: Feature, key: str, used: Schema) -> Field:
     field = Field(name=feature.name, key=key, type=feature.type, shape=feature.shape)
     match feature.type:
         case "category":
             return replace(field, classes=feature.classes)
         case "image":
             return replace(field, brightest=16.0 if feature.max == 16 else 255.0, size=used.size)
+        case _:
+            return field
+
+
+def _learnt(field: Field, values: Array) -> Field:
+    match field.type:
+        case "category" | "image":
+            return field
         case "sequence":
-            flat = values.reshape(-1, values.shape[-1]).astype(np.float64)
-            return _normalized(field, flat)
+            return _normalized(field, values.reshape(-1, values.shape[-1]).astype(np.float64))
         case _:
             present = values[np.isfinite(values)]
             median = float(np.median(present)) if len(present) else 0.0
@@ -158,7 +180,7 @@ def _normalized(field: Field, values: Array) -> Field:
 
 def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns, rows: Array) -> Part:
     return Part(
-        x=preparation.apply(_raw(preparation, raw, rows)),
+        x=preparation.apply(raw_values(preparation, raw, rows)),
         y={node: _answers(answer, raw[answer.target.name][rows]) for node, answer in wanted.items()},
         rows=rows,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from engine.runtime.answers import Answer, answers
 from engine.runtime.data.columns import columns
 from engine.runtime.data.prepare import Part, Prepared
-from engine.runtime.data.raw import Array
+from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import values
 from engine.runtime.evaluate.scores import Score, accuracy, confusion, mean_absolute_error
 from engine.runtime.opened import Trained
@@ -33,8 +33,22 @@ def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
         "part": name,
         "count": len(part.rows),
         "outputs": scored,
-        "samples": _samples(trained, part, read, given),
+        "samples": telling(trained, part, given, columns(trained.opened.used)),
     }
+
+
+def telling(trained: Trained, part: Part, given: Mapping[str, Array], raw: Columns) -> list[JsonObject]:
+    """Return the samples of a part to show, whose outputs are `given` and whose rows lie in `raw`."""
+    read = answers(trained.opened.plan, trained.preparation)
+    wrong = np.zeros(len(part.rows), dtype=bool)
+    weight = np.zeros(len(part.rows))
+    for one in read:
+        missed, by = _missed(one, part.y[one.node], given[one.node])
+        wrong |= missed
+        weight += by
+    chosen = _chosen(wrong, weight)
+    shown = values(trained.opened.used, raw, part.rows[chosen])
+    return [_sample(inputs, int(index), part, read, given, wrong) for inputs, index in zip(shown, chosen, strict=True)]
 
 
 def predicted(model: keras.Model, x: Mapping[str, Array]) -> dict[str, Array]:
@@ -82,18 +96,6 @@ def _score(score: Score) -> JsonObject:
         "baseline": score.baseline,
         "baseline_sentence": score.sentence,
     }
-
-
-def _samples(trained: Trained, part: Part, read: tuple[Answer, ...], given: Mapping[str, Array]) -> list[JsonObject]:
-    wrong = np.zeros(len(part.rows), dtype=bool)
-    weight = np.zeros(len(part.rows))
-    for one in read:
-        missed, by = _missed(one, part.y[one.node], given[one.node])
-        wrong |= missed
-        weight += by
-    chosen = _chosen(wrong, weight)
-    shown = values(trained.opened.used, columns(trained.opened.used), part.rows[chosen])
-    return [_sample(inputs, int(index), part, read, given, wrong) for inputs, index in zip(shown, chosen, strict=True)]
 
 
 def _missed(one: Answer, y: Array, outputs: Array) -> tuple[Array, Array]:

@@ -59,6 +59,8 @@ def _output(one: Answer, name: str) -> str:
 def _quality(trained: Trained) -> str:
     folder = trained.opened.folder
     asked = (folder / TEST).exists()
+    if not asked and not (folder / RESULTS).exists():
+        return "- It was not measured yet."
     found = read_json(folder, TEST if asked else RESULTS)
     where = "test samples that training never used" if asked else "validation samples, on which the epoch was chosen"
     lines = [_score(target, one, found["count"], where) for target, one in found["outputs"].items()]

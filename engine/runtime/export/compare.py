@@ -1,70 +1,86 @@
-"""Compare an exported model, loaded in a fresh process, with what the app predicts."""
+"""Compare what was just exported, opened in a fresh process, with what the app answers."""
 
+import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from engine.runtime.data.columns import save_arrays
 from engine.runtime.data.raw import Array
-from engine.runtime.export.whole import Whole
 from engine.words import Refusal
 
 LARGEST_DIFFERENCE = 1e-5
-_SECONDS = 180
+_SECONDS = 300
 _ROOT = Path(__file__).resolve().parents[3]
 
 
-def difference(whole: Whole, exported: Path, raw: Mapping[str, Array], expected: Mapping[str, Array]) -> float:
-    """Return the largest difference between the app's answers `expected`, by node, and those of the `exported` model.
+def difference(found: Mapping[str, Array], expected: Mapping[str, Array]) -> float:
+    """Return the largest difference between answers `found` and `expected`, by node, numbers measured by their size.
 
-    Raises `Refusal` where it is above `LARGEST_DIFFERENCE`, a label differs, or the export cannot be loaded.
+    Raises `Refusal` where it is above `LARGEST_DIFFERENCE`, or something else was answered.
     """
-    with tempfile.TemporaryDirectory() as place:
-        asked, answered = Path(place) / "asked.npz", Path(place) / "answered.npz"
-        np.savez(asked, allow_pickle=False, **{name: _plain(values) for name, values in raw.items()})
-        _ask(exported, asked, answered)
-        with np.load(answered, allow_pickle=False) as found:
-            worst = max(_difference(whole, dict(found), expected))
+    if any(name not in found or found[name].shape != values.shape for name, values in expected.items()):
+        raise Refusal("What was exported does not answer as the trained network does, so it is not offered.")
+    worst = max((_difference(found[name], values) for name, values in expected.items()), default=0.0)
     if not worst <= LARGEST_DIFFERENCE:
         raise Refusal(
-            f"The exported model differs from the trained one by {worst:.1e}, more than {LARGEST_DIFFERENCE:.0e}, "
+            f"What was exported differs from the trained network by {worst:.1e}, more than {LARGEST_DIFFERENCE:.0e}, "
             "so it is not offered."
         )
     return worst
 
 
-def _difference(whole: Whole, found: Mapping[str, Array], expected: Mapping[str, Array]) -> list[float]:
-    worst = [0.0]
-    for one in whole.read:
-        given = found.get(whole.answer_name(one), found.get(one.node))
-        if given is None or given.shape != expected[one.node].shape:
-            raise Refusal("The exported model does not answer as the trained one does, so it is not offered.")
-        worst.append(float(np.max(np.abs(given - expected[one.node]) / _size(one.classes, expected[one.node]))))
-        labels = found.get(f"{one.node}_label")
-        if labels is not None and _labels(one.classes, given) != [str(label) for label in labels]:
-            raise Refusal("The exported model's labels are not those of the trained one, so it is not offered.")
-    return worst
+def model_answers(exported: Path, raw: Mapping[str, Array], place: Path) -> dict[str, Array]:
+    """Return what the model in `exported` answers to raw values, loaded without anything of ours."""
+    asked, answered = place / "asked.npz", place / "answered.npz"
+    save_arrays(asked, raw)
+    _run("-m", "engine.runtime.export.fresh", str(exported), str(asked), str(answered), at=_ROOT)
+    return _arrays(answered)
 
 
-def _size(classes: tuple[str, ...], values: Array) -> float:
-    """Return what a difference is measured against: probabilities as they are, numbers by their size."""
-    return 1.0 if classes else max(1.0, float(np.max(np.abs(values))))
+def project_answers(exported: Path, place: Path) -> dict[str, Array]:
+    """Return what the network of a project file answers to the samples in it, opened as an upload is."""
+    answered, home = place / "answered.npz", place / "home"
+    _run("-m", "engine.runtime.export.reopened", str(exported), str(answered), at=_ROOT, LAYERLOOM_HOME=str(home))
+    return _arrays(answered)
 
 
-def _labels(classes: tuple[str, ...], chances: Array) -> list[str]:
-    return [classes[index] for index in np.argmax(chances, axis=-1)]
+def program_answers(folder: Path, nodes: Mapping[str, Array]) -> dict[str, Array]:
+    """Return what the program in `folder` answers to its validation samples, run as a person runs it."""
+    _run("-B", "answers.py", at=folder)
+    files = {node: folder / f"answers-{node}.npy" for node in nodes}
+    found = {node: np.load(file, allow_pickle=False) for node, file in files.items()}
+    for file in files.values():
+        file.unlink()
+    return found
 
 
-def _ask(exported: Path, asked: Path, answered: Path) -> None:
-    command = [sys.executable, "-m", "engine.runtime.export.fresh", str(exported), str(asked), str(answered)]
-    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=_SECONDS, check=False)
+def _difference(found: Array, expected: Array) -> float:
+    size = max(1.0, float(np.max(np.abs(expected), initial=0.0)))
+    return float(np.max(np.abs(found - expected) / size, initial=0.0))
+
+
+def _run(*command: str, at: Path, **places: str) -> None:
+    try:
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=at,
+            env={**os.environ, **places},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refusal("Opening what was exported again took too long, so it is not offered.") from error
     if done.returncode:
         sys.stderr.write(done.stderr[-4000:])
-        raise Refusal("The exported model could not be loaded again, so it is not offered; the engine's log says why.")
+        raise Refusal("What was exported could not be opened again, so it is not offered; the engine's log says why.")
 
 
-def _plain(values: Array) -> Array:
-    return values.astype(np.str_) if values.dtype.kind == "O" else values
+def _arrays(path: Path) -> dict[str, Array]:
+    with np.load(path, allow_pickle=False) as found:
+        return dict(found)

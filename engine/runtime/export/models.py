@@ -1,0 +1,57 @@
+"""SavedModel and `.keras` file: the whole model from raw values to probabilities and labels, or numbers."""
+
+import zipfile
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.runtime.answers import Answer
+from engine.runtime.data.raw import Array
+from engine.runtime.export.compare import difference, model_answers
+from engine.runtime.export.leaving import Leaving
+from engine.runtime.export.pack import add, pack
+from engine.runtime.export.readme import keras_readme, sample_request, saved_model_readme
+from engine.words import Refusal
+
+
+def saved_model(leaving: Leaving) -> float:
+    """Write a SavedModel with its README, sample request and card as a zip, and return how much it differs."""
+    folder = leaving.place / "zip"
+    leaving.whole.write_saved_model(folder / "saved_model")
+    leaving.compared()
+    found = model_answers(folder / "saved_model", leaving.raw, leaving.place)
+    _check_labels(leaving.whole.read, found)
+    named = {one.node: found[leaving.whole.answer_name(one)] for one in leaving.whole.read}
+    worst = difference(named, _expected(leaving))
+    readme = saved_model_readme(leaving.whole.signature())
+    pack(leaving.path, folder, {**_texts(leaving), "README.md": readme})
+    return worst
+
+
+def keras_file(leaving: Leaving) -> float:
+    """Write a `.keras` file, in which the README and the card travel too, and return how much it differs."""
+    leaving.whole.model.save(leaving.path)
+    with zipfile.ZipFile(leaving.path, "a", zipfile.ZIP_DEFLATED) as archive:
+        # Keras reads what it knows and passes over the rest, so that the card travels in the file itself.
+        add(archive, {**_texts(leaving), "README.md": keras_readme(leaving.whole.signature())})
+    leaving.compared()
+    return difference(model_answers(leaving.path, leaving.raw, leaving.place), _expected(leaving))
+
+
+def _texts(leaving: Leaving) -> dict[str, str]:
+    return {"card.md": leaving.card, "request.json": sample_request(leaving.raw)}
+
+
+def _expected(leaving: Leaving) -> dict[str, Array]:
+    given = leaving.answers(leaving.raw)
+    return {
+        one.node: np.asarray(one.probabilities(given[one.node])) if one.classes else given[one.node]
+        for one in leaving.whole.read
+    }
+
+
+def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:
+    for one in read:
+        likeliest = np.argmax(found[f"{one.node}_probabilities"], axis=-1) if one.classes else ()
+        if [one.classes[place] for place in likeliest] != [str(label) for label in found.get(f"{one.node}_label", ())]:
+            raise Refusal("The exported model's labels are not those of the trained one, so it is not offered.")

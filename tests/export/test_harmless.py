@@ -1,0 +1,59 @@
+"""A program is run only if it says nothing but what programs of ours say."""
+
+import pytest
+from hypothesis import given, settings
+
+from engine.assets import asset
+from engine.catalog import catalog
+from engine.data import builtin
+from engine.document.load import load
+from engine.plan import plan
+from engine.program import program
+from engine.runtime.export.harmless import refuse_strange
+from engine.words import Refusal
+from tests.networks import networks
+
+
+@pytest.mark.parametrize("path", sorted(asset("templates").glob("*.json")), ids=lambda path: path.stem)
+def test_programs_of_templates_are(path):
+    document = load(path.read_bytes())
+    refuse_strange(program(plan(document, catalog(), builtin.schema(document.data.source))).text)
+
+
+@given(networks())
+@settings(max_examples=30)
+def test_programs_of_random_networks_are(network):
+    refuse_strange(program(plan(network, catalog())).text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import os",
+        "from os import system",
+        "import keras, os",
+        "import numpy",
+        "exec('1')",
+        "open('x')",
+        "f = open",
+        "__import__('os')",
+        "getattr(keras, 'saving')",
+        "keras.saving.load_model('x')",
+        "keras.models.load_model('x')",
+        "keras.utils.get_file('x', 'y')",
+        "keras.src.utils.io_utils",
+        "np.load('other.npz')",
+        "np.load('data.npz', allow_pickle=True)",
+        "load = np.load",
+        "np.fromfile('x')",
+        "np.random.set_state(1)",
+        "().__class__.__base__.__subclasses__()",
+        "model._layers",
+        "keras.layers.Dense.__init__.__globals__",
+        "keras.layers.Lambda(print)",
+        "keras.layers.TFSMLayer('x')",
+    ],
+)
+def test_what_is_strange_is_refused(text):
+    with pytest.raises(Refusal, match="not offered"):
+        refuse_strange(f"import keras\nimport numpy as np\n{text}\n")
