@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { searchLayers, suitedLayers } from "../src/canvas/palette/search";
-import { outputsFor, type Param } from "../src/catalog/catalog";
+import type { Param } from "../src/catalog/catalog";
 import { stepped, typed } from "../src/catalog/check";
 import { luminance } from "../src/design/theme";
 import {
@@ -171,14 +171,6 @@ describe("search", () => {
 });
 
 describe("the catalogue", () => {
-  it("shows an output when its parameter says so", () => {
-    const lstm = CATALOG.layer("LSTM");
-    expect(outputsFor(lstm, {})).toHaveLength(1);
-    expect(outputsFor(lstm, { return_state: true })).toHaveLength(2);
-    expect(outputsFor(CATALOG.layer("Output"), {})).toHaveLength(0);
-    expect(outputsFor(undefined, {})).toHaveLength(1);
-  });
-
   it("finds by alias", () => expect(CATALOG.find("losses", "mse")?.kind).toBe("MeanSquaredError"));
 });
 

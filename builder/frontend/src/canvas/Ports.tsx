@@ -1,6 +1,7 @@
 /** The ports of a card, with what comes out of each. */
 import { Handle, Position, useConnection } from "@xyflow/react";
-import { type InputPort, outputsFor } from "../catalog/catalog";
+import type { InputPort } from "../catalog/catalog";
+import { outputsFor } from "../catalog/ports";
 import { namedShape, shapeText } from "../format";
 import type { Output } from "../project/report";
 import { inHandle, outHandle } from "./connect";

@@ -31,8 +31,11 @@ export interface InputPort {
 
 export interface OutputPort {
   readonly name: string;
-  /** The boolean parameter that makes the port appear. */
+  /** The boolean parameter that makes the port appear; `layer.return_state` is one of the layer inside. */
   readonly when?: string | null;
+  /** A parameter with a cell or layer: one port for each value that is remembered there, two for the kinds in `two`. */
+  readonly of?: string;
+  readonly two?: readonly string[];
 }
 
 export interface Entry {
@@ -115,12 +118,6 @@ export function readCatalog(file: { readonly groups: readonly Group[] } & Record
     takesMany: (kind, port) => layer(kind)?.inputs?.some(({ name, many }) => name === port && many === true) ?? false,
     hue: (kind) => hues.get(layer(kind)?.group ?? "") ?? GREY,
   };
-}
-
-/** The output ports that a kind has with these settings. */
-export function outputsFor(entry: Entry | undefined, params: JsonObject): readonly OutputPort[] {
-  if (!entry) return [{ name: "output" }];
-  return (entry.outputs ?? []).filter(({ when }) => !when || settingOf(entry, params, when) === true);
 }
 
 /** A setting's value: what stands in the document, else the catalogue's default. */

@@ -1,7 +1,6 @@
 /** The output ports of a kind with its settings; `engine/catalog/states.py` says the same in Python. */
 import type { Json, JsonObject } from "../document/types";
-import type { Entry, OutputPort } from "./catalog";
-import { settingOf } from "./setting";
+import { type Entry, type OutputPort, settingOf } from "./catalog";
 
 const DEEPEST = 4;
 const MOST_CELLS = 100;
@@ -32,7 +31,7 @@ function remembered(port: OutputPort, value: Json, depth = DEEPEST): number {
   if (Array.isArray(cells) && cells.length > 0)
     return cells.slice(0, MOST_CELLS).reduce((sum: number, each: Json) => sum + remembered(port, each, depth - 1), 0);
   if (cell !== undefined) return remembered(port, cell, depth - 1);
-  const kind = typeof value === "string" ? value : (value as JsonObject)["kind"];
+  const kind = typeof value === "string" ? value : (value as JsonObject).kind;
   return port.two?.includes(String(kind)) ? 2 : 1;
 }
 
