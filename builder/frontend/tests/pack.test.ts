@@ -72,7 +72,8 @@ describe("packing", () => {
       inputs: { [ports.inputs[0]?.id ?? ""]: ["image"] },
     });
     expect(nodes.get("digit")?.inputs).toEqual({ inputs: [instance] });
-    expect(layout.get(instance)).toEqual({ x: 0, y: 138 });
+    expect(layout.get(instance)).toEqual({ x: 0, y: 92 });
+    expect(layout.get("digit")).toEqual({ x: 0, y: 184 });
   });
 
   it("leaves what ties the network to its data outside, and refuses in words", () => {

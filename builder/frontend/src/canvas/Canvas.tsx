@@ -30,6 +30,7 @@ import { type Added, addBeside } from "./gestures";
 import { Inspector } from "./inspector/Inspector";
 import "./inspector/inspector.css";
 import "./inspector/fields.css";
+import "./inspector/blocks.css";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";

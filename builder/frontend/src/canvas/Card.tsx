@@ -35,11 +35,15 @@ function CardText({ id, data }: { id: string; data: CardData }) {
   const kind = entry?.title ?? node.kind;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
   const source = entry?.params?.some(({ type }) => type === "feature_names") ? bench.schema?.title : undefined;
-  const summary = withoutTitle(summaryText(entry, node.params, catalog), title) || source || "";
+  const summary =
+    withoutTitle(summaryText(entry, { ...node.params, ...report?.values }, catalog), title) || source || "";
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">
-        <span className="ll-mark" style={{ "--hue": hue, ...(entry?.layer === false && { "--saturation": "12%" }) }} />
+        <span
+          className={node.uses === null ? "ll-mark" : "ll-mark ll-block-mark"}
+          style={{ "--hue": hue, ...(entry?.layer === false && { "--saturation": "12%" }) }}
+        />
         {node.uses === null ? <strong title={title}>{title}</strong> : <BlockTitle id={id} node={node} title={title} />}
         <Repeat data={data} />
         <CardBadges id={id} linkHue={data.linkHue} frozen={node.frozen} disabled={node.disabled} />

@@ -20,7 +20,8 @@ export function useKeys(stage: Stage): void {
 
 function keepsKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  const field = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  // A tick takes no text.
+  const field = target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
   return field || target.getAttribute("role") === "dialog";
 }
 

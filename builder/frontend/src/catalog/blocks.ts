@@ -2,6 +2,7 @@
 import { INSTANCE, portsOf } from "../document/blocks";
 import { isExpression } from "../document/expressions";
 import type { Document, Json, PlacedNode } from "../document/types";
+import { counted } from "../format";
 import type { Catalog, Entry, Param } from "./catalog";
 
 const MOST_IN_SUMMARY = 3;
@@ -35,12 +36,14 @@ function makeEntry(block: string, whole: Document, catalog: Catalog): Entry {
   const { name = "", help = "", params = {} } = whole.blocks.get(block) ?? {};
   const { inputs, outputs } = portsOf(whole.nodes, block);
   const names = Object.keys(params);
+  const layers =
+    [...whole.nodes.values()].filter((node) => node.block === block).length - inputs.length - outputs.length;
   return {
     kind: INSTANCE,
     uses: block,
     title: name || "Block",
     sentence: help || "A block: a network of its own, used like a layer.",
-    purpose: help,
+    purpose: help || counted(layers, "layer", "layers"),
     group: "blocks",
     params: names.map((param) => paramOf(block, param, whole, catalog)),
     inputs: inputs.map(({ id, node }) => ({ name: id, title: node.name || "input", rank: RANK })),

@@ -22,6 +22,11 @@ export function carriedNotes({ notes, layout }: Document, places: Places): [stri
 
 const GAP = 36;
 
+/** The notes whose card is one of these: they are about it. */
+export function notesOf({ notes, layout }: Document, cards: ReadonlySet<string>): [string, Note][] {
+  return [...notes].filter(([, note]) => cards.has(nearest(note, layout) ?? ""));
+}
+
 function nearest(note: Note, layout: Places): string | undefined {
   const distance = ([, { x, y }]: [string, Position]) => {
     const across = Math.max(x - (note.x + note.width), note.x - (x + CARD.width), 0);

@@ -4,7 +4,8 @@ import { CARD, STEP } from "./card";
 import { INDEX, mapExpressions, namesUsed, substituted } from "./expressions";
 import { downstream, type Reference, type Wire, wires, wiresInto, written } from "./graph";
 import type { Level } from "./level";
-import type { BlockParam, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
+import { carriedNotes, notesOf } from "./notes";
+import type { BlockParam, Edit, Json, JsonObject, Note, PlacedNode, Position } from "./types";
 
 /** What packing asks of the catalogue. */
 export interface Kinds {
@@ -35,6 +36,8 @@ export function pack(level: Level, chosen: Iterable<string>, name: string, kinds
   const instance = freshKey((key) => nodes.has(key), block.replace(/\d+$/, ""));
   const ports = portsFor(level, inside, kinds);
   const scope = scopeFor(level, inside);
+  const notes = notesOf(level, inside);
+  const place = closedPlace(level.layout, inside);
   return {
     instance,
     block,
@@ -44,10 +47,12 @@ export function pack(level: Level, chosen: Iterable<string>, name: string, kinds
       ...scope.edits,
       ...ports.inputs.flatMap((port, number) => inputEdits(level, block, port, number)),
       ...ports.outputs.map((port, number) => outputEdit(level, block, port, number, ports.outputs.length)),
-      instanceEdit(level, inside, { block, instance, params: scope.values, inputs: ports.inputs }),
+      instanceEdit(level, place, { block, instance, params: scope.values, inputs: ports.inputs }),
       ...ports.outputs.flatMap(({ out }, number) =>
         out.map((wire) => rewired(wire, { node: instance, output: number })),
       ),
+      ...notes.map(([id, note]): Edit => ({ edit: "set_note", id, note: { ...note, block } })),
+      ...closingEdits(level, inside, notes, { instance, place }),
     ],
   };
 }
@@ -183,7 +188,7 @@ interface Made {
   readonly inputs: readonly PortIn[];
 }
 
-function instanceEdit(level: Level, inside: ReadonlySet<string>, made: Made): Edit {
+function instanceEdit(level: Level, position: Position, made: Made): Edit {
   const inputs = made.inputs.flatMap(({ id, source }) => (source ? [[id, [written(source)]] as const] : []));
   const node = {
     kind: INSTANCE,
@@ -192,7 +197,45 @@ function instanceEdit(level: Level, inside: ReadonlySet<string>, made: Made): Ed
     inputs: Object.fromEntries(inputs),
     ...(level.block === null ? {} : { block: level.block }),
   };
-  return { edit: "add_node", id: made.instance, node, position: centerOf(level.layout, inside) };
+  return { edit: "add_node", id: made.instance, node, position };
+}
+
+/** Where the instance stands: at the top of what it stands for, so that all below can close up; in its middle where others stand beside. */
+function closedPlace(layout: Level["layout"], inside: ReadonlySet<string>): Position {
+  const center = centerOf(layout, inside);
+  const [top, bottom] = rowsOf(layout, inside);
+  const beside = [...layout].some(([id, { y }]) => !inside.has(id) && y > top && y <= bottom);
+  return beside ? center : { x: center.x, y: top };
+}
+
+/** The edits by which all that stands below closes up. */
+function closingEdits(
+  level: Level,
+  inside: ReadonlySet<string>,
+  gone: readonly [string, Note][],
+  made: { instance: string; place: Position },
+) {
+  const [top, bottom] = rowsOf(level.layout, inside);
+  if (made.place.y !== top) return [];
+  const kept = [...level.layout].filter(([id]) => !inside.has(id));
+  const moved = new Map(kept.flatMap(([id, { x, y }]) => (y > bottom ? [[id, { x, y: y - (bottom - top) }]] : [])));
+  const notes = new Map([...level.notes].filter(([id]) => !gone.some(([each]) => each === id)));
+  const layout = new Map([...kept, [made.instance, made.place]]);
+  return movingEdits({ ...level, notes, layout }, moved);
+}
+
+/** The edits that move cards, and the notes beside them. */
+export function movingEdits(level: Level, moved: ReadonlyMap<string, Position>): Edit[] {
+  return [
+    ...[...moved].map(([node, position]): Edit => ({ edit: "move", node, position })),
+    ...carriedNotes(level, moved).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
+  ];
+}
+
+/** The highest and the lowest row of some cards. */
+export function rowsOf(layout: Level["layout"], ids: Iterable<string>): readonly [number, number] {
+  const rows = [...ids].map((id) => layout.get(id)?.y ?? 0);
+  return [Math.min(...rows), Math.max(...rows)];
 }
 
 /** The middle of some cards, as the place of one. */

@@ -4,7 +4,7 @@ import { CARD, STEP } from "./card";
 import { evaluate, INDEX, isExpression, mapExpressions, parse, substituted } from "./expressions";
 import { type Reference, reference, wiresFrom, written } from "./graph";
 import { type Level, levelOf } from "./level";
-import { centerOf, type Refused, repeatEdits, settingEdits } from "./pack";
+import { centerOf, movingEdits, type Refused, repeatEdits, rowsOf, settingEdits } from "./pack";
 import type { Block, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
 import { nodeJson } from "./write";
 
@@ -51,7 +51,7 @@ export function unpack(level: Level, id: string): Unpacked | Refused {
       }),
       { edit: "remove_node", node: id },
       ...(last && instance.uses ? [{ edit: "set_block", id: instance.uses, block: null } as const] : []),
-      ...places.moved.map(([node, position]): Edit => ({ edit: "move", node, position })),
+      ...movingEdits(level, places.moved),
     ],
   };
 }
@@ -92,7 +92,7 @@ interface Places {
   readonly at: (node: string, time: number) => Position;
   readonly shift: Position;
   /** What stands below and makes room. */
-  readonly moved: readonly (readonly [string, Position])[];
+  readonly moved: ReadonlyMap<string, Position>;
 }
 
 /** Where everything goes: around the instance's place, or, where something else stands there, from it down. */
@@ -100,21 +100,24 @@ function placesFor({ level, id, inner, names }: Work): Places {
   const ids = [...(names[0]?.keys() ?? [])];
   const here = level.layout.get(id) ?? { x: 0, y: 0 };
   const center = centerOf(inner.layout, ids);
-  const rows = ids.map((node) => inner.layout.get(node)?.y ?? 0);
-  const [top, height] = [Math.min(...rows), Math.max(...rows) - Math.min(...rows) + STEP.y];
-  const whole = { x: here.x - center.x, y: here.y - center.y };
-  const others = [...level.layout].filter(([node]) => node !== id);
+  const [top, bottom] = rowsOf(inner.layout, ids);
+  const height = bottom - top + STEP.y;
   const at = (shift: Position) => (node: string, time: number) => {
     const { x, y } = inner.layout.get(node) ?? { x: 0, y: 0 };
     return { x: x + shift.x, y: y + shift.y + time * height };
   };
-  const spots = names.flatMap((_, time) => ids.map((node) => at(whole)(node, time)));
-  if (!others.some(([, place]) => spots.some((spot) => meet(spot, place))))
-    return { at: at(whole), shift: whole, moved: [] };
-  const down = { x: whole.x, y: here.y - top };
+  const others = [...level.layout].filter(([node]) => node !== id);
+  const down = { x: here.x - center.x, y: here.y - top };
   const room = height * names.length - STEP.y;
-  const moved = others.filter(([, { y }]) => y > here.y).map(([node, { x, y }]) => [node, { x, y: y + room }] as const);
-  return { at: at(down), shift: down, moved };
+  const moved = new Map(
+    others.flatMap(([node, { x, y }]) => (y > here.y ? [[node, { x, y: y + room }] as const] : [])),
+  );
+  // Where packing closed up, all goes back to where it was.
+  if (down.x === 0 && down.y === 0) return { at: at(down), shift: down, moved };
+  const whole = { x: down.x, y: here.y - center.y };
+  const spots = names.flatMap((_, time) => ids.map((node) => at(whole)(node, time)));
+  const free = !others.some(([, place]) => spots.some((spot) => meet(spot, place)));
+  return free ? { at: at(whole), shift: whole, moved: new Map() } : { at: at(down), shift: down, moved };
 }
 
 function meet(one: Position, other: Position): boolean {

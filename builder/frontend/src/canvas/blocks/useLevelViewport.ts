@@ -15,7 +15,9 @@ export function useLevelViewport(pane: RefObject<HTMLDivElement | null>) {
 
   function opening(): Viewport | undefined {
     const box = pane.current?.getBoundingClientRect();
-    return view.viewports.get(key) ?? (box && openingViewport(level.get(), box, marginOf(block)));
+    const viewport = view.viewports.get(key) ?? (box && openingViewport(level.get(), box, marginOf(block)));
+    if (viewport) view.viewports.set(key, viewport);
+    return viewport;
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another level asks for another view.
@@ -31,6 +33,7 @@ export function useLevelViewport(pane: RefObject<HTMLDivElement | null>) {
       const viewport = view.viewports.has(key) ? undefined : opening();
       if (viewport) instance.setViewport(viewport);
     },
-    onViewportChange: (viewport: Viewport) => void view.viewports.set(key, viewport),
+    // React Flow hears of a new function late: the level is what was shown last.
+    onViewportChange: (viewport: Viewport) => void view.viewports.set(shown.current, viewport),
   };
 }

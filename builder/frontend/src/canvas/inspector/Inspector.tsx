@@ -2,6 +2,7 @@
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
 import { FramePanel } from "../frames/FramePanel";
+import { BlockPanel } from "./BlockPanel";
 import { ManyPanel, NetworkPanel } from "./NetworkPanel";
 import { NodePanel } from "./NodePanel";
 
@@ -23,8 +24,17 @@ export function Inspector() {
       ) : frameId !== undefined && frame ? (
         <FramePanel id={frameId} frame={frame} />
       ) : (
-        <NetworkPanel />
+        <LevelPanel />
       )}
     </aside>
   );
+}
+
+/** What is shown where nothing is selected: the block one is in, else the network. */
+function LevelPanel() {
+  const { project, view } = useBench();
+  const { block } = useStore(view.place);
+  const definition = useStore(project.document).blocks.get(block ?? "");
+  if (block === null || !definition) return <NetworkPanel />;
+  return <BlockPanel key={block} id={block} definition={definition} />;
 }

@@ -8,10 +8,11 @@ import { able, command } from "../commands";
 import { useBench } from "../context";
 import { Doors } from "../Doors";
 import { FixButton } from "../Findings";
+import { isLayer } from "../linking/links";
 import { reportKey } from "../place";
 
 export function NetworkPanel() {
-  const { project, data } = useBench();
+  const { project, catalog, data } = useBench();
   const document = useStore(project.document);
   const report = useStore(project.report);
   return (
@@ -26,7 +27,7 @@ export function NetworkPanel() {
       {report && (
         <dl className="ll-totals">
           <dt>Layers</dt>
-          <dd>{exactText(document.nodes.size)}</dd>
+          <dd>{exactText([...document.nodes.values()].filter((node) => isLayer(catalog, node)).length)}</dd>
           <dt>Parameters</dt>
           <dd>{exactText(parametersOf(report))}</dd>
           {report.totals.bytes > 0 && (

@@ -9,7 +9,9 @@ import type { Schema } from "../data";
 import { FixButton } from "../Findings";
 import { BooleanField, ChoiceField } from "./ChoiceField";
 import { FeaturesField, TargetField } from "./DataField";
+import { ExpressionField } from "./ExpressionField";
 import { ExpressionNodeField } from "./ExpressionNodeField";
+import { ExpressToggle, useExpress } from "./express";
 import type { FieldProps } from "./field";
 import { ActivationField, ReferenceField, ReferencesField } from "./KindField";
 import { TextField, TextsField } from "./TextField";
@@ -43,6 +45,9 @@ const FIELDS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   layers: ReferencesField,
   cells: ReferencesField,
 };
+
+/** The control for a setting. */
+export const fieldOf = (param: Param): ComponentType<FieldProps> => FIELDS[param.type] ?? TextField;
 
 export interface ParamFormProps {
   readonly form: string;
@@ -99,7 +104,16 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
   const own = values[param.name];
   const value = own === undefined ? (param.default ?? null) : own;
   const wrong = findings.filter((finding) => finding.param === param.name);
-  const Field = FIELDS[param.type] ?? TextField;
+  const Field = fieldOf(param);
+  const express = useExpress(param, value, (next) => set(param.name, next));
+  const field: FieldProps = {
+    param,
+    value,
+    id,
+    disabled,
+    invalid: wrong.some(({ severity }) => severity === "problem"),
+    change: (next) => set(param.name, next),
+  };
   return (
     <div className="ll-param">
       <div className="ll-param-head">
@@ -118,15 +132,9 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
           </button>
         )}
         {param.unit && <span className="ll-unit">{param.unit}</span>}
+        {express.able && !disabled && <ExpressToggle param={param} {...express} />}
       </div>
-      <Field
-        param={param}
-        value={value}
-        id={id}
-        disabled={disabled}
-        invalid={wrong.some(({ severity }) => severity === "problem")}
-        change={(next) => set(param.name, next)}
-      />
+      {express.on ? <ExpressionField {...field} begun={express.begun} /> : <Field {...field} express={express.type} />}
       {wrong.map(({ sentence, severity, fixes }) => (
         <div key={sentence} className={`ll-sentence ${severity}`}>
           {sentence}

@@ -8,7 +8,11 @@ import type { FieldProps } from "./field";
 
 const STEPPED = new Set(["integer", "number"]);
 
-export function TypedField({ param, value, id, disabled, invalid, change }: FieldProps) {
+/** How one sees that no number is typed but an expression; in lists `x` and `*` stand between numbers. */
+const CALCULATED = /(^|[^\d.])[a-z_]|[=(*+]|\/\//i;
+const NAMED = /(^|[^\d.])[a-wyz_]|[=(]/i;
+
+export function TypedField({ param, value, id, disabled, invalid, change, express }: FieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? shownText(value, param);
   const read = draft === null ? null : typed(param, draft);
@@ -22,6 +26,7 @@ export function TypedField({ param, value, id, disabled, invalid, change }: Fiel
   }, [JSON.stringify(value)]);
 
   function type(text: string): void {
+    if (express && (STEPPED.has(param.type) ? CALCULATED : NAMED).test(text)) return express(text);
     setDraft(text);
     const now = typed(param, text);
     if ("value" in now) change(now.value);

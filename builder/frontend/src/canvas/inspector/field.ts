@@ -10,6 +10,8 @@ export interface FieldProps {
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly change: (value: Json) => void;
+  /** Takes over what is typed, where it is the beginning of an expression. */
+  readonly express?: ((text: string) => void) | undefined;
 }
 
 export type Field = ComponentType<FieldProps>;

@@ -1,0 +1,158 @@
+/** The parameters of a block: add, rename, set what they are where nothing is said, take away. */
+import { useState } from "react";
+import { paramOf } from "../../catalog/blocks";
+import { removeParam, renameParam, setParam, usesOfParam } from "../../document/params";
+import { PARAM } from "../../document/read";
+import type { Block } from "../../document/types";
+import { counted } from "../../format";
+import { useStore } from "../../project/store";
+import { useBench } from "../context";
+import { fieldOf } from "./ParamForm";
+
+interface BlockParamsProps {
+  readonly id: string;
+  readonly definition: Block;
+}
+
+export function BlockParams({ id, definition }: BlockParamsProps) {
+  const { editable } = useBench();
+  const names = Object.keys(definition.params);
+  return (
+    <section className="ll-block-params" aria-label="Parameters">
+      <h3>Parameters</h3>
+      <p className="ll-quiet ll-small">
+        {names.length
+          ? "Each use of the block can give them other values. These stand where it gives none."
+          : "A parameter is a setting that each use of the block can have otherwise. Select a layer and press fx at a setting, or add one here."}
+      </p>
+      {names.map((name) => (
+        <ParamRow key={name} id={id} definition={definition} name={name} />
+      ))}
+      {editable && <NewParam id={id} definition={definition} />}
+    </section>
+  );
+}
+
+function ParamRow({ id, definition, name }: BlockParamsProps & { name: string }) {
+  const { project, catalog, editable } = useBench();
+  const document = useStore(project.document);
+  const param = paramOf(id, name, document, catalog);
+  const Field = fieldOf(param);
+  const uses = usesOfParam(document, id, name);
+  const known = definition.params[name] ?? { default: null, help: "" };
+  return (
+    <div className="ll-block-param" data-testid={`block-param-${name}`}>
+      <div className="ll-block-param-head">
+        <NameField
+          name={name}
+          taken={Object.keys(definition.params)}
+          done={(next) => project.edit(renameParam(document, id, name, next))}
+        />
+        <span className="ll-unit">{uses ? counted(uses, "setting", "settings") : "not used yet"}</span>
+        {editable && (
+          <button
+            type="button"
+            className="ll-reset"
+            data-testid={`block-param-${name}-remove`}
+            title={uses ? "Take it away; its value is written where it was used" : "Take it away"}
+            aria-label={`Take ${name} away`}
+            onClick={() => project.edit(removeParam(document, id, name))}
+          >
+            ×
+          </button>
+        )}
+      </div>
+      <Field
+        param={param}
+        value={known.default}
+        id={`${id}-${name}-default`}
+        disabled={!editable}
+        invalid={false}
+        change={(value) => project.edit([setParam(id, name, { ...known, default: value })], `${id}.${name}`)}
+      />
+    </div>
+  );
+}
+
+interface NameFieldProps {
+  readonly name: string;
+  readonly taken: readonly string[];
+  readonly done: (name: string) => void;
+}
+
+/** A name that is changed at the end of typing, where it can be one. */
+function NameField({ name, taken, done }: NameFieldProps) {
+  const { editable } = useBench();
+  const [draft, setDraft] = useState<string | null>(null);
+  const sentence = draft === null ? null : refusal(draft, name, taken);
+
+  function finish(): void {
+    if (draft !== null && !sentence && draft !== name) done(draft);
+    setDraft(null);
+  }
+
+  return (
+    <span className="ll-param-name">
+      <input
+        className="ll-bare"
+        aria-label="Name of the parameter"
+        data-testid={`block-param-${name}-name`}
+        aria-invalid={sentence !== null}
+        title={sentence ?? "Change its name; it changes wherever it is used"}
+        spellCheck={false}
+        disabled={!editable}
+        value={draft ?? name}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") setDraft(null);
+        }}
+      />
+    </span>
+  );
+}
+
+function NewParam({ id, definition }: BlockParamsProps) {
+  const { project } = useBench();
+  const [name, setName] = useState("");
+  const sentence = name === "" ? null : refusal(name, "", Object.keys(definition.params));
+
+  function add(): void {
+    if (!name || sentence) return;
+    project.edit([setParam(id, name, { default: 1, help: "" })]);
+    setName("");
+  }
+
+  return (
+    <form
+      className="ll-new-param"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <input
+        className="ll-field"
+        aria-label="Name of a new parameter"
+        data-testid="block-param-new"
+        aria-invalid={sentence !== null}
+        placeholder="name, such as filters"
+        spellCheck={false}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <button type="submit" className="ll-button" data-testid="block-param-add" disabled={!name || sentence !== null}>
+        Add
+      </button>
+      {sentence && <p className="ll-sentence">{sentence}</p>}
+    </form>
+  );
+}
+
+function refusal(name: string, before: string, taken: readonly string[]): string | null {
+  if (name === before) return null;
+  if (taken.includes(name)) return `There is a parameter “${name}” already.`;
+  if (name === "i") return "i is the number of the repetition already.";
+  return PARAM.test(name) ? null : "A name has small letters, digits and _, begins with a letter, and has at most 32.";
+}

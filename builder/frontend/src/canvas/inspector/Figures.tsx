@@ -1,0 +1,54 @@
+/** What comes out of a layer, and what it costs. */
+import { outputsFor } from "../../catalog/ports";
+import type { PlacedNode } from "../../document/types";
+import { bytesText, exactText, namedShape } from "../../format";
+import type { Output } from "../../project/report";
+import { useStore } from "../../project/store";
+import { useBench } from "../context";
+import { withOwner } from "../linking/links";
+import { reportKey } from "../place";
+
+export function Figures({ id, node }: { id: string; node: PlacedNode }) {
+  const { project, view, level, catalog } = useBench();
+  const { nodes } = useStore(level);
+  const known = useStore(project.report)?.nodes[reportKey(useStore(view.place), id)];
+  if (!known?.outputs.length) return null;
+  const ports = outputsFor(catalog.layer(node.kind), withOwner(nodes, id, catalog)?.params ?? node.params);
+  return (
+    <section className="ll-figures" aria-label="What comes out">
+      <h3>What comes out</h3>
+      {known.outputs.map((output, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: outputs are told apart by their place.
+        <Shape key={at} output={output} name={known.outputs.length > 1 ? ports[at]?.name : undefined} />
+      ))}
+      <dl>
+        <dt>Parameters</dt>
+        <dd>
+          {exactText(known.trainable + known.frozen)}
+          {known.frozen > 0 && <small> · {exactText(known.frozen)} not trained</small>}
+        </dd>
+        <dt>Memory</dt>
+        <dd>
+          {bytesText(known.memory)} <small>a sample</small>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function Shape({ output, name }: { output: Output; name: string | undefined }) {
+  const axes = output.shape.slice(1);
+  return (
+    <div className="ll-shape-figure" title={`${namedShape(output.shape, output.axes)} · ${output.dtype}`}>
+      {name && <small className="ll-output-name">{name.replaceAll("_", " ")}</small>}
+      {axes.length === 0 && <span className="ll-axis">one number</span>}
+      {axes.map((length, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: axes are told apart by their place.
+        <span key={at} className="ll-axis">
+          <b>{length === null ? "any" : exactText(length)}</b>
+          <small>{output.axes[at + 1] ?? `axis ${at + 1}`}</small>
+        </span>
+      ))}
+    </div>
+  );
+}

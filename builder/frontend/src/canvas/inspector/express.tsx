@@ -1,0 +1,69 @@
+/** Whether a setting is typed as an expression, and the button that changes that. */
+import { useState } from "react";
+import type { Param } from "../../catalog/catalog";
+import type { Json } from "../../document/types";
+import { hasExpression, isNumeric, worth } from "./expressed";
+import { useScope } from "./scope";
+
+/** Kinds of settings that say what belongs to the data, or hold forms of their own: no name of a block can stand there. */
+const NEVER = new Set([
+  "feature_names",
+  "target_name",
+  "layer",
+  "cell",
+  "layers",
+  "cells",
+  "metrics",
+  "loss",
+  "texts",
+  "expression",
+]);
+
+export interface Express {
+  /** Whether expressions can stand here at all. */
+  readonly able: boolean;
+  readonly on: boolean;
+  /** What was typed before the field became one for expressions. */
+  readonly begun: string | null;
+  readonly type: ((text: string) => void) | undefined;
+  toggle(): void;
+}
+
+export function useExpress(param: Param, value: Json, change: (value: Json) => void): Express {
+  const scope = useScope();
+  const [begun, setBegun] = useState<string | null>(null);
+  const written = hasExpression(value) && !NEVER.has(param.type) && !isForm(value);
+  const able = scope !== null && !NEVER.has(param.type);
+  const on = written || (able && begun !== null);
+  return {
+    able,
+    on,
+    begun,
+    type: able && isNumeric(param) ? setBegun : undefined,
+    toggle() {
+      setBegun(on ? null : "");
+      if (written) change(scope?.values[param.name] ?? worth(value, scope?.usual ?? {}) ?? param.default ?? null);
+    },
+  };
+}
+
+/** An initializer and its like have settings of their own, each with its own expression. */
+function isForm(value: Json): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && "kind" in value;
+}
+
+export function ExpressToggle({ param, on, toggle }: { param: Param } & Pick<Express, "on" | "toggle">) {
+  return (
+    <button
+      type="button"
+      className="ll-fx"
+      aria-pressed={on}
+      data-testid={`fx-${param.name}`}
+      title={on ? "Back to a plain value" : "Let it follow a parameter of the block"}
+      aria-label={`${param.label}: ${on ? "a plain value" : "an expression of the block's parameters"}`}
+      onClick={toggle}
+    >
+      fx
+    </button>
+  );
+}
