@@ -12,7 +12,6 @@ from engine.words import Refusal
 UNREADABLE = 2
 LATER = {
     "resume": "Going on with an interrupted run is not possible yet: train the project again.",
-    "import": "Importing a Keras model is not possible yet: build the network from the catalogue or a template.",
 }
 
 

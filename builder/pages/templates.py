@@ -37,9 +37,10 @@ def summary(document: Document) -> str:
 
 
 def open_file() -> None:
-    """Offer to open a project file; what is wrong with one is said in a sentence."""
+    """Offer to open a project file or a model of Keras; what is wrong with one is said in a sentence."""
     with st.popover("Open from file"):
-        data: dict[str, Json] = {"title": "Project file", "hint": "Saved here or exported before.", "brings": "project"}
+        hint = "A project saved here or exported before, or a Keras model: .keras, .h5 or its JSON."
+        data: dict[str, Json] = {"title": "Project or model", "hint": hint, "brings": "project"}
         asked = components.mount("upload", data, key="open_file")
     opened = asked.take("done")
     if opened:

@@ -1,6 +1,6 @@
-"""Project files that are opened: a document as JSON, or a zip that carries trained weights too."""
+"""Files that are opened: a project as JSON, a zip that carries its trained weights too, a model of Keras."""
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from anyio import to_thread
@@ -8,13 +8,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from builder.server import intake
+from builder.server import intake, models
 from builder.server.admission import admitted
 from builder.server.answers import DISK_FULL, missing, person_of, refusal
 from builder.server.quota import Allowance, TooMuch
 from builder.server.receive import is_full, receive
 from builder.store import data_sets, people, projects, runs
 from builder.store.ids import new_id
+from builder.store.projects import tidy
 from engine.document.load import LARGEST_BYTES, from_json, load
 from engine.home import home
 
@@ -22,7 +23,10 @@ _ZIP = b"PK"
 
 
 async def open_file(request: Request) -> Response:
-    """Make a project of the visitor from the file in the body; one with weights has a trained run at once."""
+    """Make a project of the visitor from the file in the body; one with weights has a trained run at once.
+
+    A model of Keras is read by a job, whose end the browser waits for.
+    """
     person = person_of(request)
     if person is None:
         return missing()
@@ -31,7 +35,7 @@ async def open_file(request: Request) -> Response:
     try:
         await to_thread.run_sync(people.remember, person)
         await receive(request, path, allowance)
-        return JSONResponse({"project": await to_thread.run_sync(_open, person, path)}, 201)
+        return await to_thread.run_sync(_answer, person, path, request.query_params.get("name", ""))
     except TooMuch as error:
         return refusal(str(error), 413)
     except ValueError as error:
@@ -45,6 +49,12 @@ async def open_file(request: Request) -> Response:
     finally:
         allowance.end()
         path.unlink(missing_ok=True)
+
+
+def _answer(person: str, path: Path, name: str) -> Response:
+    if models.is_model(path):
+        return JSONResponse({"job": models.begin(person, path, tidy(PureWindowsPath(name).stem))}, 202)
+    return JSONResponse({"project": _open(person, path)}, 201)
 
 
 def _open(person: str, path: Path) -> str:

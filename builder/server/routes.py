@@ -1,6 +1,17 @@
 """Every address that is served beside Streamlit's own."""
 
-from builder.server import downloads, opening, questions, reopening, sockets, statics, training, uploads
+from builder.server import (
+    downloads,
+    library,
+    models,
+    opening,
+    questions,
+    reopening,
+    sockets,
+    statics,
+    training,
+    uploads,
+)
 
 ROUTES = (
     *statics.ROUTES,
@@ -9,6 +20,8 @@ ROUTES = (
     *uploads.ROUTES,
     *downloads.ROUTES,
     *reopening.ROUTES,
+    *models.ROUTES,
     *questions.ROUTES,
     *training.ROUTES,
+    *library.ROUTES,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from engine.runs.exports import FORMATS
 
 # Verbs that run the engine, in a process of their own; the others answer at once.
-ENGINE_VERBS = frozenset({"check", "train", "code", "export"})
+ENGINE_VERBS = frozenset({"check", "train", "code", "export", "import"})
 
 
 def parser() -> argparse.ArgumentParser:

@@ -27,6 +27,7 @@ class Task:
 
 
 _SMALL = Limits(memory=2000 * MEGABYTE, file_size=2000 * MEGABYTE, seconds=300)
+_STRANGE = Limits(memory=500 * MEGABYTE, file_size=5000 * MEGABYTE, open_files=64, seconds=300)
 _LONG = Limits(memory=3000 * MEGABYTE, file_size=4000 * MEGABYTE, seconds=900)
 
 TASKS = {
@@ -35,6 +36,7 @@ TASKS = {
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
     "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),
+    "bring": Task(module="engine.runtime.bring.job", function="bring_model", limits=_STRANGE),
     "open": Task(module="engine.runtime.export.reopen", function="open_project", limits=_SMALL),
 }
 

@@ -46,7 +46,7 @@ def test_a_template_is_printed_as_a_project(name: str, capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize(
     "words",
-    [["templates", "no-such"], ["templates", "../catalog"], ["resume", "x"], ["import", "x.keras", "--out", "y"]],
+    [["templates", "no-such"], ["templates", "../catalog"], ["resume", "x"]],
 )
 def test_what_cannot_be_done_gets_one_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 2

@@ -33,8 +33,15 @@ class Brought:
 
 
 def bring_model(request: Mapping[str, Any], report: Report) -> JsonObject:
-    """Return the `document` of the model in the file at `path`, called `name`, and the `sentences` about it."""
-    brought = bring(Path(request["path"]), str(request.get("name", "")), report)
+    """Return the `document` of the model in the file at `path`, called `name`, and the `sentences` about it.
+
+    The file is removed: it was uploaded for this alone.
+    """
+    path = Path(request["path"])
+    try:
+        brought = bring(path, str(request.get("name", "")), report)
+    finally:
+        path.unlink(missing_ok=True)
     return {"document": to_json(brought.document), "sentences": list(brought.sentences)}
 
 

@@ -20,6 +20,7 @@ _OF_FAMILY = {
 }
 _MODELS = re.compile(rf"{_ROOT}{_BETWEEN}(?:\.(?:models|engine|src)){_INSIDE}|{_ROOT}")
 _OPERATIONS = re.compile(rf"{_ROOT}\.src\.ops\.[a-z]+")
+_APPLICATIONS = re.compile(rf"{_ROOT}\.src\.applications\.[a-z0-9_]+")
 
 NETWORKS = frozenset({"Functional", "Model", "Sequential"})
 
@@ -39,7 +40,19 @@ def is_network(spec: Mapping[str, Json]) -> bool:
 
 def is_operation(spec: Mapping[str, Json]) -> bool:
     """Whether a spec is one of `keras.ops` inside a network."""
-    return _of_keras(spec, _OPERATIONS) and spec.get("module") is not None
+    config, nodes = spec.get("config"), spec.get("inbound_nodes")
+    if not _of_keras(spec, _OPERATIONS):
+        return False
+    if spec.get("module") is not None:
+        return True
+    # An `.h5` file names no modules; but every layer says whether it learns, and only Keras 3 has operations.
+    modern = isinstance(nodes, list) and all(isinstance(node, Mapping) for node in nodes) and nodes
+    return bool(modern) and isinstance(config, Mapping) and "trainable" not in config
+
+
+def is_of_applications(spec: Mapping[str, Json]) -> bool:
+    """Whether a spec is a layer that one of `keras.applications` defines for itself."""
+    return _of_keras(spec, _APPLICATIONS) and spec.get("class_name") in ("CustomScaleLayer", "LayerScale")
 
 
 def title(spec: Mapping[str, Json], catalog: Catalog) -> str:

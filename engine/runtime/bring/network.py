@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.catalog import Catalog
 from engine.runtime.bring import calls, legacy, operations
-from engine.runtime.bring.known import NETWORKS, found, is_network, is_operation, title
+from engine.runtime.bring.known import NETWORKS, found, is_network, is_of_applications, is_operation, title
 from engine.runtime.bring.parts import Call, Layer, Network, Tensor
 from engine.runtime.bring.settings import settings
 from engine.words import Json, JsonObject, Refusal
@@ -131,7 +131,7 @@ class _Reader:
             said = [operations.operation(made, config, each) for each in given]
         elif made == "TFOpLambda" and spec.get("module") in (None, "keras.layers", "keras.src.layers"):
             said = [operations.old_operation(config, each) for each in given]
-        elif str(spec.get("module")).startswith("keras.src.applications."):
+        elif is_of_applications(spec):
             said = [operations.of_applications(made, config, each) for each in given]
         else:
             return None

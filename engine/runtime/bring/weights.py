@@ -36,7 +36,11 @@ def keep(plan: Plan, tree: Tree, find: Finder, store: Store) -> Iterator[Missed]
             continue
         with keras.StatelessScope(initialize_variables=False):
             layer = built(question)
-        if layer.weights and (why := _layer(step, layer, tree, find(step.id, layer), store)):
+        if (
+            isinstance(layer, keras.Layer)
+            and layer.weights
+            and (why := _layer(step, layer, tree, find(step.id, layer), store))
+        ):
             yield Missed(key=step.id, why=why)
 
 

@@ -62,7 +62,14 @@ def _export(asked: argparse.Namespace) -> int:
     return GOOD
 
 
-VERBS = {"check": _check, "code": _code, "train": _train, "export": _export}
+def _import(asked: argparse.Namespace) -> int:
+    with quiet():
+        from engine.runtime.command.model import import_model
+    import_model(asked.model, asked.out)
+    return GOOD
+
+
+VERBS = {"check": _check, "code": _code, "train": _train, "export": _export, "import": _import}
 
 if __name__ == "__main__":
     sys.exit(main())

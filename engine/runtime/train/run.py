@@ -8,6 +8,7 @@ import keras
 from engine.home import write_json
 from engine.runs import events
 from engine.runs.folder import PREPARATION, RESULTS
+from engine.runtime.bring.start import start
 from engine.runtime.build import build, compile_model
 from engine.runtime.data.prepare import Prepared, prepare
 from engine.runtime.devices import prepare_device
@@ -25,6 +26,8 @@ def train(folder: Path, *, threads: int) -> None:
     prepared = prepare(opened.schema, opened.document)
     write_json(folder / PREPARATION, prepared.preparation.to_json())
     model = build(opened.plan)
+    for sentence in start(model, opened.document):
+        events.append(folder, "finding", severity="advice", code="weights-left", sentence=sentence)
     compile_model(model, opened.plan)
     loop = Loop(folder, model, prepared, opened.document.training)
     _tell_start(opened, prepared, model, loop.steps, device)

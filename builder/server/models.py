@@ -1,0 +1,56 @@
+"""Models of Keras that are opened: a job of the engine host reads one, and what it made becomes a project."""
+
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from builder.server import intake
+from builder.server.admission import admitted
+from builder.server.answers import missing, person_of, refusal
+from builder.store import projects
+from engine.document.load import from_json
+from engine.words import Refusal
+
+_HEAD = 4096
+_HDF5 = b"\x89HDF"
+_ZIP = b"PK"
+
+
+def is_model(path: Path) -> bool:
+    """Say whether a file begins like what Keras saves; it is read as such by the engine host alone."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.startswith(_ZIP):
+        return b"config.json" in head
+    return head.startswith(_HDF5) or (b'"class_name"' in head and b'"layerloom"' not in head)
+
+
+def begin(person: str, path: Path, name: str) -> str:
+    """Begin to read the model at `path`, which the job removes when it has ended, and return the job."""
+    kept = path.with_name(f"{path.name}.model")
+    path.rename(kept)
+    try:
+        return intake.start(person, "bring", path=str(kept), name=name)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def make(request: Request) -> Response:
+    """Make a project of what a job of the visitor has read."""
+    person, job = person_of(request), request.path_params["job"]
+    try:
+        state: Any = intake.state(person, job)
+        if person is None or state is None or state["state"] != "done" or "document" not in state["result"]:
+            return missing()
+        return JSONResponse(
+            {"project": projects.create(person, admitted(from_json(state["result"]["document"]))).id}, 201
+        )
+    except Refusal as error:
+        return refusal(str(error), 400)
+
+
+ROUTES: list[BaseRoute] = [Route("/api/models/{job}", make, methods=["POST"])]

@@ -1,0 +1,35 @@
+"""`layerloom import`: a model of Keras as a project file, read under the same limits as in the app."""
+
+import json
+import sys
+from pathlib import Path
+
+from engine.document.dump import dump
+from engine.home import write_atomic
+from engine.host.limits import apply
+from engine.host.tasks import TASKS
+from engine.runtime.bring.job import bring
+from engine.runtime.command.bring import progress
+from engine.words import Refusal
+
+
+def import_model(model: str, out: str) -> None:
+    """Write the project of the model in the file `model` to `out`; what was left out is said on standard error.
+
+    Raises `Refusal` where there is no such file, it is no model, or something lies at `out`.
+    """
+    path, place = Path(model), Path(out)
+    if not path.is_file():
+        message = f"There is no file {model}."
+        raise Refusal(message)
+    if place.exists():
+        message = f"{out} is there already; name a new file."
+        raise Refusal(message)
+    apply(TASKS["bring"].limits)
+    brought = bring(path, path.stem, progress)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(place, dump(brought.document).encode())
+    for sentence in brought.sentences:
+        sys.stderr.write(f"{sentence}\n")
+    told = {"file": str(place), "nodes": len(brought.document.nodes), "weights": brought.document.weights}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
