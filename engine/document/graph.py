@@ -17,8 +17,13 @@ def predecessors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
 
 def successors(nodes: Mapping[str, Node]) -> dict[str, tuple[str, ...]]:
     """Return for each node the nodes that it feeds, in document order."""
-    fed: dict[str, list[str]] = {key: [] for key in nodes}
-    for key, sources in predecessors(nodes).items():
+    return turned(predecessors(nodes))
+
+
+def turned(before: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return edges the other way round: from each node to those that it feeds."""
+    fed: dict[str, list[str]] = {key: [] for key in before}
+    for key, sources in before.items():
         for source in sources:
             fed[source].append(key)
     return {key: tuple(targets) for key, targets in fed.items()}
@@ -29,18 +34,22 @@ def order(nodes: Mapping[str, Node]) -> tuple[tuple[str, ...], frozenset[str]]:
 
     Branches stay together, as a person would write them down; the order depends on ids and wires alone.
     """
-    before = predecessors(nodes)
-    stuck = _stuck(before, successors(nodes))
-    ordered: dict[str, None] = {}
-    for last in sorted(key for key in nodes if key not in stuck):
+    return ordered(predecessors(nodes))
+
+
+def ordered(before: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the same of nodes of which it is known what feeds them."""
+    stuck = _stuck(before, turned(before))
+    placed: dict[str, None] = {}
+    for last in sorted(key for key in before if key not in stuck):
         todo = [last]
         while todo:
-            waiting = [source for source in before[todo[-1]] if source not in ordered]
+            waiting = [source for source in before[todo[-1]] if source not in placed]
             if waiting:
                 todo.append(waiting[0])
             else:
-                ordered[todo.pop()] = None
-    return tuple(ordered), stuck
+                placed[todo.pop()] = None
+    return tuple(placed), stuck
 
 
 def _stuck(before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.document.graph import order, rings
+from engine.document.graph import ordered, predecessors, rings
 from engine.document.model import Document, Node
 
 
@@ -11,12 +11,14 @@ from engine.document.model import Document, Node
 class Scope:
     """The top level (`block` is `None`) or one block, and the nodes that stand there.
 
-    `order` holds them so that each comes after what feeds it, without those that cannot: `stuck` in a cycle or behind
-    one. `inputs` are the ids of its BlockInputs with their numbers, by number; `outputs` the first BlockOutput of each.
+    `before` are the nodes that feed each. `order` holds them so that each comes after what feeds it, without those that
+    cannot: `stuck` in a cycle or behind one. `inputs` are the ids of its BlockInputs with their numbers, by number;
+    `outputs` the first BlockOutput of each.
     """
 
     block: str | None
     nodes: Mapping[str, Node]
+    before: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...]
     stuck: frozenset[str]
     inputs: Mapping[str, int]
@@ -49,14 +51,16 @@ def number(node: Node) -> int:
 
 
 def _scope(block: str | None, nodes: Mapping[str, Node]) -> Scope:
-    ordered, stuck = order(nodes)
+    before = predecessors(nodes)
+    placed, stuck = ordered(before)
     inside = nodes if block else {}
     inputs = {key: number(node) for key, node in inside.items() if node.kind == "BlockInput"}
     outputs = {number(inside[key]): key for key in sorted(inside, reverse=True) if inside[key].kind == "BlockOutput"}
     return Scope(
         block=block,
         nodes=nodes,
-        order=ordered,
+        before=before,
+        order=placed,
         stuck=stuck,
         inputs=dict(sorted(inputs.items(), key=lambda each: (each[1], each[0]))),
         outputs=dict(sorted(outputs.items())),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from engine.catalog import Catalog
 from engine.data.apply import apply
 from engine.data.schema import Schema
+from engine.document.graph import predecessors
 from engine.document.model import Document, Node
 from engine.findings import Finding, problems
 from engine.plan.binding import data_findings
@@ -34,7 +35,8 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
     seen = tuple(_drawn_findings(drawn))
     drafts = Drafts(expanded, catalog, applied, frozenset(each.node for each in problems(seen) if each.node))
     made = tuple(step for key in expanded.document.nodes if (step := drafts.step(key)))
-    part, leading = taking_part(expanded.document), drawn_part(expanded.scopes)
+    before = predecessors(expanded.document.nodes)
+    part, leading = taking_part(expanded.document, before), drawn_part(expanded.scopes)
     about = (
         *document.faults,
         *_whole(document),
@@ -43,7 +45,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         *wrong,
     )
     as_drawn = (*about, *seen, *expanded.findings)
-    as_built = (*drafts.findings, *depth_findings(expanded.document))
+    as_built = (*drafts.findings, *depth_findings(before))
     return Plan(
         document=document,
         expanded=expanded,

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.document.graph import predecessors, reach
+from engine.document.graph import reach
 from engine.document.model import Document, Node
 from engine.findings import Finding
 from engine.plan.blocks import Scope
 
 
-def taking_part(flat: Document) -> frozenset[str]:
-    """Return the nodes that lead to an Output, Outputs included, and the owners of the layers they share."""
-    return _leading(flat.nodes, {key for key, node in flat.nodes.items() if node.kind == "Output"})
+def taking_part(flat: Document, before: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the nodes that lead to an Output, Outputs included, and the owners of the layers they share.
+
+    `before` are the nodes that feed each.
+    """
+    return _leading(flat.nodes, before, {key for key, node in flat.nodes.items() if node.kind == "Output"})
 
 
 def drawn_part(scopes: Mapping[str | None, Scope]) -> frozenset[str]:
@@ -21,7 +24,7 @@ def drawn_part(scopes: Mapping[str | None, Scope]) -> frozenset[str]:
     todo: list[str | None] = [None]
     while todo:
         scope = scopes[todo.pop()]
-        leading = _leading(scope.nodes, _ends(scope))
+        leading = _leading(scope.nodes, scope.before, _ends(scope))
         part |= leading
         for used in {scope.nodes[key].uses for key in leading} - entered:
             if used in scopes:
@@ -35,10 +38,9 @@ def weighed(finding: Finding, part: frozenset[str]) -> Finding:
     return finding if finding.node is None or finding.node in part else replace(finding, severity="advice")
 
 
-def _leading(nodes: Mapping[str, Node], ends: set[str]) -> frozenset[str]:
-    part = reach(predecessors(nodes), ends)
-    owners = {nodes[key].shares for key in part}
-    return part | {key for key in nodes if key in owners}
+def _leading(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]], ends: set[str]) -> frozenset[str]:
+    part = reach(before, ends)
+    return part | {owner for key in part if (owner := nodes[key].shares) and owner in nodes}
 
 
 def _ends(scope: Scope) -> set[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from engine.catalog import Entry
-from engine.document.graph import cycle, predecessors, successors
-from engine.document.model import Document, Node, Reference
+from engine.document.graph import cycle, turned
+from engine.document.model import Node, Reference
 from engine.findings import Finding
 from engine.plan.blocks import Scope
 from engine.plan.drawn import Drawn
@@ -83,12 +83,14 @@ def cycle_findings(scope: Scope, names: Mapping[str, str]) -> tuple[Finding, ...
     return (Finding(code="cycle", node=first, sentence=sentence),)
 
 
-def depth_findings(flat: Document) -> Iterator[Finding]:
-    """Yield what is wrong with a network that is too deep to be built: Keras walks through it by recursion."""
-    before = predecessors(flat.nodes)
+def depth_findings(before: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield what is wrong with a network that is too deep to be built: Keras walks through it by recursion.
+
+    `before`: the nodes that feed each, in order.
+    """
     depth: dict[str, int] = {}
-    for key in flat.nodes:
-        depth[key] = 1 + max((depth.get(source, 0) for source in before[key]), default=0)
+    for key, sources in before.items():
+        depth[key] = 1 + max([depth.get(source, 0) for source in sources], default=0)
     deepest = max(depth, key=depth.__getitem__, default="")
     if deepest and depth[deepest] > DEEPEST:
         sentence = f"This network is {depth[deepest]:,} layers deep; at most {DEEPEST} in a row can be built."
@@ -98,7 +100,7 @@ def depth_findings(flat: Document) -> Iterator[Finding]:
 def unused_findings(drawn: Drawn) -> Iterator[Finding]:
     """Yield a word of advice for each node from which nothing leads on."""
     for scope in drawn.scopes.values():
-        for key, targets in successors(scope.nodes).items():
+        for key, targets in turned(scope.before).items():
             entry = drawn.catalog.entry(scope.nodes[key].kind)
             if entry and entry.outputs and not targets:
                 sentence = f"Nothing is wired from “{drawn.names[key]}”, so it takes no part."

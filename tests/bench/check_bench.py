@@ -1,4 +1,5 @@
-"""How long a check takes: a residual network of 176 nodes, cold and after edits, as the engine host answers it."""
+"""How long a check takes, cold and after edits, as the engine host answers it: of 176 nodes, and of a block of ten
+nodes that is repeated 50 times."""
 
 import statistics
 import time
@@ -9,7 +10,7 @@ from engine.catalog import catalog
 from engine.document.dump import to_json
 from engine.document.edits import apply, set_param
 from engine.document.load import from_json
-from engine.document.model import Document
+from engine.document.model import FORMAT, VERSION, Document
 from engine.plan import plan
 from engine.runtime.check import Memory, check
 from engine.words import Json, JsonObject
@@ -37,6 +38,52 @@ def main() -> None:
     _print("the same after an edit of the first layer", again("stem_conv", "filters", lambda place: 20 + place), 150)
     size = again("image", "shape", lambda place: [64 + place, 64, 3])
     _print("the same after an edit of the input's size", size, 150)
+    _blocks()
+
+
+def _blocks() -> None:
+    document = _repeated(50)
+    _print("check of a block of 10 nodes repeated 50 times, cold", lambda _: _checked(document, Memory()), 300)
+    memory = Memory()
+    _checked(document, memory)
+
+    def inside(place: int) -> Times:
+        return _checked(apply(document, [set_param("conv1", "filters", 17 + place)]), memory)
+
+    def act(place: int) -> Times:
+        return _checked(apply(document, [set_param("act", "activation", _ACTIVATIONS[place])]), memory)
+
+    _print("the same after an edit inside the block that changes a shape", inside, 30)
+    _print("the same after an edit inside the block that changes none", act, 30)
+
+
+def _repeated(times: int) -> Document:
+    """A network of one residual block of ten nodes, in a row."""
+    chain = ("BatchNormalization", "Activation", "Conv2D", "BatchNormalization", "Activation", "Conv2D", "Dropout")
+    names = ("norm1", "act", "conv1", "norm2", "act2", "conv2", "drop")
+    params: dict[str, JsonObject] = {
+        "act": {"activation": "relu"},
+        "act2": {"activation": "relu"},
+        "drop": {"rate": 0.2},
+        "conv1": {"filters": {"expr": "2 * width"}, "kernel_size": 1, "padding": "same"},
+        "conv2": {"filters": {"expr": "width"}, "kernel_size": 3, "padding": "same"},
+    }
+    nodes: dict[str, JsonObject] = {
+        "image": {"kind": "Input", "params": {"shape": [32, 32, 16]}},
+        "row": {"kind": "Block", "uses": "body", "repeat": times, "inputs": {"x": ["image"]}},
+        "pool": {"kind": "GlobalAveragePooling2D", "inputs": {"inputs": ["row"]}},
+        "dense": {"kind": "Dense", "params": {"units": 10, "activation": "softmax"}, "inputs": {"inputs": ["pool"]}},
+        "out": {"kind": "Output", "params": {"loss": "SparseCategoricalCrossentropy"}, "inputs": {"inputs": ["dense"]}},
+        "x": {"kind": "BlockInput", "block": "body"},
+    }
+    last = "x"
+    for name, kind in zip(names, chain, strict=True):
+        nodes[name] = {"kind": kind, "block": "body", "params": params.get(name, {}), "inputs": {"inputs": [last]}}
+        last = name
+    nodes["add"] = {"kind": "Add", "block": "body", "inputs": {"inputs": ["x", last]}}
+    nodes["y"] = {"kind": "BlockOutput", "block": "body", "inputs": {"inputs": ["add"]}}
+    blocks = {"body": {"params": {"width": {"default": 16}}}}
+    return from_json({"format": FORMAT, "version": VERSION, "nodes": nodes, "blocks": blocks})
 
 
 _ACTIVATIONS = (
