@@ -1,5 +1,6 @@
 """Guesses what the columns of a table are for; every guess can be changed by the person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from engine.data.schema import Feature
 
 MOST_CLASSES_OF_A_TARGET = 20
 _FEW_DISTINCT = 10
+_ROW_NAME = re.compile(r"(?i:(^|[\W_])(id|uid|index|idx|nr|no)\W?$)|[a-z](Id|ID|Index|Idx|Nr|No)$")
 _TARGET_NAMES = (
     "target",
     "label",
@@ -25,14 +27,14 @@ _TARGET_NAMES = (
 )
 
 
-def typed(feature: Feature, rows: int, notes: list[str], *, counts_rows: bool = False) -> Feature:
+def typed(feature: Feature, rows: int, notes: list[str], *, numbers_rows: bool = False) -> Feature:
     """Return the feature with the type that a network will most likely want, saying in `notes` what is left out."""
     if feature.distinct == 0:
         return _left_out(feature, "is empty", notes)
     if feature.distinct == 1:
         return _left_out(feature, "has the same value in every row, so nothing can be learnt from it", notes)
-    if counts_rows:
-        return _left_out(feature, "only counts the rows", notes)
+    if numbers_rows:
+        return _left_out(feature, "only numbers the rows", notes)
     if feature.type == "number":
         return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
     if feature.distinct > max(_FEW_DISTINCT, rows // 3) or not feature.classes:
@@ -42,6 +44,11 @@ def typed(feature: Feature, rows: int, notes: list[str], *, counts_rows: bool = 
         notes.append(sentence)
         return replace(feature, type="text")
     return feature
+
+
+def names_rows(name: str) -> bool:
+    """Whether a column is called like a number that each row has for itself: `id`, `Customer No.`, `PassengerId`."""
+    return bool(_ROW_NAME.search(name))
 
 
 def target(features: Sequence[Feature], title: str, *, header: bool) -> str | None:

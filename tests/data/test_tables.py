@@ -58,7 +58,7 @@ def test_types(upload: Upload) -> None:
     assert schema.target == "label"
     assert schema.samples == count
     assert _said(schema, "same", "same value in every row")
-    assert _said(schema, "row", "counts the rows")
+    assert _said(schema, "row", "numbers the rows")
     assert _said(schema, "empty", "is empty")
     assert _said(schema, "name", "60 different texts")
 
@@ -236,3 +236,21 @@ def test_real_tables(upload: Upload, real_data: Path) -> None:
     assert (mpg.target, _types(mpg)["name"]) == ("mpg", "text")
     wine = read("winequality-red")
     assert (wine.target, wine.read["header"], wine.samples) == ("column 12", False, 1599)
+
+
+_NUMBERS_ROWS = dict.fromkeys(("id", "PassengerId", "customer_no.", "row index", "ID"), True)
+_OTHER_NUMBERS = dict.fromkeys(("humid", "paid", "piano", "index of prices", "Techno"), False)
+
+
+@pytest.mark.parametrize(("name", "left_out"), (_NUMBERS_ROWS | _OTHER_NUMBERS).items())
+def test_a_column_that_numbers_the_rows_is_left_out(upload: Upload, name: str, left_out: bool) -> None:
+    """Its numbers may come in any order, and are told by its name: other numbers may well be all different too."""
+    rows = [f"{n * 37 % 101 + 500},{'ab'[n % 2]}" for n in range(60)]
+    schema = upload("\n".join([f"{name},label", *rows]).encode())
+    assert (_types(schema)[name] == "ignore") == left_out
+    assert _said(schema, name, "numbers the rows") == left_out
+
+
+def test_an_id_that_comes_twice_is_a_number_as_others(upload: Upload) -> None:
+    rows = [f"{n // 2},{n % 7 * 1.5},{'ab'[n % 2]}" for n in range(60)]
+    assert _types(upload("\n".join(["id,size,label", *rows]).encode()))["id"] == "number"

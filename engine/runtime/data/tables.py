@@ -103,7 +103,7 @@ def _reading_notes(read: Read, table: Table) -> list[str]:
 def _feature(column: Column, rows: int, notes: list[str]) -> Feature:
     if column.number:
         values = column.numbers()
-        return infer.typed(number(column.name, values), rows, notes, counts_rows=_counts_rows(values))
+        return infer.typed(number(column.name, values), rows, notes, numbers_rows=_numbers_rows(column.name, values))
     if column.free:
         free = Feature(name=column.name, type="text", distinct=len(column.texts), missing=column.missing)
         return infer.typed(free, rows, notes)
@@ -116,8 +116,13 @@ def _is_category(column: Column) -> bool:
     return not column.free and len(column.texts) <= MOST_CLASSES + 1
 
 
-def _counts_rows(values: Array) -> bool:
-    return len(values) >= 20 and bool((np.diff(values) == 1).all())
+def _numbers_rows(name: str, values: Array) -> bool:
+    if len(values) < 20:
+        return False
+    if (np.diff(values) == 1).all():
+        return True
+    # What is called so, and is whole and never the same, says nothing about a row that is new.
+    return infer.names_rows(name) and bool((values % 1 == 0).all()) and len(np.unique(values)) == len(values)
 
 
 def _twins(columns: Sequence[Column], features: Sequence[Feature]) -> dict[str, tuple[str, ...]]:
