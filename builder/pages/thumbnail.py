@@ -10,7 +10,8 @@ _WIRE = "#98a2b3"
 
 def network_picture(document: Document, height: int = _HEIGHT) -> str:
     """Return the document's picture as SVG, `height` for a width of 300."""
-    places = {key: document.layout[key] for key in document.nodes if key in document.layout}
+    shown = (key for key, node in document.nodes.items() if node.block is None and key in document.layout)
+    places = {key: document.layout[key] for key in shown}
     nodes = [_card(document.nodes[key], at) for key, at in places.items()]
     wires = [
         _wire(places[source.node], at)

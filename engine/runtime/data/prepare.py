@@ -136,7 +136,8 @@ def _is_one_hot(loss: Json) -> bool:
 
 
 def _nodes(document: Document, kind: str) -> list[tuple[str, Node]]:
-    return [(node, content) for node, content in document.nodes.items() if content.kind == kind]
+    standing = ((node, content) for node, content in document.nodes.items() if content.block is None)
+    return [(node, content) for node, content in standing if content.kind == kind and not content.disabled]
 
 
 def _forms(used: Schema, readings: Mapping[str, Reading]) -> dict[str, Field]:
