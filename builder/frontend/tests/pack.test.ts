@@ -86,6 +86,7 @@ describe("packing", () => {
     const longer = levelOf(readDocument(doc), null);
     expect(pack(longer, ["conv", "last"], "B", KINDS)).toEqual({
       sentence: "“Dense” lies between the selected layers: select it too.",
+      also: ["dense"],
     });
     edit(doc, { edit: "set_field", node: "last", field: "shares", value: "dense" });
     expect(pack(levelOf(readDocument(doc), null), ["conv", "dense"], "B", KINDS)).toEqual({

@@ -113,7 +113,7 @@ function Workplace() {
   }
 
   function done(added: Added | Refused): void {
-    if ("sentence" in added) return view.notice.set(added.sentence);
+    if ("sentence" in added) return view.notice.set(added);
     project.edit(added.edits);
     selectNodes(view, [added.id]);
   }

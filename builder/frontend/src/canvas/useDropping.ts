@@ -32,7 +32,7 @@ export function useDropping(pane: Pane, edges: readonly WireEdge[], settle: Sett
     const added = editable ? dropped(event.dataTransfer, put) : null;
     if (!added) return;
     event.preventDefault();
-    if ("sentence" in added) return view.notice.set(added.sentence);
+    if ("sentence" in added) return view.notice.set(added);
     project.edit(added.edits);
     selectNodes(view, [added.id]);
   }

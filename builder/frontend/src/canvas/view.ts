@@ -1,5 +1,6 @@
 /** What one person looks at in a project: selection, viewport, open sections. Kept while pages change, shared with nobody. */
 import type { Viewport } from "@xyflow/react";
+import type { Refused } from "../document/pack";
 import type { Document } from "../document/types";
 import { createStore, type Store } from "../project/store";
 import type { Place } from "./place";
@@ -24,8 +25,8 @@ export interface View {
   readonly place: Store<Place>;
   /** The instance whose block is being named on its card. */
   readonly naming: Store<string | null>;
-  /** Why something was not done, in a sentence. */
-  readonly notice: Store<string>;
+  /** Why something was not done. */
+  readonly notice: Store<Refused | null>;
   /** What was last seen of each level, by block; the top is the empty text. */
   readonly viewports: Map<string, Viewport>;
 }
@@ -50,7 +51,7 @@ export function viewOf(project: string): View {
     closedGroups: createStore<ReadonlySet<string>>(new Set()),
     place: createStore<Place>({ block: null, path: [] }),
     naming: createStore<string | null>(null),
-    notice: createStore(""),
+    notice: createStore<Refused | null>(null),
     viewports: new Map(),
   };
   views.set(project, made);

@@ -1,11 +1,12 @@
 /** Makes a block of nodes: they go inside, their wires to the outside go through ports. */
 import { freshKey, INPUT, INSTANCE, OUTPUT } from "./blocks";
 import { CARD, STEP } from "./card";
+import { closedPlace, closingEdits, middle, ORIGIN } from "./closing";
 import { INDEX, mapExpressions, namesUsed, substituted } from "./expressions";
 import { downstream, type Reference, type Wire, wires, wiresInto, written } from "./graph";
 import type { Level } from "./level";
-import { carriedNotes, notesOf } from "./notes";
-import type { BlockParam, Edit, Json, JsonObject, Note, PlacedNode, Position } from "./types";
+import { notesOf } from "./notes";
+import type { BlockParam, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
 
 /** What packing asks of the catalogue. */
 export interface Kinds {
@@ -24,13 +25,17 @@ export interface Packed {
   readonly edits: readonly Edit[];
 }
 
-export type Refused = { readonly sentence: string };
+/** Why it cannot be; `also`: the nodes that would have to be chosen too. */
+export interface Refused {
+  readonly sentence: string;
+  readonly also?: readonly string[];
+}
 
 /** The edits that make a block of the chosen nodes and put one instance in their place, or why it cannot be. */
 export function pack(level: Level, chosen: Iterable<string>, name: string, kinds: Kinds): Packed | Refused {
   const inside = new Set([...chosen].filter((id) => packable(level, id, kinds)));
-  const sentence = refusal(level, inside, kinds);
-  if (sentence) return { sentence };
+  const refused = refusal(level, inside, kinds);
+  if (refused) return refused;
   const { nodes, blocks } = level.whole;
   const block = freshKey((key) => blocks.has(key), stem(name));
   const instance = freshKey((key) => nodes.has(key), block.replace(/\d+$/, ""));
@@ -62,17 +67,17 @@ function packable(level: Level, id: string, kinds: Kinds): boolean {
   return node !== undefined && kinds.packs(node);
 }
 
-function refusal(level: Level, inside: ReadonlySet<string>, kinds: Kinds): string | null {
-  if (!inside.size) return "Select the layers that shall become a block.";
-  const named = (id: string) => kinds.title(level.nodes.get(id) as PlacedNode);
-  const between = nodesBetween(level, inside);
-  if (between.length) {
-    const titles = between.map((id) => `“${named(id)}”`).join(", ");
-    return `${titles} ${between.length > 1 ? "lie" : "lies"} between the selected layers: select ${between.length > 1 ? "them" : "it"} too.`;
+function refusal(level: Level, inside: ReadonlySet<string>, kinds: Kinds): Refused | null {
+  if (!inside.size) return { sentence: "Select the layers that shall become a block." };
+  const named = (id: string) => `“${kinds.title(level.nodes.get(id) as PlacedNode)}”`;
+  const also = nodesBetween(level, inside);
+  if (also.length) {
+    const [lie, them] = also.length > 1 ? ["lie", "them"] : ["lies", "it"];
+    return { sentence: `${also.map(named).join(", ")} ${lie} between the selected layers: select ${them} too.`, also };
   }
   for (const [id, { shares }] of level.nodes) {
     if (shares === null || !level.nodes.has(shares) || inside.has(id) === inside.has(shares)) continue;
-    return `“${named(id)}” shares its weights with “${named(shares)}”: select both, or unlink them.`;
+    return { sentence: `${named(id)} shares its weights with ${named(shares)}: select both, or unlink them.` };
   }
   return null;
 }
@@ -177,7 +182,6 @@ function outputEdit({ layout }: Level, block: string, port: PortOut, number: num
   };
 }
 
-const ORIGIN: Position = { x: 0, y: 0 };
 /** Ports above the same node must not cover each other. */
 const STAGGER = CARD.width + 36;
 
@@ -199,52 +203,6 @@ function instanceEdit(level: Level, position: Position, made: Made): Edit {
   };
   return { edit: "add_node", id: made.instance, node, position };
 }
-
-/** Where the instance stands: at the top of what it stands for, so that all below can close up; in its middle where others stand beside. */
-function closedPlace(layout: Level["layout"], inside: ReadonlySet<string>): Position {
-  const center = centerOf(layout, inside);
-  const [top, bottom] = rowsOf(layout, inside);
-  const beside = [...layout].some(([id, { y }]) => !inside.has(id) && y > top && y <= bottom);
-  return beside ? center : { x: center.x, y: top };
-}
-
-/** The edits by which all that stands below closes up. */
-function closingEdits(
-  level: Level,
-  inside: ReadonlySet<string>,
-  gone: readonly [string, Note][],
-  made: { instance: string; place: Position },
-) {
-  const [top, bottom] = rowsOf(level.layout, inside);
-  if (made.place.y !== top) return [];
-  const kept = [...level.layout].filter(([id]) => !inside.has(id));
-  const moved = new Map(kept.flatMap(([id, { x, y }]) => (y > bottom ? [[id, { x, y: y - (bottom - top) }]] : [])));
-  const notes = new Map([...level.notes].filter(([id]) => !gone.some(([each]) => each === id)));
-  const layout = new Map([...kept, [made.instance, made.place]]);
-  return movingEdits({ ...level, notes, layout }, moved);
-}
-
-/** The edits that move cards, and the notes beside them. */
-export function movingEdits(level: Level, moved: ReadonlyMap<string, Position>): Edit[] {
-  return [
-    ...[...moved].map(([node, position]): Edit => ({ edit: "move", node, position })),
-    ...carriedNotes(level, moved).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
-  ];
-}
-
-/** The highest and the lowest row of some cards. */
-export function rowsOf(layout: Level["layout"], ids: Iterable<string>): readonly [number, number] {
-  const rows = [...ids].map((id) => layout.get(id)?.y ?? 0);
-  return [Math.min(...rows), Math.max(...rows)];
-}
-
-/** The middle of some cards, as the place of one. */
-export function centerOf(layout: Level["layout"], ids: Iterable<string>): Position {
-  const places = [...ids].map((id) => layout.get(id) ?? ORIGIN);
-  return { x: middle(places.map(({ x }) => x)), y: middle(places.map(({ y }) => y)) };
-}
-
-const middle = (values: readonly number[]) => Math.round((Math.min(...values) + Math.max(...values)) / 2);
 
 const rewired = ({ target, port, index }: Wire, source: Reference): Edit => ({
   edit: "connect",

@@ -1,10 +1,11 @@
 /** Opens an instance of a block: what is inside stands in its place, with its values put in. */
 import { freshKey, INPUT, instancesOf, OUTPUT, portsOf, repeatOf } from "./blocks";
 import { CARD, STEP } from "./card";
+import { centerOf, movingEdits, rowsOf } from "./closing";
 import { evaluate, INDEX, isExpression, mapExpressions, parse, substituted } from "./expressions";
 import { type Reference, reference, wiresFrom, written } from "./graph";
 import { type Level, levelOf } from "./level";
-import { centerOf, movingEdits, type Refused, repeatEdits, rowsOf, settingEdits } from "./pack";
+import { type Refused, repeatEdits, settingEdits } from "./pack";
 import type { Block, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
 import { nodeJson } from "./write";
 

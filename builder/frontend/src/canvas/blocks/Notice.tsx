@@ -2,23 +2,36 @@
 import { useEffect } from "react";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
+import { selectNodes } from "../view";
 
-const SHOWN_MS = 7000;
+const SHOWN_MS = 9000;
 
 export function Notice() {
   const { view } = useBench();
-  const sentence = useStore(view.notice);
+  const notice = useStore(view.notice);
   useEffect(() => {
-    if (!sentence) return;
-    const timer = setTimeout(() => view.notice.set(""), SHOWN_MS);
+    if (!notice) return;
+    const timer = setTimeout(() => view.notice.set(null), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [sentence, view]);
+  }, [notice, view]);
+
+  function selectAlso(ids: readonly string[]): void {
+    selectNodes(view, [...view.selection.get().nodes, ...ids]);
+    view.notice.set(null);
+  }
+
+  const also = notice?.also;
   return (
     <div className="ll-notice-place" role="status">
-      {sentence && (
+      {notice && (
         <p className="ll-notice" data-testid="notice">
-          {sentence}
-          <button type="button" className="ll-tool" aria-label="Close" onClick={() => view.notice.set("")}>
+          {notice.sentence}
+          {also && (
+            <button type="button" className="ll-button" data-testid="select-also" onClick={() => selectAlso(also)}>
+              {also.length > 1 ? "Select them" : "Select it"}
+            </button>
+          )}
+          <button type="button" className="ll-tool" aria-label="Close" onClick={() => view.notice.set(null)}>
             ×
           </button>
         </p>

@@ -70,11 +70,12 @@ function makeBlock(stage: Stage): void {
   const level = stage.level();
   const chosen = view.selection.get();
   const made = pack(level, chosen.nodes, freshName(stage), kindsOf(stage));
-  if ("sentence" in made) return view.notice.set(made.sentence);
+  if ("sentence" in made) return view.notice.set(made);
   const notes = [...chosen.notes].flatMap((id): Edit[] => {
     const note = level.notes.get(id);
     return note ? [{ edit: "set_note", id, note: { ...note, block: made.block } }] : [];
   });
+  view.notice.set(null);
   project.edit([...made.edits, ...notes], NAMING + made.instance);
   selectNodes(view, [made.instance]);
   view.naming.set(made.instance);
@@ -84,7 +85,7 @@ function unpackChosen(stage: Stage): void {
   const { project, view } = stage;
   const id = chosenInstance(stage);
   const made = unpack(stage.level(), id ?? "");
-  if ("sentence" in made) return view.notice.set(made.sentence);
+  if ("sentence" in made) return view.notice.set(made);
   project.edit(made.edits);
   view.selection.set({ ...NOTHING, nodes: new Set(made.ids) });
 }

@@ -1,0 +1,54 @@
+/** Where a block stands in place of its layers, and how what is below closes up. */
+import type { Level } from "./level";
+import { carriedNotes } from "./notes";
+import type { Edit, Note, Position } from "./types";
+
+export const ORIGIN: Position = { x: 0, y: 0 };
+
+/** Where the instance stands: at the top of what it stands for, so that all below can close up; in its middle where others stand beside. */
+export function closedPlace(layout: Level["layout"], inside: ReadonlySet<string>): Position {
+  const center = centerOf(layout, inside);
+  const [top, bottom] = rowsOf(layout, inside);
+  const beside = [...layout].some(([id, { y }]) => !inside.has(id) && y > top && y <= bottom);
+  return beside ? center : { x: center.x, y: top };
+}
+
+/** The edits by which all that stands below closes up. */
+export function closingEdits(
+  level: Level,
+  inside: ReadonlySet<string>,
+  gone: readonly [string, Note][],
+  made: { instance: string; place: Position },
+) {
+  const [top, bottom] = rowsOf(level.layout, inside);
+  if (made.place.y !== top) return [];
+  const kept = [...level.layout].filter(([id]) => !inside.has(id));
+  const moved = new Map(kept.flatMap(([id, { x, y }]) => (y > bottom ? [[id, { x, y: y - (bottom - top) }]] : [])));
+  const notes = new Map([...level.notes].filter(([id]) => !gone.some(([each]) => each === id)));
+  const layout = new Map([...kept, [made.instance, made.place]]);
+  return movingEdits({ ...level, notes, layout }, moved);
+}
+
+/** The edits that move cards, and the notes beside them. */
+export function movingEdits(level: Level, moved: ReadonlyMap<string, Position>): Edit[] {
+  return [
+    ...[...moved].map(([node, position]): Edit => ({ edit: "move", node, position })),
+    ...carriedNotes(level, moved).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
+  ];
+}
+
+/** The highest and the lowest row of some cards. */
+export function rowsOf(layout: Level["layout"], ids: Iterable<string>): readonly [number, number] {
+  const rows = [...ids].map((id) => layout.get(id)?.y ?? 0);
+  if (!rows.length) return [0, 0];
+  return [Math.min(...rows), Math.max(...rows)];
+}
+
+/** The middle of some cards, as the place of one. */
+export function centerOf(layout: Level["layout"], ids: Iterable<string>): Position {
+  const places = [...ids].map((id) => layout.get(id) ?? ORIGIN);
+  if (!places.length) return ORIGIN;
+  return { x: middle(places.map(({ x }) => x)), y: middle(places.map(({ y }) => y)) };
+}
+
+export const middle = (values: readonly number[]) => Math.round((Math.min(...values) + Math.max(...values)) / 2);
