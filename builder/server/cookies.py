@@ -5,8 +5,9 @@ from functools import cache
 from itsdangerous import BadSignature, Signer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from builder.server.gate import Gate
 from builder.server.secret import secret
 from builder.store.ids import is_id, new_id
 
@@ -34,22 +35,16 @@ def set_cookie(headers: MutableHeaders, person: str, *, secure: bool) -> None:
     headers.append("set-cookie", f"{cookie_name()}={value}; {flags}")
 
 
-class Cookies:
-    """Middleware: puts the visitor's person into the scope (`person`, or `None`); gives a first visitor a cookie."""
+class Cookies(Gate):
+    """Puts the visitor's person into the scope (`person`, or `None`); gives a first visitor a cookie."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def visited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] not in {"http", "websocket"}:
-            await self._app(scope, receive, send)
-            return
         scope["person"] = person_of(HTTPConnection(scope).cookies.get(cookie_name()))
         if scope["person"] is None and _opens_a_page(scope):
             scope["person"] = new_id()
             send = _giving(scope, send)
-        await self._app(scope, receive, send)
+        await self.app(scope, receive, send)
 
 
 def _opens_a_page(scope: Scope) -> bool:

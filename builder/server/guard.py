@@ -8,27 +8,23 @@ from functools import cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
+
+from builder.server.gate import Gate
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:(?P<port>[0-9]{1,5}))?")
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
-class Guard:
-    """Middleware: checks host and origin of every request and socket, and adds security headers to every answer."""
+class Guard(Gate):
+    """Checks host and origin of every request and socket, and adds security headers to every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def visited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it with a sentence."""
-        if scope["type"] not in {"http", "websocket"}:
-            await self._app(scope, receive, send)
-            return
         refusal = _refusal(scope)
         if refusal is None:
-            await self._app(scope, receive, _hardened(scope, send))
+            await self.app(scope, receive, _hardened(scope, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 4403, "reason": refusal})
         else:
