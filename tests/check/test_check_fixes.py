@@ -156,6 +156,13 @@ def test_after_a_layer_of_a_regressor_is_deleted_one_click_mends_it(key):
     assert ready(chosen(apply(regressor(), [remove_node(key)]), TABLE), TABLE)
 
 
+def test_one_gap_is_one_finding():
+    gap = found(apply(classifier(), [remove_node("flat")]))
+    assert set(gap) == {"missing-input"}
+    stray = classifier(stray=node("Conv2D", "conv", filters=2, kernel_size=[1, 1]))
+    assert set(found(apply(stray, [remove_node("flat")]))) == {"missing-input", "unused-output"}
+
+
 def test_a_binary_target_may_have_one_probability_or_two():
     schema = builtin.schema("breast_cancer")
     (target,) = (feature for feature in schema.features if feature.name == schema.target)

@@ -1,10 +1,11 @@
 """Gives findings their fixes: each is carried out on a copy and checked before it is offered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from engine.document.edits import apply
+from engine.document.model import reference
 from engine.document.values import object_of
 from engine.findings import Finding, Fix, problems
 from engine.plan import plan
@@ -13,7 +14,7 @@ from engine.runtime.check.examine import Examined, examine
 from engine.runtime.check.fixes import blocks, fitting, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
-from engine.words import JsonObject
+from engine.words import Json, JsonObject
 
 MOST_OFFERED = 3
 MOST_TRIED = 12
@@ -60,6 +61,7 @@ PROPOSALS: Mapping[str, Propose] = {
     "too-many-nodes": blocks.fewer,
     "invalid-repeat": blocks.fewer,
     "invalid-expression": blocks.without_expression,
+    "bypass-nothing": blocks.bypass,
     "shares-nothing": blocks.own_layer,
     "shares-elsewhere": blocks.own_layer,
     "shares-other-kind": blocks.own_layer,
@@ -70,7 +72,23 @@ PROPOSALS: Mapping[str, Propose] = {
 def mended(examined: Examined, memory: Memory, budget: Budget) -> Examined:
     """Return the same with fixes at the findings, the best first. Each mends its finding and breaks nothing else."""
     trial = _Trial(examined, memory, budget)
-    return replace(examined, findings=tuple(trial.with_fixes(finding) for finding in examined.findings))
+    findings = tuple(trial.with_fixes(finding) for finding in examined.findings)
+    return replace(examined, findings=tuple(_without_echoes(findings)))
+
+
+def _without_echoes(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Yield all but advice on a node that leads nowhere which a problem's first fix wires: one gap, one word."""
+    edits = [edit for finding in problems(findings) for fix in finding.fixes[:1] for edit in fix.edits]
+    wired = {found.node for edit in edits for source in _sources(edit) if (found := reference(str(source)))}
+    yield from (each for each in findings if each.code != "unused-output" or each.node not in wired)
+
+
+def _sources(edit: JsonObject) -> Iterator[Json]:
+    """Yield what an edit wires something to."""
+    if edit["edit"] == "connect":
+        yield edit["source"]
+    for sources in object_of(object_of(edit.get("node")).get("inputs")).values():
+        yield from sources if isinstance(sources, Sequence) else ()
 
 
 @dataclass(frozen=True, kw_only=True)
