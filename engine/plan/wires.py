@@ -46,7 +46,7 @@ def bypass_findings(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     wires = node.sources() if scope is None else [wire for port in scope.inputs for wire in node.inputs.get(port, ())]
     if not wires and node.kind not in ("Input", "Output"):
         sentence = "This node is switched off, and nothing comes in that it could hand on."
-        yield Finding(code="missing-input", node=key, sentence=sentence)
+        yield Finding(code="bypass-nothing", node=key, sentence=sentence)
     for source in wires[:1]:
         yield from _source_findings(drawn, key, node, source)
 

@@ -1,6 +1,7 @@
 """Shapes, counts and memory of the check, against Keras itself; and what is remembered."""
 
 import json
+import math
 
 import keras
 import pytest
@@ -54,7 +55,8 @@ def test_every_kind_is_measured_as_keras_builds_it(kind):
     wired = {port: [next(left) for _ in tensors] for port, tensors in question.ports}
     outputs = call_layer(question.entry, layer, wired, question.params)
     assert [tensor.shape for tensor in answer.outputs] == [tuple(output.shape) for output in outputs]
-    assert answer.trainable + answer.frozen == layer.count_params()
+    weights = [*layer.trainable_weights, *layer.non_trainable_weights]
+    assert answer.trainable + answer.frozen == sum(math.prod(weight.shape) for weight in weights)
 
 
 @given(networks())

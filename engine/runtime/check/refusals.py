@@ -17,7 +17,7 @@ def refusal(node: str, question: Question, answer: Answer) -> Finding:
     """Return the finding for a layer that Keras refuses."""
     if answer.error.startswith(_SAID):
         return Finding(code="size-mismatch", node=node, sentence=answer.error.removeprefix(_SAID))
-    code, sentence = _sentence(question, answer.error)
+    code, sentence = _shared(question) or _sentence(question, answer.error)
     return Finding(code=code, node=node, sentence=sentence, detail=answer.error[:LONGEST_DETAIL])
 
 
@@ -49,6 +49,16 @@ def _sentence(question: Question, error: str) -> tuple[str, str]:
         count, made = math.prod(size or 1 for size in tensors[0].shape[1:]), " × ".join(map(str, target))
         return "size-mismatch", f"{title} cannot make {made} of the {count:,} numbers that come in."
     return "size-mismatch", f"{title} cannot work with {got}: {_reason(error)}"
+
+
+def _shared(question: Question) -> tuple[str, str] | None:
+    if question.first is None:
+        return None
+    made, here = ([words(tensor.shape) for tensor in each.tensors()] for each in (question.first, question))
+    if made == here:
+        return None
+    sentence = f"The layer shared here was made for {' and '.join(made)}; it cannot take {' and '.join(here)}."
+    return "shares-other-shape", sentence
 
 
 def _wrong_rank(question: Question, error: str) -> str | None:

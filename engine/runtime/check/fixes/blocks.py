@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.document import edits
+from engine.document.graph import predecessors, reach
 from engine.document.model import Block
 from engine.findings import Finding, Fix
 from engine.plan.blocks import number
@@ -75,6 +76,22 @@ def without_expression(examined: Examined, finding: Finding) -> Iterator[Fix]:
         title = f"Set {param.label.lower()} to {param.initial}"
         yield Fix(title=title, edits=(edits.set_param(key, name, param.initial),))
     yield Fix(title="Use the usual value", edits=(edits.unset_param(key, name),))
+
+
+def switched_on(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to switch on again what only hands on where something else is needed: the node, or what feeds it."""
+    nodes, key = examined.plan.document.nodes, str(finding.node)
+    feeding = reach(predecessors({name: node for name, node in nodes.items() if node.disabled or name == key}), {key})
+    for name in sorted(feeding):
+        if nodes[name].disabled:
+            title = "Switch it on again" if name == key else f"Switch {examined.plan.names[name]} on again"
+            yield Fix(title=title, edits=(edits.set_field(name, "disabled", None),))
+
+
+def bypass(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to go without a disabled node that has nothing to hand on, or to switch it on again."""
+    yield Fix(title="Remove it", edits=(edits.remove_node(str(finding.node)),))
+    yield from switched_on(examined, finding)
 
 
 def own_layer(_: Examined, finding: Finding) -> Iterator[Fix]:

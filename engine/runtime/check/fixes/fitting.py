@@ -10,7 +10,7 @@ from engine.plan import Step
 from engine.plan.binding import PREDICTABLE
 from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import Layer, chained, free_id
+from engine.runtime.check.fixes.layers import Layer, chained, free_id, ports_of
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.runtime.check.outputs import maker
 from engine.words import Json, JsonObject
@@ -144,7 +144,7 @@ def add_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     waiting = [each.node for each in plan.findings if each.code == "missing-input" and each.node]
     new = edits.add_node(key, Node(kind="Input"))
     for target in [finding.node] if finding.node else waiting[:2]:
-        port = plan.catalog.layers[plan.document.nodes[target].kind].inputs[0].name
+        port = ports_of(plan, target)[0].name
         yield Fix(title="Add an Input", edits=(new, edits.connect(target, port, 0, Reference(key))))
     if not waiting:
         yield Fix(title="Add an Input", edits=(new,))

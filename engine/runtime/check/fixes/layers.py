@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.catalog import Catalog
+from engine.catalog.entries import InputPort
 from engine.document import edits
 from engine.document.model import Document, Node, Reference
+from engine.plan import Plan
 from engine.words import JsonObject
 
 
@@ -37,6 +39,13 @@ def free_id(taken: set[str], kind: str) -> str:
     """Return an id for a new node of a kind."""
     stem = kind.lower()[:50]
     return next(f"{stem}{number}" for number in range(1, len(taken) + 2) if f"{stem}{number}" not in taken)
+
+
+def ports_of(plan: Plan, key: str) -> tuple[InputPort, ...]:
+    """Return the input ports of a node; those of an instance are the inputs of its block."""
+    node = plan.document.nodes[key]
+    scope = plan.expanded.scopes.get(node.uses) if node.kind == "Block" and node.uses else None
+    return tuple(InputPort(name=name) for name in scope.inputs) if scope else plan.catalog.layers[node.kind].inputs
 
 
 def places(node: Node) -> list[tuple[str, int, Reference]]:

@@ -6,6 +6,7 @@ from engine.document import edits
 from engine.document.model import Reference
 from engine.findings import Finding, Fix
 from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes.blocks import switched_on
 from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
 from engine.runtime.check.fixes.squeeze import reshapes, squeezes
 from engine.runtime.check.fixes.wiring import title_of
@@ -15,6 +16,7 @@ from engine.words import Json, JsonObject
 
 def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose layers that give an input the number of axes that the port takes."""
+    yield from switched_on(examined, finding)
     document, key = examined.plan.document, str(finding.node)
     entry = examined.plan.catalog.layers[document.nodes[key].kind]
     ranks = {port.name: port.rank for port in entry.inputs}
@@ -33,6 +35,7 @@ def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
 
 def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose layers that bring inputs to one size, other axes for a single input, or usual settings."""
+    yield from switched_on(examined, finding)
     yield from same_padding(examined, finding)
     document, key = examined.plan.document, str(finding.node)
     wires = places(document.nodes[key])

@@ -10,7 +10,7 @@ from engine.findings import Finding, Fix
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.fitting import add_input
-from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
+from engine.runtime.check.fixes.layers import Layer, chained, places, ports_of, taken_out
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.words import JsonObject
 
@@ -32,10 +32,9 @@ def too_few(examined: Examined, finding: Finding) -> Iterator[Fix]:
 def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to wire in what most likely fed this node, straight or through what makes it fit."""
     document, key = examined.plan.document, str(finding.node)
-    entry = examined.plan.catalog.layers[document.nodes[key].kind]
     yield from _same_again(examined, key)
     yield from _all_waiting(examined, key)
-    for port in entry.inputs:
+    for port in ports_of(examined.plan, key):
         if not document.nodes[key].inputs.get(port.name) and not port.optional:
             for source in likely_sources(document, examined, key):
                 yield from _wire(examined, source, (key, port.name, 0))
@@ -46,10 +45,10 @@ def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
 def _same_again(examined: Examined, key: str) -> Iterator[Fix]:
     """Propose what one port has for the others too: attention looks at itself more often than not."""
     node = examined.plan.document.nodes[key]
-    entry = examined.plan.catalog.layers[node.kind]
-    free = [port.name for port in entry.inputs if not port.optional and not node.inputs.get(port.name)]
+    ports = ports_of(examined.plan, key)
+    free = [port.name for port in ports if not port.optional and not node.inputs.get(port.name)]
     for source in node.sources()[:1]:
-        attention = any(port.name == "query" for port in entry.inputs)
+        attention = any(port.name == "query" for port in ports)
         same = f"Connect {title_of(examined, source.node)} here too"
         wired = tuple(edits.connect(key, port, 0, source) for port in free)
         yield Fix(title="Look at itself (self-attention)" if attention else same, edits=wired)
@@ -78,8 +77,8 @@ def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
     document, found = examined.plan.document, []
     for finding in examined.plan.findings:
         if finding.code in {"missing-input", "too-few-inputs"} and finding.node and finding.severity == "problem":
-            entry = examined.plan.catalog.layers[document.nodes[finding.node].kind]
-            port = next((port for port in entry.inputs if not port.optional), entry.inputs[0])
+            ports = ports_of(examined.plan, finding.node)
+            port = next((port for port in ports if not port.optional), ports[0])
             found.append((finding.node, port.name, len(document.nodes[finding.node].inputs.get(port.name, ()))))
     return found
 
@@ -149,8 +148,7 @@ def _stands(examined: Examined, source: Reference) -> bool:
 def too_many(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to join the wires into a port, or to keep only one."""
     document, key = examined.plan.document, str(finding.node)
-    entry = examined.plan.catalog.layers[document.nodes[key].kind]
-    for port in entry.inputs:
+    for port in ports_of(examined.plan, key):
         wires = document.nodes[key].inputs.get(port.name, ())
         if len(wires) > 1 and not port.many:
             rest = tuple(edits.disconnect(key, port.name, index) for index in range(len(wires) - 1, 0, -1))
@@ -173,7 +171,7 @@ def _joined(
 def unknown_port(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to take the wires into a port that is not there away."""
     document, key = examined.plan.document, str(finding.node)
-    ports = {port.name for port in examined.plan.catalog.layers[document.nodes[key].kind].inputs}
+    ports = {port.name for port in ports_of(examined.plan, key)}
     wrong = [
         edits.disconnect(key, port, index)
         for port, index, _ in reversed(places(document.nodes[key]))
