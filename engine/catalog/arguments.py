@@ -43,7 +43,14 @@ class Call:
         return f"keras.{NAMESPACES[self.family]}.{self.kind}"
 
 
-Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | list[Value] | Call | None"
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """Python that stands for a value in a program: a variable, or arithmetic. `{"expr": Python}` where settings have it."""
+
+    text: str
+
+
+Value: TypeAlias = "bool | int | float | str | tuple[Value, ...] | list[Value] | Call | Code | None"
 
 
 def construction(entry: Entry, params: JsonObject, catalog: Catalog | None = None) -> Call:
@@ -65,6 +72,8 @@ def _arguments(entry: Entry, params: JsonObject, call: bool, catalog: Catalog) -
 
 
 def _value(param: Param, value: Json, catalog: Catalog) -> Value:
+    if code := _code(value):
+        return code
     match TYPES[param.type]:
         case Reference() as reference:
             return _references(reference, value, catalog)
@@ -92,6 +101,8 @@ def _number(value: Json) -> Value:
         return float(value)
     if value is None:
         return None
+    if code := _code(value):
+        return code
     raise TypeError(f"{value!r} was not validated")
 
 
@@ -100,7 +111,17 @@ def _frozen(value: Json) -> Value:
     return tuple(_frozen(each) for each in value) if isinstance(value, list) else _plain(value)
 
 
+def _code(value: Json) -> Code | None:
+    match value:
+        case {"expr": str(text)}:
+            return Code(text=text)
+        case _:
+            return None
+
+
 def _plain(value: Json) -> Value:
+    if code := _code(value):
+        return code
     match value:
         case list():
             return [_plain(each) for each in value]

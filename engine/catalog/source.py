@@ -1,22 +1,26 @@
 """The Python source of what a kind with its settings means, as a person would write it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from engine.catalog.arguments import Call, Value, call_arguments, construction
+from engine.catalog.arguments import Call, Code, Value, call_arguments, construction
 from engine.catalog.entries import Catalog, Entry
-from engine.catalog.formula import python
+from engine.catalog.formula import LETTERS, python
 from engine.catalog.formula_reader import read
+from engine.catalog.pretrained import arguments, network_arguments
 from engine.catalog.read import catalog as shipped
 from engine.words import JsonObject
 
 
-def source(entry: Entry, params: JsonObject, name: str | None = None, catalog: Catalog | None = None) -> str:
+def source(entry: Entry, params: JsonObject, name: str | Code | None = None, catalog: Catalog | None = None) -> str:
     """The expression that makes an entry: `keras.layers.Dense(10, activation="softmax", name="digit")`.
 
     Settings must be valid. Required arguments are written without their names; only what differs from Keras's defaults
     is written.
     """
     known = catalog or shipped()
+    if entry.pretrained:
+        return _pretrained(entry, params, entry.pretrained.pixels, name)
     return _call(construction(entry, params, known), known, {} if name is None else {"name": name})
 
 
@@ -27,8 +31,8 @@ def call_source(entry: Entry, params: JsonObject, catalog: Catalog | None = None
 
 
 def formula(expression: str, variables: Sequence[str]) -> str:
-    """The Python of a valid expression over `keras.ops`, with a variable for each wire in order."""
-    return python(read(expression), variables.__getitem__)
+    """The Python of a valid expression over `keras.ops`, with a variable for each wire, its letter for none."""
+    return python(read(expression), lambda wire: (*variables, *LETTERS[len(variables) :])[wire])
 
 
 def literal(value: Value, catalog: Catalog | None = None) -> str:
@@ -39,6 +43,8 @@ def literal(value: Value, catalog: Catalog | None = None) -> str:
             entry = known.families[value.family][value.kind]
             short = next((alias for alias in entry.aliases if alias.islower()), None)
             return literal(short) if short and not value.arguments else _call(value, known, {})
+        case Code():
+            return value.text
         case str():
             return _quoted(value)
         case tuple():
@@ -57,6 +63,26 @@ def _call(call: Call, catalog: Catalog, more: dict[str, Value]) -> str:
         bare = place < len(entry.params) and entry.params[place].name == name and entry.params[place].required
         parts.append(literal(value, catalog) if bare else f"{name}={literal(value, catalog)}")
     return f"{call.path}({', '.join(parts)})"
+
+
+def _pretrained(entry: Entry, params: JsonObject, pixels: str, name: str | Code | None) -> str:
+    """A network of `keras.applications`, given to the function `engine.catalog.pretrained.FUNCTION`."""
+    said: dict[str, Any] = {param.name: params.get(param.name, param.default) for param in entry.params}
+    weights = None if said["weights"] == "none" else said["weights"]
+    network = f"keras.applications.{entry.kind}({_named({'weights': weights, **network_arguments(said)})})"
+    return f"pretrained({network}, {_named({'name': name or 'pretrained', **arguments(said, pixels)})})"
+
+
+def _named(said: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={literal(_coded(value))}" for name, value in said.items())
+
+
+def _coded(value: Any) -> Value:  # noqa: ANN401 — a setting, or what stands for it in a block
+    match value:
+        case {"expr": str(text)}:
+            return Code(text=text)
+        case _:
+            return value  # type: ignore[no-any-return]
 
 
 def _quoted(text: str) -> str:

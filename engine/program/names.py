@@ -1,31 +1,69 @@
 """Names of variables in a program: a node's id wherever Python and the program leave it free."""
 
 import keyword
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from engine.plan import Plan
+from engine.program.levels import Level
 
-# What the program itself uses, and builtins that a reader knows by these names.
-TAKEN = frozenset(
+# Builtins that a reader knows by these names.
+_KNOWN = frozenset(
     {
-        *("keras", "np", "data", "x", "y", "rows", "order", "held", "part", "every", "index", "labels", "shuffled"),
-        *("training", "validation", "test", "samples", "number", "category", "sequence", "inputs", "outputs", "model"),
-        *("history", "print", "abs", "all", "any", "map", "set", "sorted", "type", "int", "bool", "id", "iter", "next"),
-        *("len", "float", "str", "list", "dict", "tuple", "range", "enumerate", "zip", "min", "max", "sum", "input"),
+        *("keras", "np", "print", "abs", "all", "any", "map", "set", "sorted", "type", "int", "bool", "id", "iter"),
+        *("next", "len", "float", "str", "list", "dict", "tuple", "range", "enumerate", "zip", "min", "max", "sum"),
+        *("input", "layer", "call"),
     }
 )
+# What the program itself uses outside of functions.
+TAKEN = _KNOWN | {
+    *("data", "x", "y", "rows", "order", "held", "part", "every", "index", "labels", "shuffled", "training"),
+    *("validation", "test", "samples", "number", "category", "sequence", "inputs", "outputs", "model", "history", "i"),
+}
 
 
-def variables(plan: Plan) -> dict[tuple[str, int], str]:
-    """Return a variable for each output of each step, and under output −1 one for a layer that is shared."""
-    names: dict[tuple[str, int], str] = {}
+@dataclass(frozen=True, kw_only=True)
+class Variables:
+    """What everything on one level is called.
+
+    `values`: each output of each node. `layers`: the layer of a node whose layer needs a name, or the layers of an
+    instance. `called`: the parameters of the block, and `i`. `turn`: the number of a repetition, in a loop.
+    """
+
+    values: Mapping[tuple[str, int], str]
+    layers: Mapping[str, str]
+    called: Mapping[str, str]
+    turn: str
+
+
+def function_names(blocks: Iterable[str]) -> dict[str, str]:
+    """Return a name for the function of each block."""
     taken = set(TAKEN)
-    for step in plan.steps:
-        names[step.id, 0] = _free(step.id, taken)
-        for output in range(1, len(step.entry.outputs_for(step.params))):
-            names[step.id, output] = _free(f"{step.id}_{output}", taken)
-    for owner in sorted({step.shares for step in plan.steps if step.shares}):
-        names[owner, -1] = _free(f"{owner}_layer", taken)
-    return names
+    return {block: _free(block, taken) for block in blocks}
+
+
+def variables(
+    level: Level, counts: Mapping[str, Sequence[int]], functions: Iterable[str], names: Iterable[str], indexed: bool
+) -> Variables:
+    """Return the names of a level. `counts`: the numbers of each node's outputs, `names`: the parameters of the block.
+
+    `indexed`: whether the block uses the number of its repetition.
+    """
+    taken = set(TAKEN if level.block is None else _KNOWN | {"name", "i"}) | set(functions)
+    turn = _free("turn", taken) if indexed else "i"
+    called = {param: _free(param, taken) for param in names}
+    values = {
+        (key, number): _free(f"{_short(key, level.block)}_{number}" if number else _short(key, level.block), taken)
+        for key in dict.fromkeys((*level.inputs, *level.nodes))
+        for number in dict.fromkeys((0, *counts.get(key, ())))
+    }
+    layers = {key: _free(f"{_short(key, level.block)}_layer", taken) for key in level.nodes}
+    return Variables(values=values, layers=layers, called={**called, "i": "i"}, turn=turn)
+
+
+def _short(key: str, block: str | None) -> str:
+    """Return an id without the name of the block that it stands in, which the function says already."""
+    rest = key.removeprefix(f"{block}_")
+    return rest if rest.isidentifier() else key
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -1,5 +1,7 @@
 """Gathers the lines of a program and remembers which belong to which node."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 WIDTH = 100
@@ -7,31 +9,41 @@ WIDTH = 100
 
 @dataclass(kw_only=True)
 class Writer:
-    """Lines of Python, from 1, and for each node its first and last one."""
+    """Lines of Python, from 1, and for each node its first and last one; `depth` is how far lines are indented."""
 
     text: list[str] = field(default_factory=list)
     lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    depth: int = 0
 
     def write(self, *lines: str, node: str | None = None) -> None:
         """Add lines, folding those that are too long; `node` is what they are about."""
         first = len(self.text) + 1
         for line in lines:
-            self.text += folded(line)
+            self.text += folded("    " * self.depth + line if line else line)
         if node is not None:
             self.lines[node] = (self.lines.get(node, (first, 0))[0], len(self.text))
 
     def section(self, title: str) -> None:
         """Begin a new part of the program."""
-        self._blank(1)
+        self.blank(1)
         self.write(f"# {title}")
 
     def function(self, text: str) -> None:
         """Add a function, with the room around it that Python's style asks for."""
-        self._blank(2)
+        self.blank(2)
         self.write(*text.strip("\n").split("\n"))
-        self._blank(2)
+        self.blank(2)
 
-    def _blank(self, least: int) -> None:
+    @contextmanager
+    def inside(self, line: str, node: str | None = None) -> Iterator[None]:
+        """Write a line that opens a block of Python; what is written meanwhile stands in it."""
+        self.write(line, node=node)
+        self.depth += 1
+        yield
+        self.depth -= 1
+
+    def blank(self, least: int) -> None:
+        """Leave at least so many empty lines."""
         while self.text and any(line for line in self.text[-least:]):
             self.text.append("")
 

@@ -13,6 +13,7 @@ from engine.catalog.kinds import split
 from engine.catalog.read import catalog as shipped
 from engine.catalog.states import INITIAL, grouped, remembered
 from engine.runtime.catalogue.calculation import Calculation
+from engine.runtime.catalogue.pretrained import make_pretrained, suit
 from engine.runtime.catalogue.public import namespace
 from engine.words import Json, JsonObject, Refusal
 
@@ -35,6 +36,8 @@ def make_layer(
     """
     if entry.calculates:
         return Calculation(str(params[entry.calculates]))
+    if entry.pretrained:
+        return make_pretrained(entry, {**{param.name: param.default for param in entry.params}, **params}, name)
     call = construction(entry, params, catalog)
     layer = _made(call, {} if name is None else {"name": name})
     assert isinstance(layer, keras.Layer)  # noqa: S101 — kinds of the family `layers` are layers
@@ -50,6 +53,8 @@ def call_layer(
 ) -> tuple[keras.KerasTensor, ...]:
     """Calls a layer on the tensors at its ports; its outputs come in the order of the output ports that are there."""
     said = {name: _value(value) for name, value in call_arguments(entry, params, catalog).items()}
+    if entry.pretrained:
+        suit(entry, params, layer, wired[entry.inputs[0].name])
     if entry.call == "list":
         result = layer([tensor for port in entry.inputs for tensor in wired.get(port.name, ())], **said)
     else:

@@ -1,0 +1,266 @@
+"""Programs of networks with blocks: a function for each block, a loop for each repeat; running them gives the model."""
+
+import ast
+from typing import Any
+
+import keras
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.catalog import catalog
+from engine.document.load import from_json
+from engine.document.model import Document
+from engine.findings import problems
+from engine.plan import plan
+from engine.program import program
+from engine.propose.published import architecture, architectures
+from engine.runtime.build import assembled
+from tests.networks import loss, node
+
+CATALOG = catalog()
+SIZE = {"size": {"default": 1, "help": "of the kernel"}, "act": {"default": "relu", "help": ""}}
+
+
+def run(text: str) -> dict[str, Any]:
+    """Run a program up to where it learns: an optimizer needs memory, a network in a `StatelessScope` none."""
+    variables: dict[str, Any] = {"__name__": "__main__"}
+    exec(compile(text.partition("# How it learns")[0], "program.py", "exec"), variables)
+    return variables
+
+
+def same(document: Document) -> str:
+    """Assert that the program of a document builds its model; return the program."""
+    planned = plan(document, CATALOG)
+    assert {finding.code for finding in problems(planned.findings)} <= {"no-data"}
+    written = program(planned).text
+    with keras.StatelessScope(initialize_variables=False):
+        keras.backend.clear_session()  # Keras counts the layers inside wrappers over a whole process
+        made = run(written)["model"]
+        keras.backend.clear_session()
+        built = assembled(planned)
+    assert said(made) == said(built)
+    assert made.count_params() == built.count_params()
+    frozen = [layer.name for layer in built.layers if not layer.trainable]
+    assert [layer.name for layer in made.layers if not layer.trainable] == frozen
+    return written
+
+
+def said(model: keras.Model) -> dict[str, Any]:
+    """A model's config without what calls of layers say that is so anyway: a block hands its `causal=False` on."""
+    config = model.get_config()
+    for layer in config["layers"]:
+        entry = CATALOG.layers.get(layer["class_name"])
+        defaults = {param.name: param.default for param in entry.params if param.call} if entry else {}
+        for call in layer["inbound_nodes"]:
+            call["kwargs"] = {
+                name: value for name, value in call["kwargs"].items() if name not in defaults or value != defaults[name]
+            }
+    return config
+
+
+def drawn(nodes: dict[str, Any], blocks: dict[str, Any]) -> Document:
+    return from_json({"format": "layerloom", "version": 2, "nodes": nodes, "blocks": blocks})
+
+
+def inside(block: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {key: {**each, "block": block} for key, each in content.items()}
+
+
+def port(kind: str, number: int, *sources: str) -> dict[str, Any]:
+    return node(kind, *sources, number=number)
+
+
+def instance(uses: str, wires: dict[str, str], **more: Any) -> dict[str, Any]:
+    return {"kind": "Block", "uses": uses, "inputs": {key: [wire] for key, wire in wires.items()}, **more}
+
+
+def tower(**more: Any) -> dict[str, Any]:
+    """A block of two layers in front of an Output; `more` are fields of its instance."""
+    return {
+        "x": node("Input", shape=[4]),
+        **inside(
+            "pair",
+            {
+                "pair_in": port("BlockInput", 0),
+                "one": node("Dense", "pair_in", units={"expr": "2 * (units + i) - 1"}),
+                "two": node("Dense", "one", units=4),
+                "pair_out": port("BlockOutput", 0, "two"),
+            },
+        ),
+        "first": instance("pair", {"pair_in": "x"}, **more),
+        "last": node("Output", "first", loss=loss("MeanSquaredError")),
+    }
+
+
+PAIR = {"pair": {"name": "Pair", "help": "Two layers.", "params": {"units": {"default": 3, "help": ""}}}}
+
+
+def test_a_block_is_a_function_and_a_repeat_a_loop() -> None:
+    text = same(drawn(tower(repeat=3, params={"units": 5}), PAIR))
+    assert 'def pair(in_, units=3, i=0, name="pair"):' in text
+    assert 'one = keras.layers.Dense(2 * (units + i) - 1, name=f"{name}.one")(in_)' in text
+    assert "for i in range(3):\n" in text
+    assert 'first = pair(first, units=5, i=i, name=f"first.{i}")' in text
+    assert text.count("keras.layers.Dense") == 2
+
+
+def test_an_instance_that_is_not_repeated_is_a_call() -> None:
+    assert 'first = pair(x_, name="first.0")' in same(drawn(tower(), PAIR))
+
+
+def test_shared_blocks_are_made_once_and_called_twice() -> None:
+    nodes = tower(repeat=2)
+    nodes["twin"] = instance("pair", {"pair_in": "first"}, shares="first")
+    nodes["last"] = node("Output", "twin", loss=loss("MeanSquaredError"))
+    text = same(drawn(nodes, PAIR))
+    assert 'first_layer = [pair(i=i, name=f"first.{i}") for i in range(2)]' in text
+    assert text.count("for layer in first_layer:") == 2
+
+
+def test_frozen_layers_and_frozen_blocks_are_frozen() -> None:
+    nodes = tower(frozen=True, repeat=2)
+    nodes["still"] = {**node("Dense", "first", units=3), "frozen": True}
+    nodes["last"] = node("Output", "still", loss=loss("MeanSquaredError"))
+    text = same(drawn(nodes, PAIR))
+    assert "still_layer.trainable = False" in text
+    assert 'layer.name.startswith(("first.",))' in text
+
+
+def test_disabled_nodes_are_left_out() -> None:
+    nodes = tower()
+    nodes["one"]["disabled"] = True
+    text = same(drawn(nodes, PAIR))
+    assert "one" not in ast.dump(ast.parse(text))
+    nodes["first"]["disabled"] = True
+    nodes["wide"] = node("Dense", "first", units=2)
+    nodes["last"] = node("Output", "wide", loss=loss("MeanSquaredError"))
+    assert "pair" not in same(drawn(nodes, PAIR))
+
+
+def test_every_node_of_a_block_has_its_lines() -> None:
+    document = drawn(tower(repeat=2), PAIR)
+    written = program(plan(document, CATALOG))
+    assert set(written.lines) == set(document.nodes)
+    lines = written.text.splitlines()
+    assert lines[written.lines["one"][0] - 1].strip().startswith("one = ")
+    assert lines[written.lines["first"][0]].startswith("for i in")
+
+
+@pytest.mark.parametrize(
+    ("params", "units", "written"),
+    [
+        ({"alpha": 0.5}, "alpha * 8", "int(alpha * 8)"),
+        ({"alpha": 2}, "alpha * 8", "alpha * 8"),
+        ({"lambda": 2, "name": 3, "keras": 1}, "lambda * name - keras", "lambda_ * name_ - keras_"),
+        ({"alpha": 9}, "-(2 - alpha) // 2 - (1 - 1)", "-(2 - alpha) // 2 - (1 - 1)"),
+    ],
+)
+def test_expressions_are_written_as_arithmetic(params: dict[str, Any], units: str, written: str) -> None:
+    nodes = tower()
+    nodes["one"]["params"]["units"] = {"expr": units}
+    block = {**PAIR["pair"], "params": {name: {"default": value, "help": ""} for name, value in params.items()}}
+    assert f"Dense({written}, name=" in same(drawn(nodes, {"pair": block}))
+
+
+@pytest.mark.parametrize("name", list(architectures()))
+def test_the_program_of_an_architecture_builds_its_model(name: str) -> None:
+    same(architecture(name))
+
+
+BROKEN: list[dict[str, Any]] = [
+    {"pair_out": None},
+    {"pair_in": None},
+    {"two": None},
+    {"first": instance("nothing", {"pair_in": "x"})},
+    {"first": instance("pair", {})},
+    {"first": instance("pair", {"pair_in": "x"}, repeat={"expr": "1 +"})},
+    {"first": instance("pair", {"pair_in": "x"}, repeat=10**9)},
+    {"first": instance("pair", {"pair_in": "x"}, params={"units": {"expr": "(("}})},
+    {"first": instance("pair", {"pair_in": "x"}, shares="first")},
+    {"two": {**instance("pair", {"pair_in": "one"}), "block": "pair"}},
+    {"one": {**node("Dense", "two", units=3), "block": "pair"}},
+    {"one": {**node("Dense", "x", units=3), "block": "pair"}},
+    {"one": {**node("Dense", "pair_in", units={"expr": "if + 1"}), "block": "pair"}},
+    {"first": instance("pair", {"pair_in": "x"}, params={"units": {"kind": "Nothing", "params": {"a": [{}]}}})},
+]
+
+
+@pytest.mark.parametrize("changed", BROKEN)
+def test_the_program_of_a_broken_block_is_still_python(changed: dict[str, Any]) -> None:
+    nodes = {key: each for key, each in {**tower(), **changed}.items() if each is not None}
+    ast.parse(program(plan(drawn(nodes, PAIR), CATALOG)).text)
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> Document:
+    """Networks of blocks in blocks: repeats, sharing, several inputs and outputs, frozen and disabled nodes.
+
+    Every value is 8 × 8 × 2, so anything can be wired to anything.
+    """
+    nodes: dict[str, Any] = {}
+    blocks: dict[str, Any] = {}
+    for number in range(draw(st.integers(1, 3))):
+        block = f"b{number}"
+        given = {f"{block}_x{each}": port("BlockInput", each) for each in range(draw(st.integers(1, 2)))}
+        content = draw(_content(block, list(given), blocks, nodes))
+        ends = draw(st.lists(st.sampled_from([*given, *content]), min_size=1, max_size=2, unique=True))
+        out = {f"{block}_y{each}": port("BlockOutput", each, end) for each, end in enumerate(ends)}
+        nodes |= inside(block, {**given, **content, **out})
+        blocks[block] = {"name": block, "help": "", "params": SIZE}
+    given = {f"x{each}": node("Input", shape=[8, 8, 2]) for each in range(draw(st.integers(1, 2)))}
+    content = draw(_content("top", list(given), blocks, nodes))
+    ends = draw(st.lists(st.sampled_from(list(content)), min_size=1, max_size=2, unique=True))
+    nodes |= {**given, **content}
+    for each, end in enumerate(ends):
+        nodes[f"flat{each}"] = node("Flatten", end)
+        nodes[f"last{each}"] = node("Output", f"flat{each}", loss=loss("MeanSquaredError"))
+    return drawn(nodes, blocks)
+
+
+@st.composite
+def _content(
+    draw: st.DrawFn, block: str, given: list[str], blocks: dict[str, Any], nodes: dict[str, Any]
+) -> dict[str, Any]:
+    """Some nodes of one level, each wired to those before it."""
+    content: dict[str, Any] = {}
+    number = (
+        st.integers(1, 3) if block == "top" else st.sampled_from([1, 2, {"expr": "size"}, {"expr": "2 * size - 1"}])
+    )
+    text = st.sampled_from(["tanh", "relu"] if block == "top" else ["tanh", {"expr": "act"}])
+    if block != "top":
+        texts = ["size", "2 * size - 1", "i + 1", "size + i // 2"]
+        number |= st.sampled_from([{"expr": each} for each in texts])
+    for count in range(draw(st.integers(1, 4))):
+        ends = st.sampled_from([*given, *content])
+        kinds = ["conv", "add", "shared"] if not blocks else ["conv", "add", "shared", "block", "block", "block"]
+        match draw(st.sampled_from(kinds)):
+            case "block":
+                uses = draw(st.sampled_from(list(blocks)))
+                ports = [key for key, each in nodes.items() if each["kind"] == "BlockInput" and each["block"] == uses]
+                made = instance(uses, {each: draw(ends) for each in ports})
+                made["params"] = draw(st.fixed_dictionaries({}, optional={"size": number, "act": text}))
+                twins = [key for key, each in content.items() if each.get("uses") == uses and "shares" not in each]
+                if twins and draw(st.booleans()):
+                    made["shares"] = draw(st.sampled_from(twins))
+                else:
+                    made |= draw(st.fixed_dictionaries({}, optional={"repeat": number, "frozen": st.just(True)}))
+            case "add":
+                made = node("Add", draw(ends), draw(ends))
+            case "shared" if twins := [key for key, each in content.items() if each["kind"] == "DepthwiseConv2D"]:
+                made = {**node("DepthwiseConv2D", draw(ends)), "shares": draw(st.sampled_from(twins))}
+            case _:
+                size = draw(number)
+                made = node("DepthwiseConv2D", draw(ends), kernel_size=[size, size], padding="same")
+                made["params"]["activation"] = draw(text)
+                made |= draw(st.fixed_dictionaries({}, optional={"frozen": st.just(True)}))
+        if "shares" not in made and draw(st.integers(0, 9)) == 0:
+            made["disabled"] = True
+        content[f"{block}_n{count}"] = made
+    return content
+
+
+@given(nested())
+@settings(max_examples=15, deadline=None)
+def test_running_the_program_of_random_blocks_gives_the_model_that_is_built(document: Document) -> None:
+    same(document)
