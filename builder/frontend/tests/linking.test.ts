@@ -73,6 +73,17 @@ describe("shared weights", () => {
     expect(after.nodes.get("three")).toMatchObject({ shares: null, params: { units: 8, activation: "relu" } });
   });
 
+  it("are frozen for all, or for none", () => {
+    const doc = twins();
+    const freeze = { edit: "set_field", field: "frozen", value: true } as const;
+    edit(doc, { ...freeze, node: "one" }, { ...freeze, node: "two" });
+    const after = edit(doc, ...link(edit(doc), ["one", "two"]));
+    expect(after.nodes.get("two")?.frozen).toBe(false);
+    expect(withOwner(after.nodes, "two", CATALOG)?.frozen).toBe(true);
+    const free = edit(doc, ...unlink(after.nodes, ["two"], CATALOG));
+    expect(free.nodes.get("two")?.frozen).toBe(true);
+  });
+
   it("lead nowhere in a circle, and hurt nobody", () => {
     const doc = twins();
     const { nodes } = edit(doc, { edit: "set_field", node: "two", field: "shares", value: "three" });

@@ -16,6 +16,15 @@ const recurrent = (kind: string, params: JsonObject = {}): JsonObject => ({
   layer: { kind, params: { return_state: true, ...params } },
 });
 
+describe("pre-trained networks", () => {
+  it("have in common what only the first says", () => {
+    const [first, other] = [CATALOG.layer("MobileNetV2"), CATALOG.layer("ResNet50")];
+    expect(other?.params?.map(({ name }) => name)).toEqual(first?.params?.map(({ name }) => name));
+    expect(other?.title).toBe("ResNet50");
+    expect(other?.pretrained).not.toEqual(first?.pretrained);
+  });
+});
+
 describe("outputs by ports", () => {
   it.each<[string, JsonObject, number]>([
     ["LSTM", {}, 1],

@@ -3,7 +3,7 @@ import type { Edit, PlacedNode } from "../document/types";
 import type { Command, Stage } from "./commands";
 import { frameAround } from "./frames/frames";
 import { duplicate } from "./gestures";
-import { freezable, isLayer, link, linkable, linked, sharing, unlink } from "./linking/links";
+import { freezable, isLayer, link, linkable, linked, ownerOf, sharing, unlink, withOwner } from "./linking/links";
 import { NOTHING, selectNodes } from "./view";
 
 type Switch = "frozen" | "disabled";
@@ -80,7 +80,7 @@ const chosen = (stage: Stage) => [...stage.view.selection.get().nodes].filter((i
 function layersOf(stage: Stage): readonly [string, PlacedNode][] {
   const { nodes } = stage.level();
   return chosen(stage).flatMap((id): [string, PlacedNode][] => {
-    const node = nodes.get(id);
+    const node = withOwner(nodes, id, stage.catalog);
     return node && isLayer(stage.catalog, node) ? [[id, node]] : [];
   });
 }
@@ -95,9 +95,12 @@ function isOn(stage: Stage, field: Switch): boolean {
   return nodes.length > 0 && nodes.every(([, node]) => node[field]);
 }
 
+/** A shared layer is frozen by its owner; each node is passed by for itself. */
 function turn(stage: Stage, field: Switch): void {
   const value = !isOn(stage, field);
-  stage.project.edit(switchable(stage, field).map(([node]): Edit => ({ edit: "set_field", node, field, value })));
+  const { nodes } = stage.level();
+  const ids = switchable(stage, field).map(([id]) => (field === "frozen" ? ownerOf(nodes, id) : id));
+  stage.project.edit([...new Set(ids)].map((node): Edit => ({ edit: "set_field", node, field, value })));
 }
 
 function copyLinked(stage: Stage): void {

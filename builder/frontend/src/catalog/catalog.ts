@@ -56,6 +56,10 @@ export interface Entry {
   /** Whether it has weights that training changes. */
   readonly trainable?: boolean;
   readonly curve?: readonly number[] | null;
+  /** The kind from which it has what it does not say itself. */
+  readonly like?: string;
+  /** There for a network of `keras.applications`: the usual height of its pictures and the least. */
+  readonly pretrained?: { readonly side: number; readonly least: number; readonly pixels: string };
   /** The block that an instance of it stands for; only entries that are made of blocks have it. */
   readonly uses?: string;
 }
@@ -100,7 +104,7 @@ const GREY = 215;
 export function readCatalog(file: { readonly groups: readonly Group[] } & Record<string, unknown>): Catalog {
   const families = new Map<string, Map<string, Entry>>();
   const family = (name: string): Map<string, Entry> => {
-    const found = families.get(name) ?? new Map(Object.entries((file[name] ?? {}) as Family));
+    const found = families.get(name) ?? entriesOf((file[name] ?? {}) as Family);
     families.set(name, found);
     return found;
   };
@@ -118,6 +122,12 @@ export function readCatalog(file: { readonly groups: readonly Group[] } & Record
     takesMany: (kind, port) => layer(kind)?.inputs?.some(({ name, many }) => name === port && many === true) ?? false,
     hue: (kind) => hues.get(layer(kind)?.group ?? "") ?? GREY,
   };
+}
+
+/** Every entry whole: some say only what differs from the one that they are `like`. */
+function entriesOf(family: Family): Map<string, Entry> {
+  const whole = (entry: Entry) => (entry.like ? { ...family[entry.like], ...entry } : entry);
+  return new Map(Object.entries(family).map(([kind, entry]) => [kind, whole(entry)]));
 }
 
 /** A setting's value: what stands in the document, else the catalogue's default. */

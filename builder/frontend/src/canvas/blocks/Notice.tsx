@@ -31,7 +31,7 @@ export function Notice() {
               {also.length > 1 ? "Select them" : "Select it"}
             </button>
           )}
-          <button type="button" className="ll-tool" aria-label="Close" onClick={() => view.notice.set(null)}>
+          <button type="button" className="ll-tool" aria-label="Hide this" onClick={() => view.notice.set(null)}>
             ×
           </button>
         </p>

@@ -1,5 +1,5 @@
 /** A setting that follows the block's parameters: typed as a calculation, with what it comes to beside it. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { INDEX } from "../../document/expressions";
 import { PARAM } from "../../document/read";
 import type { Json } from "../../document/types";
@@ -16,6 +16,7 @@ interface ExpressionFieldProps extends FieldProps {
 export function ExpressionField({ param, value, id, disabled, invalid, change, begun }: ExpressionFieldProps) {
   const scope = useScope();
   const names = Object.keys(scope?.usual ?? {});
+  const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(begun);
   const own = hasExpression(value) ? expressionText(value, param) : "";
   const text = draft ?? own;
@@ -28,6 +29,13 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
   useEffect(() => {
     if (own && draft !== own) setDraft(null);
   }, [own]);
+
+  // What was begun in the plain field goes on here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once, at the beginning.
+  useEffect(() => {
+    field.current?.setSelectionRange(text.length, text.length);
+    if (begun) type(begun);
+  }, []);
 
   function type(next: string): void {
     setDraft(next);
@@ -54,6 +62,7 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
     <>
       <div className="ll-expression">
         <input
+          ref={field}
           id={id}
           className="ll-field"
           data-testid={`param-${param.name}`}

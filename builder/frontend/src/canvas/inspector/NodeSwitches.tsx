@@ -5,18 +5,19 @@ import { useStore } from "../../project/store";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import { Icon, type IconName } from "../icons";
-import { freezable, isLayer, ownerOf, sharersOf } from "../linking/links";
+import { freezable, isLayer, ownerOf, sharersOf, withOwner } from "../linking/links";
 
 export function NodeSwitches({ id, node }: { id: string; node: PlacedNode }) {
   const { catalog, level } = useBench();
   const document = useStore(level);
   if (!isLayer(catalog, node)) return null;
+  const { frozen } = withOwner(document.nodes, id, catalog) ?? node;
   const owner = ownerOf(document.nodes, id);
   const others = [owner, ...sharersOf(document.nodes, owner)].filter((each) => each !== id);
   return (
     <section className="ll-switches" aria-label="How it takes part">
       {freezable(catalog, node) && (
-        <Switch name="freeze" icon="lock" on={node.frozen} title="Frozen">
+        <Switch name="freeze" icon="lock" on={frozen} title="Frozen">
           training keeps its weights
         </Switch>
       )}
@@ -76,7 +77,6 @@ function Shared({ ids }: { ids: readonly string[] }) {
             </span>
           );
         })}
-        <small className="ll-quiet"> its settings and weights are the same</small>
       </span>
       {editable && (
         <button type="button" className="ll-button" data-testid="unlink" onClick={() => run("unlink")}>

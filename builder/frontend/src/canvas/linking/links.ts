@@ -44,14 +44,14 @@ export function linkHues(nodes: Nodes): ReadonlyMap<string, number> {
   return hues;
 }
 
-/** The node as it is used: with its owner's settings, but for those of how the layer is called, which are its own. */
+/** The node as it is used: frozen or not and set as its owner is, but for those of how the layer is called, which are its own. */
 export function withOwner(nodes: Nodes, id: string, catalog: Catalog): PlacedNode | undefined {
   const node = nodes.get(id);
   const owner = node?.shares ? nodes.get(ownerOf(nodes, id)) : undefined;
   if (!node || !owner || owner === node || owner.kind !== node.kind) return node;
   const calls = callParams(catalog, node.kind);
   const params = { ...pick(owner.params, (name) => !calls.has(name)), ...pick(node.params, (name) => calls.has(name)) };
-  return { ...node, params, uses: owner.uses };
+  return { ...node, params, uses: owner.uses, frozen: owner.frozen };
 }
 
 /** The node that keeps the setting `param` of `id`. */
@@ -76,7 +76,10 @@ export function link({ nodes, layout }: Document, ids: readonly string[]): Edit[
   const owner = ownerOf(nodes, first);
   const owners = new Set(ids.map((id) => ownerOf(nodes, id)));
   const joining = [...owners].flatMap((each) => [each, ...sharersOf(nodes, each)]).filter((id) => id !== owner);
-  return joining.map((node): Edit => ({ edit: "set_field", node, field: "shares", value: owner }));
+  return joining.flatMap((node): Edit[] => [
+    { edit: "set_field", node, field: "shares", value: owner },
+    { edit: "set_field", node, field: "frozen", value: null },
+  ]);
 }
 
 /** Whether one of `ids` shares its layer with another node. */
@@ -110,8 +113,9 @@ export function handOver(nodes: Nodes, gone: ReadonlySet<string>, catalog: Catal
 /** The edits that make the settings a node is used with its own. */
 function settingsFor(nodes: Nodes, id: string, catalog: Catalog): Edit[] {
   const own = nodes.get(id)?.params ?? {};
-  const used = withOwner(nodes, id, catalog)?.params ?? {};
+  const { params: used = {}, frozen = false } = withOwner(nodes, id, catalog) ?? {};
   return [
+    { edit: "set_field", node: id, field: "frozen", value: frozen },
     ...Object.keys(own)
       .filter((param) => !(param in used))
       .map((param): Edit => ({ edit: "unset_param", node: id, param })),
@@ -134,7 +138,7 @@ export function sharing(
     if (!node || !isLayer(catalog, node)) return each;
     const calls = callParams(catalog, node.kind);
     const params = isObject(each.node.params) ? pick(each.node.params, (name) => calls.has(name)) : {};
-    return { ...each, node: { ...each.node, params, shares: ownerOf(document.nodes, original) } };
+    return { ...each, node: { ...each.node, params, shares: ownerOf(document.nodes, original), frozen: false } };
   });
 }
 
