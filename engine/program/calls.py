@@ -50,7 +50,7 @@ def write_call(page: Page, key: str) -> None:
     if node.kind == "Block":
         _write_instance(page, key, node, about)
         return
-    step, outputs = page.network.steps[key], ", ".join(page.values(key).values())
+    step, outputs = page.network.steps[key], ", ".join(page.variables.values[key].values())
     if step.entry.calculates:
         result = formula(str(step.params[step.entry.calculates]), [page.value(wire) for wire in node.sources()])
         page.writer.write(f"{outputs} = {result}", node=about)
@@ -93,7 +93,7 @@ def _listed(page: Page, wires: Sequence[Reference]) -> str:
 
 def _write_instance(page: Page, key: str, node: Node, about: str | None) -> None:
     """Write the call of a block's function; repeated, in a loop in which what comes out goes in again."""
-    function, made, outputs = page.network.functions[str(node.uses)], page.drawn(key), page.values(key)
+    function, made, outputs = page.network.functions[str(node.uses)], page.drawn(key), page.variables.values[key]
     outcome = ", ".join(outputs[number] for number in function.level.outputs)
     given = {port: page.value(node.inputs[port][0]) for port in function.level.inputs}
     variable = page.variables.layers[page.owner(key)] if page.has_variable(key) else None

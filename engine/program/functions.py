@@ -23,7 +23,7 @@ def write_functions(known: Network) -> None:
 
 def _write(opened: Page, block: str) -> Function:
     level, writer = opened.level, opened.writer
-    given = [opened.variables.values[key, 0] for key in level.inputs]
+    given = [opened.variables.values[key][0] for key in level.inputs]
     parameters = _parameters(opened, block)
     name = opened.network.names[block]
     opened.done.update(level.inputs)

@@ -74,6 +74,8 @@ def _level(plan: Plan, scope: Scope) -> Level:
 
 def _bypassed(scope: Scope, scopes: Mapping[str | None, Scope]) -> dict[str, Node]:
     """Return the nodes that are not disabled, in order, wired to what comes in by a disabled one's first wire."""
+    if not any(node.disabled for node in scope.nodes.values()):
+        return {key: scope.nodes[key] for key in scope.order}
     passed: dict[str, Reference] = {}
     nodes: dict[str, Node] = {}
     for key in scope.order:

@@ -25,11 +25,11 @@ TAKEN = _KNOWN | {
 class Variables:
     """What everything on one level is called.
 
-    `values`: each output of each node. `layers`: the layer of a node whose layer needs a name, or the layers of an
-    instance. `called`: the parameters of the block, and `i`. `turn`: the number of a repetition, in a loop.
+    `values`: the outputs of each node by number. `layers`: the layer of a node, or those of an instance, where it needs
+    a name. `called`: the parameters of the block, and `i`. `turn`: the number of a repetition, in a loop.
     """
 
-    values: Mapping[tuple[str, int], str]
+    values: Mapping[str, Mapping[int, str]]
     layers: Mapping[str, str]
     called: Mapping[str, str]
     turn: str
@@ -51,11 +51,11 @@ def variables(
     taken = set(TAKEN if level.block is None else _KNOWN | {"name", "i"}) | set(functions)
     turn = _free("turn", taken) if indexed else "i"
     called = {param: _free(param, taken) for param in names}
-    values = {
-        (key, number): _free(f"{_short(key, level.block)}_{number}" if number else _short(key, level.block), taken)
-        for key in dict.fromkeys((*level.inputs, *level.nodes))
-        for number in dict.fromkeys((0, *counts.get(key, ())))
-    }
+    values: dict[str, dict[int, str]] = {}
+    for key in dict.fromkeys((*level.inputs, *level.nodes)):
+        short = _short(key, level.block)
+        numbers = dict.fromkeys((0, *counts.get(key, ())))
+        values[key] = {number: _free(f"{short}_{number}" if number else short, taken) for number in numbers}
     layers = {key: _free(f"{_short(key, level.block)}_layer", taken) for key in level.nodes}
     return Variables(values=values, layers=layers, called={**called, "i": "i"}, turn=turn)
 

@@ -29,14 +29,14 @@ def _write_input(opened: Page, key: str) -> None:
     given = opened.network.plan.inputs[key]
     shape = f"({', '.join(map(str, given.shape))}{',' if len(given.shape) == 1 else ''})"
     dtype = "" if given.dtype == "float32" else f', dtype="{given.dtype}"'
-    opened.writer.write(f'{opened.variables.values[key, 0]} = keras.Input({shape}{dtype}, name="{key}")', node=key)
+    opened.writer.write(f'{opened.variables.values[key][0]} = keras.Input({shape}{dtype}, name="{key}")', node=key)
     opened.done.add(key)
 
 
 def _write_model(opened: Page) -> None:
     plan, writer = opened.network.plan, opened.writer
     taking = [key for key in plan.inputs if key in opened.done and key in plan.part]
-    inputs = [f'"{key}": {opened.variables.values[key, 0]}' for key in taking]
+    inputs = [f'"{key}": {opened.variables.values[key][0]}' for key in taking]
     writer.write("", f"inputs = {{{', '.join(inputs)}}}", "outputs = {")
     for key in plan.outputs:
         if key in opened.level.nodes and opened.waits(key) is None:

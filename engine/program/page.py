@@ -85,11 +85,7 @@ class Page:
 
     def value(self, wire: Reference) -> str:
         """Return the variable that a wire brings."""
-        return self.variables.values[wire.node, wire.output]
-
-    def values(self, key: str) -> dict[int, str]:
-        """Return the variables of a node's outputs by their numbers."""
-        return {number: name for (node, number), name in self.variables.values.items() if node == key}
+        return self.variables.values[wire.node][wire.output]
 
     def has_variable(self, key: str) -> bool:
         """Whether the layer of a node has a variable: it is shared or frozen, or all are made beforehand."""
@@ -102,8 +98,8 @@ class Page:
         """Whether all that is wired to a node has a value; to an end of the level something must be wired."""
         node = self.level.nodes[key]
         wired = bool(node.sources()) or node.kind not in ("Output", "BlockOutput")
-        values = self.variables.values
-        return wired and all((wire.node, wire.output) in values and wire.node in self.done for wire in node.sources())
+        values, done = self.variables.values, self.done
+        return wired and all(wire.node in done and wire.output in values[wire.node] for wire in node.sources())
 
     def waits(self, key: str) -> str | None:
         """Say why a node cannot be written, or nothing."""
@@ -145,8 +141,7 @@ def network(plan: Plan, writer: Writer) -> Network:
 def page(known: Network, level: Level) -> Page:
     """Return an empty page for a level; the functions of the blocks that it uses must be written."""
     block = known.plan.document.blocks.get(level.block or "")
-    said = [names_in([*node.params.values(), node.repeat]) for node in level.nodes.values()]
-    indexed = block is not None and any("i" in names for names in said)
+    indexed = block is not None and any(_uses_index(node) for node in level.nodes.values())
     called = variables(level, _outputs(known, level), known.names.values(), block.params if block else (), indexed)
     document = known.plan.document
     owners = {owner(document, key) or key for key, node in level.nodes.items() if node.shares}
@@ -159,6 +154,10 @@ def page(known: Network, level: Level) -> Page:
         shared=frozenset(owners),
         indexed=indexed,
     )
+
+
+def _uses_index(node: Node) -> bool:
+    return any("i" in names_in(value) for value in (*node.params.values(), node.repeat))
 
 
 def _outputs(known: Network, level: Level) -> dict[str, tuple[int, ...]]:
