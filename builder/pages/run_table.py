@@ -59,7 +59,7 @@ def _row(run: Run) -> dict[str, object]:
         **_results(run),
         "best epoch": status.best_epoch,
         "epochs": f"{status.epoch} / {training['epochs']}",
-        "layers": len(document["nodes"]),
+        "layers": sum(node["kind"] not in ("Input", "Output") for node in document["nodes"].values()),
         "optimizer": training["optimizer"]["kind"],
         "learning rate": _rate(training["optimizer"].get("params", {}).get("learning_rate")),
         "batch": training["batch_size"],
