@@ -18,6 +18,7 @@ class Drafts:
 
     def __init__(self, expanded: Expanded, catalog: Catalog, schema: Schema | None, faulty: frozenset[str]) -> None:
         self._expanded, self._catalog, self._schema, self._faulty = expanded, catalog, schema, faulty
+        self._unread = {(finding.node, finding.param) for finding in expanded.findings}
         self._known: dict[int, Settings] = {}
         self.inputs: dict[str, InputSpec] = {}
         self.outputs: dict[str, OutputSpec] = {}
@@ -30,11 +31,8 @@ class Drafts:
         if entry is None:
             return None
         settings = self._settings(key, node, entry)
-        shares = key in self._expanded.own
-        # What is wrong with a shared layer is said once, at its owner.
-        wrong = settings.wrong if not shares else [each for each in settings.wrong if each[0] in _called(entry)]
-        found = [Finding(code="invalid-param", node=key, param=name, sentence=sentence) for name, sentence in wrong]
-        if node.kind in ("Input", "Output") and not found:
+        found = self._wrong(key, entry, settings) if settings.wrong else []
+        if node.kind in ("Input", "Output") and not found and not self._expanded.origin[key].path:
             found = self._bind(key, node.kind, settings.params)
         if found:
             self.findings += found
@@ -50,6 +48,16 @@ class Drafts:
             shares=node.shares,
             frozen=node.frozen,
         )
+
+    def _wrong(self, key: str, entry: Entry, settings: Settings) -> list[Finding]:
+        """Return what is wrong with settings, but what was said already: of an expression, or at the layer's owner."""
+        drawn, shares = self._expanded.origin[key].node, key in self._expanded.own
+        called = _called(entry)
+        return [
+            Finding(code="invalid-param", node=key, param=name, sentence=sentence)
+            for name, sentence in settings.wrong
+            if (drawn, name) not in self._unread and (not shares or name in called)
+        ]
 
     def _settings(self, key: str, node: Node, entry: Entry) -> Settings:
         own = self._expanded.own.get(key)

@@ -106,7 +106,7 @@ class _Opening:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._open = {key: _says_expression(node) for key, node in document.nodes.items()}
-        self._owners = {key: owner(document, key) or key for key, node in document.nodes.items() if node.shares}
+        self._owners = {key: _owner(document, key) for key, node in document.nodes.items() if node.shares}
         self.scopes = scopes(document)
         self._blocks = Blocks(document=document, scopes=self.scopes, circular=circular(document))
         self._room = MOST_NODES - len(self.scopes[None].nodes)
@@ -279,6 +279,12 @@ class _Opening:
     def _find(self, code: str, node: str, place: _Place, param: str | None, sentence: str) -> None:
         finding = Finding(code=code, node=node, path=place.path, param=param, sentence=sentence)
         self.findings.setdefault((node, param), finding)
+
+
+def _owner(document: Document, key: str) -> str:
+    """Return the node whose layer a node uses: itself where it shares what it cannot."""
+    found = owner(document, key)
+    return found if found and document.nodes[found].block == document.nodes[key].block else key
 
 
 def _says_expression(node: Node) -> bool:

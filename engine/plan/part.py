@@ -46,4 +46,4 @@ def _leading(nodes: Mapping[str, Node], before: Mapping[str, tuple[str, ...]], e
 def _ends(scope: Scope) -> set[str]:
     if scope.block is None:
         return {key for key, node in scope.nodes.items() if node.kind == "Output" and not node.disabled}
-    return set(scope.outputs.values())
+    return {key for key, node in scope.nodes.items() if node.kind == "BlockOutput"}
