@@ -1,16 +1,14 @@
 """From the click on Train to the first point on the plot, and how far the digits network is after a minute."""
 
 import statistics
-import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from engine.runs import events
 from tests.bench.figure import report, report_at_least
-from tests.browser import QUIET, find
-from tests.running import running
+from tests.bench.visit import visit
 
 PRESSES = 5
 MINUTE = 60
@@ -18,14 +16,7 @@ MINUTE = 60
 
 def main() -> None:
     """Press Train on the first visit's network, several times."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running(Path(folder) / "home") as app,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find(), args=list(QUIET))
-        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        page.goto(app.url)
+    with visit() as (app, page):
         page.get_by_test_id("shape-image").wait_for(timeout=120_000)
         pressed = time.time()
         figures = [_press(page, "")]
@@ -37,7 +28,6 @@ def main() -> None:
             figures.append(_press(page, run))
             page.get_by_role("button", name="Stop, keep the best").click()
             run = _wait_for_end(page)
-        browser.close()
     report("Train click to first plotted point, digits CNN, warm: median", statistics.median(figures), "s", at_most=3)
     report("Train click to first plotted point, digits CNN, warm: slowest", max(figures), "s")
     report_at_least("digits CNN: validation accuracy within 60 s of the click", 100 * best, "%", 97)

@@ -3,17 +3,15 @@
 import json
 import statistics
 import sys
-import tempfile
 import threading
-from pathlib import Path
 
 import httpx
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from tests.bench.chain import chain
 from tests.bench.figure import percentile, report
-from tests.browser import QUIET, find
-from tests.running import Running, running
+from tests.bench.visit import visit
+from tests.running import Running
 
 WARM, DRAGS = 3, 40
 APART, TOGETHER = "96", "112"  # the shape before and after the wire
@@ -37,13 +35,7 @@ WATCH = """(card, expected) => {
 
 def main() -> None:
     """Measure, first alone, then while a table is imported again and again."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running(Path(folder) / "home") as app,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find(), args=list(QUIET))
-        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    with visit() as (app, page):
         _open(page, app)
         _tell("", _drags(page))
         cookies = {str(cookie["name"]): str(cookie["value"]) for cookie in page.context.cookies()}
@@ -53,11 +45,9 @@ def main() -> None:
         _tell(", while an import runs", _drags(page))
         over.set()
         importing.join()
-        browser.close()
 
 
 def _open(page: Page, app: Running) -> None:
-    page.goto(app.url)
     page.get_by_test_id("node-image").wait_for(timeout=60_000)
     made = page.request.post(f"{app.url}/api/projects", data=json.dumps(chain()), headers={"Origin": app.url})
     page.goto(f"{app.url}/?project={made.json()['project']}")
