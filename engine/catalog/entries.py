@@ -87,12 +87,25 @@ class Example:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pretrained:
+    """A network of `keras.applications`: the usual and the least height of its pictures, and how they are prepared.
+
+    `pixels` is a key of `engine.catalog.pretrained.PIXELS`.
+    """
+
+    side: int
+    least: int
+    pixels: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One kind of one family.
 
     `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the
     others by their names (a port of many as a list). `layer` is false for ends and blocks, which are no Keras layers.
-    `suits` ranks the kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
+    `pretrained` is there for a network of `keras.applications`. `suits` ranks the kind, 1 first, among those that suit
+    a kind of data. `curve` samples an activation on [-4, 4].
     """
 
     family: str
@@ -114,6 +127,7 @@ class Entry:
     trainable: bool = False
     layer: bool = True
     curve: tuple[float, ...] = ()
+    pretrained: Pretrained | None = None
 
     def param(self, name: str) -> Param | None:
         """The setting of that name, or nothing."""

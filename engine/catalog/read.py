@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.assets import asset
-from engine.catalog.entries import FAMILIES, Catalog, Entry, Example, Group, InputPort, OutputPort, Param
+from engine.catalog.entries import FAMILIES, Catalog, Entry, Example, Group, InputPort, OutputPort, Param, Pretrained
 
 
 @cache
@@ -20,7 +20,9 @@ def parse(text: str) -> Catalog:
     """A catalogue from its JSON text; what the file leaves out has the records' own default."""
     raw = json.loads(text)
     families = {
-        family: MappingProxyType({kind: _entry(family, fields) for kind, fields in raw[family].items()})
+        family: MappingProxyType(
+            {kind: _entry(family, _whole(fields, raw[family])) for kind, fields in raw[family].items()}
+        )
         for family in FAMILIES
     }
     return Catalog(
@@ -31,11 +33,19 @@ def parse(text: str) -> Catalog:
     )
 
 
+def _whole(fields: Mapping[str, Any], family: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an entry says, with what it has in common with the one it is `like`."""
+    like = fields.get("like")
+    return {**family[like], **{name: said for name, said in fields.items() if name != "like"}} if like else fields
+
+
 def _entry(family: str, fields: Mapping[str, Any]) -> Entry:
     rest = dict(fields)
     if example := rest.pop("example", None):
         shapes = tuple((tuple(each["shape"]), each["dtype"]) for each in example.get("inputs", ()))
         rest["example"] = Example(inputs=shapes, params=MappingProxyType(example.get("params", {})))
+    if pretrained := rest.pop("pretrained", None):
+        rest["pretrained"] = Pretrained(**pretrained)
     for name in ("search", "aliases", "summary", "curve"):
         rest[name] = tuple(rest.get(name, ()))
     return Entry(

@@ -63,5 +63,5 @@ def _value(
     return call_layer(step.entry, layers[owner], ports, step.params, plan.catalog)
 
 
-# A network can be built, if not trained, before its data is there.
-_ABOUT_DATA = frozenset({"no-data", "data-missing"})
+# A network can be built, if not trained, before its data is there, and the weights it starts with.
+_ABOUT_DATA = frozenset({"no-data", "data-missing", "weights-missing"})

@@ -16,6 +16,7 @@ from engine.runtime.catalogue.examine import examined
 from engine.runtime.catalogue.excluded import EXCLUDED
 from engine.runtime.catalogue.groups import GROUPS, OVERLAYS, suits
 from engine.runtime.catalogue.layers_expression import EXPRESSION
+from engine.runtime.catalogue.layers_pretrained import pretrained_entries
 from engine.runtime.catalogue.overlay import Overlay
 from engine.runtime.catalogue.public import FUNCTIONS, Public, included
 
@@ -33,7 +34,7 @@ def derived() -> Catalog:
         excluded=MappingProxyType(EXCLUDED),
     )
     layers = {
-        kind: examined(entry, drawn) if entry.layer and not entry.calculates else entry
+        kind: examined(entry, drawn) if entry.layer and not (entry.calculates or entry.pretrained) else entry
         for kind, entry in families[EVERY_LAYER].items()
     }
     return replace(drawn, families=MappingProxyType({**families, EVERY_LAYER: layers}))
@@ -48,7 +49,7 @@ def _family(family: str) -> Mapping[str, Entry]:
         raise LookupError(f"{family} without a sentence: {', '.join(sorted(missing))}")
     entries = [_entry(family, group, overlay, offered[overlay.kind]) for group, overlay in described]
     if family == EVERY_LAYER:
-        entries = [*ENDS, *entries, EXPRESSION]
+        entries = [*ENDS, *entries, EXPRESSION, *pretrained_entries()]
     return MappingProxyType({entry.kind: entry for entry in entries})
 
 

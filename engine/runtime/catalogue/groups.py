@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[Group, tuple[Overlay, ...]], ...] = (
     (Group(id="numbers", title="Numbers", hue=85), layers_data.NUMBERS),
     (Group(id="categories", title="Categories and texts", hue=68), layers_data.CATEGORIES),
     (Group(id="pictures", title="Pictures", hue=202), layers_pictures.PICTURES),
+    (Group(id="pretrained", title="Pre-trained", hue=140), ()),
     (Group(id="augmentation", title="Random changes", hue=314), layers_augmentation.AUGMENTATION),
     (Group(id="sound", title="Sound", hue=14), layers_data.SOUND),
 )

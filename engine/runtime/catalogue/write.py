@@ -20,9 +20,20 @@ def _lines(catalog: Catalog) -> Iterator[str]:
     yield f'"groups": {_json([_plain(group) for group in catalog.groups])},'
     for family in FAMILIES:
         yield f'"{family}": {{'
-        yield ",\n".join(f'"{kind}": {_json(_plain(entry))}' for kind, entry in catalog.families[family].items())
+        yield ",\n".join(f'"{kind}": {_json(said)}' for kind, said in _shared(catalog.families[family]).items())
         yield "},"
     yield f'"excluded": {_json(_plain(catalog.excluded))}}}'
+
+
+def _shared(family: Mapping[str, Entry]) -> dict[str, dict[str, Any]]:
+    """What each entry says; of pre-trained networks only what differs from the first, which the others are `like`."""
+    said = {kind: _plain(entry) for kind, entry in family.items()}
+    first = next((kind for kind, entry in family.items() if entry.pretrained), "")
+    for kind, entry in family.items():
+        if entry.pretrained and kind != first and said[kind].keys() >= said[first].keys():
+            differs = {name: each for name, each in said[kind].items() if each != said[first].get(name)}
+            said[kind] = {"like": first, **differs}
+    return said
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.findings import Finding
 from engine.plan import Plan, Step
 from engine.plan.fold import folded
+from engine.runtime.catalogue import imagenet
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.outputs import output_findings
 from engine.runtime.check.refusals import refusal, text_finding
@@ -35,7 +36,8 @@ def examine(plan: Plan, memory: Memory, budget: Budget) -> Examined:
     """Walk through a plan and gather what is wrong."""
     walked = walk(plan, memory)
     totals = _totals(plan, walked)
-    found = [*_refused(plan, walked), *_masks(walked), *_outputs(plan, walked), *_whole(plan, walked, totals, budget)]
+    found = [*_refused(plan, walked), *_masks(walked), *_outputs(plan, walked), *_weights(plan)]
+    found += _whole(plan, walked, totals, budget)
     as_drawn = folded(found, plan.expanded, plan.part)
     return Examined(plan=plan, walk=walked, totals=totals, findings=(*plan.findings, *as_drawn))
 
@@ -70,6 +72,13 @@ def _masks(walked: Walk) -> Iterator[Finding]:
             title = walked.questions[key].entry.title
             sentence = f"{title} does not know which steps are padding, so it treats padding like real values."
             yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+
+
+def _weights(plan: Plan) -> Iterator[Finding]:
+    for step in imagenet.wanted(plan).values():
+        if imagenet.is_missing(step):
+            sentence = imagenet.missing_sentence(step)
+            yield Finding(code="weights-missing", node=step.id, param="weights", sentence=sentence)
 
 
 def _outputs(plan: Plan, walked: Walk) -> Iterator[Finding]:

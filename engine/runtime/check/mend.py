@@ -11,7 +11,7 @@ from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import blocks, fitting, settings, sizes, wiring
+from engine.runtime.check.fixes import blocks, fitting, pretrained, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
 from engine.words import Json, JsonObject
@@ -34,6 +34,10 @@ PROPOSALS: Mapping[str, Propose] = {
     "rank-mismatch": sizes.wrong_axes,
     "size-mismatch": sizes.wrong_sizes,
     "window-too-large": sizes.too_small,
+    "picture-channels": pretrained.three_channels,
+    "picture-size": pretrained.another_size,
+    "classifier-weights": pretrained.without_classifier,
+    "weights-missing": pretrained.at_random,
     "open-size": sizes.open_size,
     "over-budget": sizes.over_budget,
     "output-rank": fitting.fit,

@@ -10,13 +10,20 @@ from engine.runtime.check.shapes import takes, words
 from engine.words import Json
 
 LONGEST_DETAIL = 2_000
-_SAID = "Refusal: "
+# Refusals of our own, which say what is wrong, and their codes.
+_SAID = {
+    "Refusal": "size-mismatch",
+    "ChannelsRefusal": "picture-channels",
+    "SizeRefusal": "picture-size",
+    "ClassifierRefusal": "classifier-weights",
+}
 
 
 def refusal(node: str, question: Question, answer: Answer) -> Finding:
     """Return the finding for a layer that Keras refuses."""
-    if answer.error.startswith(_SAID):
-        return Finding(code="size-mismatch", node=node, sentence=answer.error.removeprefix(_SAID))
+    kind, _, said = answer.error.partition(": ")
+    if kind in _SAID:
+        return Finding(code=_SAID[kind], node=node, sentence=said)
     code, sentence = _shared(question) or _sentence(question, answer.error)
     return Finding(code=code, node=node, sentence=sentence, detail=answer.error[:LONGEST_DETAIL])
 

@@ -10,6 +10,7 @@ from engine.runs import events
 from engine.runs.folder import PREPARATION, RESULTS
 from engine.runtime.bring.start import start
 from engine.runtime.build import build, compile_model
+from engine.runtime.catalogue import imagenet
 from engine.runtime.data.prepare import Prepared, prepare
 from engine.runtime.devices import prepare_device
 from engine.runtime.evaluate.results import results
@@ -26,6 +27,7 @@ def train(folder: Path, *, threads: int) -> None:
     prepared = prepare(opened.schema, opened.document)
     write_json(folder / PREPARATION, prepared.preparation.to_json())
     model = build(opened.plan)
+    imagenet.give(model, opened.plan)
     for sentence in start(model, opened.document):
         events.append(folder, "finding", severity="advice", code="weights-left", sentence=sentence)
     compile_model(model, opened.plan)

@@ -1,0 +1,97 @@
+"""The weights of ImageNet for networks of `keras.applications`: where Keras has them, and where we keep them."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+
+from engine.catalog.read import catalog
+from engine.home import home
+from engine.plan import Plan, Step
+from engine.runtime.catalogue.pretrained import offered
+from engine.words import JsonObject, Refusal
+
+FOLDER = "weights"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a file of weights is published; `checksum` is an MD5 or SHA-256 in hexadecimal, or nothing."""
+
+    address: str
+    checksum: str | None
+
+
+def kept(kind: str, *, classifier: bool) -> Path:
+    """Where we keep the weights of a network, with its classifier or without. Raises `Refusal` for no network."""
+    if kind not in catalog().layers or catalog().layers[kind].pretrained is None:
+        raise Refusal("There is no such pre-trained network.")
+    return home() / FOLDER / f"{kind}{'-classifier' if classifier else ''}.h5"
+
+
+def origin(kind: str, *, classifier: bool) -> Origin:
+    """Where Keras would load the weights from, asked of Keras itself: nothing is loaded, nothing allocated."""
+    made_by = offered()[kind]
+    files = sys.modules[made_by.__module__].file_utils
+    original, files.get_file = files.get_file, _asked
+    try:
+        with keras.StatelessScope(initialize_variables=False):
+            made_by(weights="imagenet", include_top=classifier)
+    except _Asked as asked:
+        return asked.origin
+    finally:
+        files.get_file = original
+    raise LookupError(f"{kind} asks for no weights")
+
+
+def wanted(plan: Plan) -> dict[str, Step]:
+    """The steps that start with the weights of ImageNet, by the name of their layer."""
+    return {
+        step.shares or step.id: step
+        for step in plan.steps
+        if step.id in plan.part and step.entry.pretrained and step.params["weights"] == "imagenet"
+    }
+
+
+def is_missing(step: Step) -> bool:
+    """Whether the weights that a step starts with were not downloaded yet."""
+    return not kept(step.entry.kind, classifier=_classifies(step.params)).is_file()
+
+
+def give(model: keras.Model, plan: Plan) -> None:
+    """Let the pre-trained networks of a model start with the weights of ImageNet, read from our own folder only.
+
+    Raises `Refusal` where they were not downloaded or do not fit.
+    """
+    for name, step in wanted(plan).items():
+        if is_missing(step):
+            raise Refusal(missing_sentence(step))
+        path = kept(step.entry.kind, classifier=_classifies(step.params))
+        try:
+            model.get_layer(name).layers[-1].load_weights(path)
+        except (ValueError, OSError, KeyError) as error:
+            raise Refusal(
+                f"The weights of {step.entry.title} do not fit it; remove “{path}” and download them again."
+            ) from error
+
+
+def missing_sentence(step: Step) -> str:
+    """What is said where weights are missing."""
+    return f"The weights of ImageNet for {step.entry.title} are not here yet: download them once, or start at random."
+
+
+def _classifies(params: JsonObject) -> bool:
+    return params["include_top"] is True
+
+
+class _Asked(Exception):  # noqa: N818 — no fault, but an answer
+    """What a network asks for."""
+
+    def __init__(self, origin: Origin) -> None:
+        super().__init__()
+        self.origin = origin
+
+
+def _asked(_name: str, address: str, *_given: object, file_hash: str | None = None, **_rest: object) -> None:
+    raise _Asked(Origin(address=address, checksum=file_hash))
