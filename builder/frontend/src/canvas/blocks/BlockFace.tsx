@@ -6,6 +6,7 @@ import type { PlacedNode } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { useActions } from "../actions";
 import { useBench } from "../context";
 import type { CardData } from "../flow";
 import { Faces } from "./Faces";
@@ -72,11 +73,25 @@ export function BlockFoot({ data }: { data: CardData }) {
   const { project } = useBench();
   const { nodes } = useStore(project.document);
   const { uses } = data.node;
-  const problems = data.inner.filter(({ severity }) => severity === "problem").length;
+  const { show } = useActions();
+  const problems = data.inner.filter(({ severity }) => severity === "problem");
+  const [first] = problems;
   return (
     <>
       {uses !== null && <Faces at={(block) => block !== null && holds(nodes, uses, block)} />}
-      {problems > 0 && <div className="ll-inner-problems">{counted(problems, "problem", "problems")} inside</div>}
+      {first && (
+        <button
+          type="button"
+          className="ll-inner-problems nodrag"
+          title={first.sentence}
+          onClick={(event) => {
+            event.stopPropagation();
+            if (first.node) show(first.node, first.path);
+          }}
+        >
+          {counted(problems.length, "problem", "problems")} inside
+        </button>
+      )}
     </>
   );
 }

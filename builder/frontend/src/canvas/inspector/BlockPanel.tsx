@@ -34,7 +34,7 @@ export function BlockPanel({ id, definition }: { id: string; definition: Block }
           aria-label="What the block is for"
           data-testid="definition-help"
           placeholder="What is it for? One sentence."
-          rows={2}
+          rows={3}
           value={definition.help}
           disabled={!editable}
           maxLength={200}

@@ -52,11 +52,11 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
     const now = worth(value, scope?.usual ?? {});
     scope?.add(name, { default: firstNumber(now ?? param.default ?? param.initial ?? 1), help: param.help });
     setDraft(null);
-    const asked = readExpression(param, text.trim() === "" || before(text) ? name : text, [...names, name]);
+    const meant = unknownName(text, names) === name ? text : name;
+    const asked = readExpression(param, meant, [...names, name]);
     change("value" in asked ? asked.value : { expr: name });
   }
 
-  const before = (typed: string) => !unknownName(typed, names);
   const fresh = unknownName(text, names) ?? (names.includes(param.name) ? null : param.name);
   return (
     <>

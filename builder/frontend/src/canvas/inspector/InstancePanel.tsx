@@ -3,9 +3,12 @@ import type { Entry, Param } from "../../catalog/catalog";
 import { instancesOf } from "../../document/blocks";
 import type { PlacedNode } from "../../document/types";
 import { counted } from "../../format";
+import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
 import { useActions } from "../actions";
+import { findingsInside } from "../blocks/findings";
 import { useBench } from "../context";
+import { FindingText, FixButton } from "../Findings";
 import { ParamForm } from "./ParamForm";
 import { useScope } from "./scope";
 
@@ -74,4 +77,29 @@ export function InstanceActions({ node }: { node: PlacedNode }) {
       )}
     </>
   );
+}
+
+/** What is wrong inside, where it can be mended from outside too: often by a parameter. */
+export function InnerFindings({ id }: { id: string }) {
+  const { project, level, view } = useBench();
+  const { show } = useActions();
+  const report = useStore(project.report);
+  const document = useStore(level);
+  const place = useStore(view.place);
+  const found = findingsInside({ document, place, report }, id).filter(({ severity }) => severity === "problem");
+  return fixedOnce(found).map((finding) => (
+    <FindingText key={`${finding.node}${finding.sentence}`} finding={finding}>
+      <button
+        type="button"
+        className="ll-fix"
+        data-testid="show-inside"
+        onClick={() => finding.node && show(finding.node, finding.path)}
+      >
+        Show it inside
+      </button>
+      {finding.fixes.map((fix, at) => (
+        <FixButton key={fix.title} fix={fix} testid={`inner-fix-${at}`} />
+      ))}
+    </FindingText>
+  ));
 }

@@ -6,7 +6,7 @@ import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
 import { keeperOf, withOwner } from "../linking/links";
 import { Figures } from "./Figures";
-import { InstanceActions, RepeatForm } from "./InstancePanel";
+import { InnerFindings, InstanceActions, RepeatForm } from "./InstancePanel";
 import { NodeSwitches } from "./NodeSwitches";
 import { ParamForm } from "./ParamForm";
 import { ScopeContext, useScopeOf } from "./scope";
@@ -46,6 +46,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
             ))}
           </FindingText>
         ))}
+      {node.uses !== null && <InnerFindings id={id} />}
       {node.uses !== null && <InstanceActions node={node} />}
       {entry && (
         <ParamForm

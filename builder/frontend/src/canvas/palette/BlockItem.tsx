@@ -29,7 +29,7 @@ export function BlockItem({ source, title, sentence, add, chosen = false, childr
       <button
         type="button"
         className={["ll-item", chosen && "chosen", refused && "refused"].filter(Boolean).join(" ")}
-        data-testid={`palette-block-${own ? source : source.id}`}
+        data-testid={own ? `palette-block-${source}` : `palette-${source.from}-${source.id}`}
         title={refused ?? sentence}
         disabled={!editable}
         draggable={editable}
