@@ -11,19 +11,35 @@ from engine.plan import plan
 from engine.program import program
 from engine.runtime.export.harmless import refuse_strange
 from engine.words import Refusal
-from tests.networks import networks
+from tests.networks import document, loss, networks, node
 
 
 @pytest.mark.parametrize("path", sorted(asset("templates").glob("*.json")), ids=lambda path: path.stem)
 def test_programs_of_templates_are(path):
-    document = load(path.read_bytes())
-    refuse_strange(program(plan(document, catalog(), builtin.schema(document.data.source))).text)
+    template = load(path.read_bytes())
+    refuse_strange(program(plan(template, catalog(), builtin.schema(template.data.source))).text)
 
 
 @given(networks())
 @settings(max_examples=30)
 def test_programs_of_random_networks_are(network):
     refuse_strange(program(plan(network, catalog())).text)
+
+
+def test_programs_with_nodes_called_like_builtins_are():
+    names = ["open", "eval", "exec", "hash", "compile", "vars", "input"]
+    nodes = {"first": node("Input", shape=[4])}
+    for before, key in zip(["first", *names], names, strict=False):
+        nodes[key] = node("Dense", before, units=3)
+    nodes["last"] = node("Output", "input", loss=loss("MeanSquaredError"))
+    text = program(plan(document(nodes, None), catalog())).text
+    assert "open_ = keras.layers.Dense(" in text
+    refuse_strange(text)
+
+
+@pytest.mark.parametrize("path", sorted(asset("architectures").glob("*.json")), ids=lambda path: path.stem)
+def test_programs_of_named_architectures_are(path):
+    refuse_strange(program(plan(load(path.read_bytes()), catalog())).text)
 
 
 @pytest.mark.parametrize(
