@@ -1,9 +1,10 @@
-"""The Learn page: the five steps of the work, each with a network to open."""
+"""The Learn page: the five steps of the work, and blocks and architectures that papers made known."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
+from builder.pages import papers
 from builder.pages.navigation import go
 from builder.pages.pictures import step_picture
 from builder.pages.visit import Visit, current
@@ -70,7 +71,21 @@ STEPS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    st.header("How a network is made", anchor=False)
+    made, blocks, architectures = st.tabs(["How a network is made", "Blocks", "Architectures"])
+    with made:
+        _steps(visit)
+    with blocks:
+        st.markdown(
+            "A block is a small network that is used like a layer: edit it once, and it is changed wherever it stands. "
+            "The palette has all of these."
+        )
+        papers.blocks(visit)
+    with architectures:
+        st.markdown("Networks that made history, at the sizes of their papers: enter their blocks and change them.")
+        papers.architectures(visit)
+
+
+def _steps(visit: Visit) -> None:
     for step in STEPS:
         with st.container(border=True, key=f"card_{step.picture}"):
             picture, words = st.columns([1, 3], vertical_alignment="center", gap="medium")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder import components
+from builder.pages import papers
 from builder.pages.navigation import go
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit
@@ -25,6 +26,9 @@ def gallery(visit: Visit) -> None:
         for column, entry in zip(st.columns(_COLUMNS), entries[start : start + _COLUMNS], strict=False):
             with column.container(border=True, key=f"card_template_{entry.name}", height="stretch"):
                 _card(visit, entry)
+    st.header("Architectures", anchor=False)
+    with st.expander("From LeNet to GPT: twenty networks that made history, to open and take apart"):
+        papers.architectures(visit)
 
 
 def summary(document: Document) -> str:

@@ -1,49 +1,83 @@
 """A small picture of a network as it stands on its canvas: shapes and wires only, no text of anybody."""
 
+from dataclasses import dataclass
+
 from engine.catalog import catalog
 from engine.document.model import Document, Node, Position
 
-_CARD_WIDTH, _CARD_HEIGHT = 220, 56
 _WIDTH, _HEIGHT, _MARGIN = 300, 132, 10
+_LEAST_SCALE = 1.5
 _WIRE = "#98a2b3"
 
 
-def network_picture(document: Document, height: int = _HEIGHT) -> str:
-    """Return the document's picture as SVG, `height` for a width of 300."""
-    shown = (key for key, node in document.nodes.items() if node.block is None and key in document.layout)
-    places = {key: document.layout[key] for key in shown}
-    nodes = [_card(document.nodes[key], at) for key, at in places.items()]
+@dataclass(frozen=True, kw_only=True)
+class _Drawing:
+    """Places of nodes, the size of a card, and whether the network runs from left to right."""
+
+    places: dict[str, Position]
+    width: float = 220
+    height: float = 56
+    lies: bool = False
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Return left, top, width and height of all cards."""
+        xs, ys = [at.x for at in self.places.values()] or [0.0], [at.y for at in self.places.values()] or [0.0]
+        return min(xs), min(ys), max(xs) - min(xs) + self.width, max(ys) - min(ys) + self.height
+
+    def scale(self, proportion: int) -> float:
+        """Return how many units of the canvas are one of the picture."""
+        _, _, width, height = self.box()
+        return max(width / (_WIDTH - 2 * _MARGIN), height / (proportion - 2 * _MARGIN), _LEAST_SCALE)
+
+
+def network_picture(document: Document, height: int = _HEIGHT, block: str | None = None) -> str:
+    """Return a picture of the top level, or of the inside of a block, as SVG, `height` for a width of 300.
+
+    A network that is long and narrow lies on its side, where it is larger.
+    """
+    shown = (key for key, node in document.nodes.items() if node.block == block and key in document.layout)
+    standing = _Drawing(places={key: document.layout[key] for key in shown})
+    drawing = min(standing, _lying(standing), key=lambda each: each.scale(height))
+    cards = [_card(document.nodes[key], at, drawing) for key, at in drawing.places.items()]
     wires = [
-        _wire(places[source.node], at)
-        for key, at in places.items()
+        _wire(drawing.places[source.node], at, drawing)
+        for key, at in drawing.places.items()
         for source in document.nodes[key].sources()
-        if source.node in places
+        if source.node in drawing.places
     ]
-    box = _box(list(places.values()), height)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{"".join(wires)}{"".join(nodes)}</svg>'
+    view = _view(drawing, height)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(wires)}{"".join(cards)}</svg>'
 
 
-def _box(places: list[Position], proportion: int) -> str:
+def _lying(standing: _Drawing) -> _Drawing:
+    places = {key: Position(x=at.y, y=-at.x / 2) for key, at in standing.places.items()}
+    return _Drawing(places=places, width=standing.height, height=standing.width / 2, lies=True)
+
+
+def _view(drawing: _Drawing, proportion: int) -> str:
     """Return the part of the canvas to show: all cards, in the proportions of the picture."""
-    left = min((at.x for at in places), default=0.0)
-    top = min((at.y for at in places), default=0.0)
-    width = max((at.x for at in places), default=0.0) + _CARD_WIDTH - left
-    height = max((at.y for at in places), default=0.0) + _CARD_HEIGHT - top
-    scale = max(width / (_WIDTH - 2 * _MARGIN), height / (proportion - 2 * _MARGIN), 1.5)
+    left, top, width, height = drawing.box()
+    scale = drawing.scale(proportion)
     wide, high = _WIDTH * scale, proportion * scale
     return f"{left - (wide - width) / 2:.0f} {top - (high - height) / 2:.0f} {wide:.0f} {high:.0f}"
 
 
-def _card(node: Node, at: Position) -> str:
+def _card(node: Node, at: Position, drawing: _Drawing) -> str:
     entry = catalog().layers.get(node.kind)
     hues = {group.id: group.hue for group in catalog().groups}
     hue = hues.get(entry.group, 220) if entry else 0
-    place = f'x="{at.x:.0f}" y="{at.y:.0f}" width="{_CARD_WIDTH}" height="{_CARD_HEIGHT}" rx="10"'
-    return f'<rect {place} fill="hsl({hue} 55% 52%)"/>'
+    size = f'width="{drawing.width:.0f}" height="{drawing.height:.0f}" rx="10" fill="hsl({hue} 55% 52%)"'
+    # What is repeated is a stack.
+    backs = ((14, 0.35), (7, 0.6)) if node.repeat != 1 else ()
+    stack = [f'<rect x="{at.x + by:.0f}" y="{at.y + by:.0f}" {size} opacity="{seen}"/>' for by, seen in backs]
+    return "".join([*stack, f'<rect x="{at.x:.0f}" y="{at.y:.0f}" {size}/>'])
 
 
-def _wire(source: Position, target: Position) -> str:
-    middle = _CARD_WIDTH / 2
-    begin = f'x1="{source.x + middle:.0f}" y1="{source.y + _CARD_HEIGHT:.0f}"'
-    end = f'x2="{target.x + middle:.0f}" y2="{target.y:.0f}"'
-    return f'<line {begin} {end} stroke="{_WIRE}" stroke-width="6"/>'
+def _wire(source: Position, target: Position, drawing: _Drawing) -> str:
+    width, height = drawing.width, drawing.height
+    if drawing.lies:
+        ends = (source.x + width, source.y + height / 2, target.x, target.y + height / 2)
+    else:
+        ends = (source.x + width / 2, source.y + height, target.x + width / 2, target.y)
+    x1, y1, x2, y2 = (f"{each:.0f}" for each in ends)
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_WIRE}" stroke-width="6"/>'

@@ -9,6 +9,7 @@ from builder.pages.pictures import data_picture, step_picture
 from builder.pages.thumbnail import network_picture
 from engine.data.builtin import BUILTIN
 from engine.document.model import Document, Node, Position, Reference
+from engine.propose.published import architecture, ready_block, ready_blocks
 from engine.propose.templates import document, templates
 
 
@@ -30,6 +31,21 @@ def test_the_picture_of_a_network_has_a_card_for_each_node(name: str) -> None:
     network = document(name)
     picture = ElementTree.fromstring(network_picture(network))
     assert len([part for part in picture if part.tag.endswith("rect")]) == len(network.nodes)
+
+
+@pytest.mark.parametrize("name", list(ready_blocks()))
+def test_the_picture_of_a_block_shows_what_stands_in_it(name: str) -> None:
+    inside = [node for node in ready_block(name).nodes.values() if node.block == name]
+    picture = ElementTree.fromstring(network_picture(ready_block(name), block=name))
+    cards = [part for part in picture if part.tag.endswith("rect") and "opacity" not in part.attrib]
+    assert len(cards) == len(inside)
+
+
+def test_a_long_network_lies_on_its_side_and_a_repeat_is_a_stack() -> None:
+    picture = ElementTree.fromstring(network_picture(architecture("vit-tiny")))
+    cards = [part.attrib for part in picture if part.tag.endswith("rect")]
+    assert all(float(card["height"]) > float(card["width"]) for card in cards)
+    assert len([card for card in cards if "opacity" in card]) == 2
 
 
 def test_a_broken_document_has_a_picture_too() -> None:

@@ -13,7 +13,7 @@ from engine.document.load import from_json
 from engine.document.model import Document
 from engine.findings import problems
 from engine.plan import plan
-from engine.propose.published import architecture, architectures, ready_block, ready_blocks
+from engine.propose.published import architecture, architectures, ready_block, ready_blocks, shown_block
 from engine.runtime.check import Budget, Examined, Memory, examine
 
 CATALOG = catalog()
@@ -191,6 +191,13 @@ def test_a_ready_made_block_has_the_parameters_of_its_paper(
 
 def test_every_ready_made_block_is_counted() -> None:
     assert {each[0] for each in BLOCKS} == set(ready_blocks())
+
+
+@pytest.mark.parametrize("name", list(ready_blocks()))
+def test_a_ready_made_block_can_be_shown(name: str) -> None:
+    shown = shown_block(name)
+    assert examined(shown).totals.trainable > 0
+    assert set(shown.layout) == set(shown.nodes)
 
 
 def test_squeeze_and_excite_adds_what_its_paper_says() -> None:
