@@ -1,6 +1,7 @@
 """The weights of ImageNet for networks of `keras.applications`: where Keras has them, and where we keep them."""
 
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def origin(kind: str, *, classifier: bool) -> Origin:
     files = sys.modules[made_by.__module__].file_utils
     original, files.get_file = files.get_file, _asked
     try:
-        with keras.StatelessScope(initialize_variables=False):
+        # Some say aloud that their weights were learned on pictures of one size, which they are for all.
+        with warnings.catch_warnings(action="ignore"), keras.StatelessScope(initialize_variables=False):
             made_by(weights="imagenet", include_top=classifier)
     except _Asked as asked:
         return asked.origin

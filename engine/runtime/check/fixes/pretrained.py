@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.catalog.entries import Pretrained
 from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
@@ -9,40 +10,35 @@ from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import Layer, chained, free_id, places
 from engine.words import JsonObject
 
-_SIZES = (96, 160, 224)
+_SMALLER = (96, 160)
+
+Place = tuple[str, str, int]
 
 
 def three_channels(examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose to show grey as red, green and blue; other channels are mixed into three."""
+    """Propose to show grey as red, green and blue, and to mix others into three; in a larger size where needed."""
     document, key = examined.plan.document, str(finding.node)
+    known = _pretrained(examined, key)
     for port, index, source in places(document.nodes[key]):
         tensor = examined.walk.tensor(source)
-        if tensor is None:
+        if tensor is None or known is None:
             continue
-        if tensor.shape[-1] == 1:
-            new = free_id(set(document.nodes), "Concatenate")
-            joined = Node(kind="Concatenate", inputs={"inputs": (source, source, source)}, block=_block(examined, key))
-            change: tuple[JsonObject, ...] = (
-                edits.add_node(new, joined),
-                edits.connect(key, port, index, Reference(new)),
-            )
-            yield Fix(title="Show grey as red, green and blue", edits=change)
-        else:
-            layer = Layer(kind="Conv2D", params={"filters": 3, "kernel_size": [1, 1]})
-            change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
-            yield Fix(title="Mix the channels into three", edits=change)
+        grey = tensor.shape[-1] == 1
+        for size in _sizes(examined, key, known) if _is_small(tensor.shape[1:-1], known) else [None]:
+            place, first = (key, port, index), [Layer(kind="Resizing", params={"height": size, "width": size})]
+            enlarged = first if size else []
+            change = _coloured(examined, source, enlarged, place) if grey else _mixed(examined, source, enlarged, place)
+            title = "Show grey as red, green and blue" if grey else "Mix the channels into three"
+            yield Fix(title=f"{title}, {size} × {size} large" if size else title, edits=change)
 
 
 def another_size(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to go without the classifier, which takes one size only, or to bring pictures to another size."""
     yield from without_classifier(examined, finding)
     document, key = examined.plan.document, str(finding.node)
-    pretrained = examined.plan.catalog.layers[document.nodes[key].kind].pretrained
-    if pretrained is None:
-        return
-    sizes = [size for size in _SIZES if pretrained.least <= size < pretrained.side]
+    known = _pretrained(examined, key)
     for port, index, source in places(document.nodes[key]):
-        for size in (*sizes[:1], pretrained.side):
+        for size in _sizes(examined, key, known) if known else []:
             layer = Layer(kind="Resizing", params={"height": size, "width": size})
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
             yield Fix(title=f"Bring pictures to {size} × {size}", edits=change)
@@ -62,5 +58,33 @@ def at_random(_examined: Examined, finding: Finding) -> Iterator[Fix]:
     yield Fix(title="Start at random", edits=(edits.set_param(str(finding.node), "weights", "none"),))
 
 
-def _block(examined: Examined, key: str) -> str | None:
-    return examined.plan.document.nodes[key].block
+def _coloured(examined: Examined, source: Reference, first: list[Layer], place: Place) -> tuple[JsonObject, ...]:
+    """Edits that join one channel three times, which takes nothing from it and learns nothing."""
+    document = examined.plan.document
+    *made, wired = chained(document, examined.plan.catalog, source, first, place)
+    grey = str(wired["source"])
+    new = free_id(set(document.nodes), "Concatenate")
+    wires = (Reference(grey),) * 3 if made else (source,) * 3
+    joined = Node(kind="Concatenate", inputs={"inputs": wires}, block=document.nodes[place[0]].block)
+    return (*made, edits.add_node(new, joined), edits.connect(*place, Reference(new)))
+
+
+def _mixed(examined: Examined, source: Reference, first: list[Layer], place: Place) -> tuple[JsonObject, ...]:
+    mixing = Layer(kind="Conv2D", params={"filters": 3, "kernel_size": [1, 1]})
+    return chained(examined.plan.document, examined.plan.catalog, source, [*first, mixing], place)
+
+
+def _pretrained(examined: Examined, key: str) -> Pretrained | None:
+    return examined.plan.catalog.layers[examined.plan.document.nodes[key].kind].pretrained
+
+
+def _sizes(examined: Examined, key: str, known: Pretrained) -> list[int]:
+    """A small size, which is quick, and the one that a network was trained with; with a classifier only that."""
+    step = examined.plan.step(key)
+    fixed = step is None or step.params["include_top"] is True
+    small = [size for size in _SMALLER if known.least <= size < known.side]
+    return [*([] if fixed else small[:1]), known.side]
+
+
+def _is_small(size: tuple[int | None, ...], known: Pretrained) -> bool:
+    return any(each is not None and each < known.least for each in size)
