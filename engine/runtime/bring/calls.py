@@ -10,6 +10,8 @@ from engine.words import Json
 ANY = "inputs"
 """The port of an opaque node, which has no other."""
 
+_PICTURES = frozenset({"augmentation", "pictures"})
+
 Arguments = tuple[Sequence[Json], Mapping[str, Json]]
 
 
@@ -58,7 +60,7 @@ def call(entry: Entry, given: Arguments, say: Say) -> Call:
             wires[name] = found
         elif param is not None and param.call and isinstance(value, bool):
             params |= {name: value} if value != param.default else {}
-        elif value is not None and not (name == "training" and not value):
+        elif value is not None and not _as_ever(entry, name, value):
             say(f"{entry.title} is called with “{name[:40]}”, which cannot be said here; it was left out.")
     return Call(wires=wires, params=params)
 
@@ -91,6 +93,11 @@ def _first(entry: Entry, found: tuple[Tensor, ...]) -> dict[str, tuple[Tensor, .
             wires[port.name] = taken
         found = found[count:]
     return wires
+
+
+def _as_ever(entry: Entry, name: str, value: Json) -> bool:
+    # Keras notes for layers that change pictures that they were told to, which they do anyhow while training.
+    return name == "training" and (not value or entry.group in _PICTURES)
 
 
 def _plain(node: Json) -> Json:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from engine.catalog import Entry
 from engine.words import Json
 
 Config: TypeAlias = Mapping[str, Json]
@@ -65,7 +66,7 @@ _NAMES_OF = {
 _UNITS = frozenset({"Dense", "LSTM", "GRU", "SimpleRNN", "TimeDistributedDense"})
 _DROPPED = frozenset(
     {
-        "consume_less", "dim_ordering", "forget_bias_init", "arguments", "mode",
+        "consume_less", "dim_ordering", "forget_bias_init", "arguments",
         "nb_row", "nb_col", "kernel_dim1", "kernel_dim2", "kernel_dim3",
     }
 )  # fmt: skip
@@ -85,14 +86,17 @@ def class_of(spec: Config) -> str:
     return CLASSES.get(name, name)
 
 
-def layer(made: str, config: Config) -> dict[str, Json]:
+def layer(made: str, config: Config, entry: Entry) -> dict[str, Json]:
     """Return the arguments of a layer of the class `made` (as the file names it) under their names of today."""
     names = {**_NAMES, **_NAMES_OF.get(made, {})}
     if made in _UNITS:
         names["output_dim"] = "units"
     if made == "Merge":
         return _merge(config)
-    given = {names.get(name, name): value for name, value in config.items() if name not in _DROPPED}
+    old = {name: new for name, new in names.items() if entry.param(name) is None}
+    given = {old.get(name, name): value for name, value in config.items() if name not in _DROPPED}
+    if made == "BatchNormalization":
+        given.pop("mode", None)
     if config.get("dim_ordering") == "th":
         given["data_format"] = "channels_first"
     _window(config, given)

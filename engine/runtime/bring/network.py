@@ -110,7 +110,7 @@ class _Reader:
         def say(sentence: str) -> None:
             self._tell(name, sentence)
 
-        params = settings(entry, legacy.layer(made, config), say, self._catalog)
+        params = settings(entry, legacy.layer(made, config, entry), say, self._catalog)
         used = tuple(calls.call(entry, each, say) for each in given)
         called = {key: value for each in used for key, value in each.params.items()}
         policy = config.get("dtype")

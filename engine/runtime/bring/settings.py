@@ -31,7 +31,7 @@ _PASSED_OVER = frozenset(
         "batch_size", "renorm_clipping",
     }
 )  # fmt: skip
-_MEANINGFUL = {"stateful": (None, False), "data_format": (None, "channels_last"), "lora_rank": (None,)}
+_MEANINGFUL = {"stateful": (None, False), "data_format": (None, "channels_last"), "oov_method": ("floormod",)}
 """Of those passed over: what means the same here. Anything else is said."""
 
 
@@ -93,6 +93,12 @@ def _plain(param: Param, value: Json) -> Json:
         case [single] if param.type in ("integer", "number"):
             # TensorFlow's Keras writes a normalization's axis as a list.
             return single
+        case [int() | float() as low, int() | float() as high] if param.type == "range" and low == -high:
+            # Keras writes down a range below what it takes itself.
+            return high if low < (param.min or 0) else value
+        case [int() | float() as low, int() | float() as high] if param.type in ("integer", "number"):
+            # What is given as a number is kept as a range from the least.
+            return high if low == (param.min or 0) else value
     return value
 
 
@@ -116,5 +122,5 @@ def _reference(wanted: Reference, value: Json, say: Say, catalog: Catalog, depth
         return {"kind": str(spec.get("class_name"))[:100]}
     given = config if isinstance(config, Mapping) else {}
     if wanted.family in ("layers", "cells"):
-        given = legacy.layer(str(value["class_name"]), given)
+        given = legacy.layer(str(value["class_name"]), given, entry)
     return {"kind": entry.kind, "params": _settings(entry, given, say, catalog, depth + 1)}
