@@ -16,6 +16,13 @@ describe("refusal while dragging", () => {
     expect(refusal(chain(), CATALOG, drawnWire)).toMatch(sentence);
   });
 
+  it("refuses a wire over the border of a block", () => {
+    const doc = docOf();
+    const document = edit(doc, { edit: "add_node", id: "in1", node: { kind: "Dense", block: "inside" } });
+    expect(refusal(document, CATALOG, wire("in1", "dense"))).toMatch(/border of a block/);
+    expect(refusal(document, CATALOG, wire("image", "in1"))).toMatch(/border of a block/);
+  });
+
   it("lets a wire be moved at the port where it stands", () => {
     expect(refusal(chain(), CATALOG, wire("image", "dense"), wire("conv", "dense"))).toBeNull();
   });

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { applyEdits } from "../src/document/edits";
 import { readDocument } from "../src/document/read";
 import type { Edit } from "../src/document/types";
-import { createUndo, OWN } from "../src/document/undo";
+import { createUndo, NAMING, OWN } from "../src/document/undo";
 import { toJson } from "../src/document/write";
 import { CATALOG } from "./catalog";
 import { docOf, edit } from "./documents";
@@ -161,6 +161,18 @@ describe("undo", () => {
     change([{ edit: "set_param", node: "dense", param: "activation", value: "relu" }], "dense.activation");
     undo.undo();
     expect(json()).toEqual(typed);
+    undo.undo();
+    expect(json()).toEqual(before);
+  });
+
+  it("takes making something and naming it as one step, however long one thinks of the name", () => {
+    const { undo, change, json } = stage();
+    const before = json();
+    vi.useFakeTimers({ now: Date.now() });
+    change([{ edit: "set_field", node: "dense", field: "frozen", value: true }], `${NAMING}dense`);
+    vi.advanceTimersByTime(60_000);
+    change([{ edit: "rename_node", node: "dense", name: "Last" }], `${NAMING}dense`);
+    vi.useRealTimers();
     undo.undo();
     expect(json()).toEqual(before);
   });

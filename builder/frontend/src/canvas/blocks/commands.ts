@@ -75,8 +75,12 @@ function makeBlock(stage: Stage): void {
     const note = level.notes.get(id);
     return note ? [{ edit: "set_note", id, note: { ...note, block: made.block } }] : [];
   });
+  const frames = [...chosen.frames].flatMap((id): Edit[] => {
+    const frame = level.frames.get(id);
+    return frame ? [{ edit: "set_frame", id, frame: { ...frame, block: made.block } }] : [];
+  });
   view.notice.set(null);
-  project.edit([...made.edits, ...notes], NAMING + made.instance);
+  project.edit([...made.edits, ...notes, ...frames], NAMING + made.instance);
   selectNodes(view, [made.instance]);
   view.naming.set(made.instance);
 }

@@ -11,12 +11,16 @@ import { type Scope, useScope } from "./scope";
 interface ExpressionFieldProps extends FieldProps {
   /** What was typed in the plain field before it turned out to be an expression. */
   readonly begun: string | null;
+  /** Hears whether one is typing. */
+  readonly hold: (typing: boolean) => void;
 }
 
-export function ExpressionField({ param, value, id, disabled, invalid, change, begun }: ExpressionFieldProps) {
+export function ExpressionField({ param, value, id, disabled, invalid, change, begun, hold }: ExpressionFieldProps) {
   const scope = useScope();
   const names = Object.keys(scope?.usual ?? {});
   const field = useRef<HTMLInputElement>(null);
+  /** What was typed here last. */
+  const sent = useRef("");
   const [draft, setDraft] = useState<string | null>(begun);
   const own = hasExpression(value) ? expressionText(value, param) : "";
   const text = draft ?? own;
@@ -27,7 +31,7 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
   // Someone else, or undo, may change the value while it is shown here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value ends the draft.
   useEffect(() => {
-    if (own && draft !== own) setDraft(null);
+    if (own && JSON.stringify(value) !== sent.current) setDraft(null);
   }, [own]);
 
   // What was begun in the plain field goes on here.
@@ -40,7 +44,9 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
   function type(next: string): void {
     setDraft(next);
     const now = readExpression(param, next, names);
-    if ("value" in now) change(now.value);
+    if (!("value" in now)) return;
+    sent.current = JSON.stringify(now.value);
+    change(now.value);
   }
 
   function put(name: string): void {
@@ -77,7 +83,11 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
           value={text}
           onChange={({ target }) => type(target.value)}
           onKeyDown={({ key }) => key === "Enter" && !sentence && setDraft(null)}
-          onBlur={() => !sentence && own && setDraft(null)}
+          onFocus={() => hold(true)}
+          onBlur={() => {
+            if (!sentence && own) setDraft(null);
+            hold(false);
+          }}
         />
         <Worth value={shown} name={param.name} scope={scope} />
       </div>

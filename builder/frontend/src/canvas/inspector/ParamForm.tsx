@@ -134,7 +134,11 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
         {param.unit && <span className="ll-unit">{param.unit}</span>}
         {express.able && !disabled && <ExpressToggle param={param} {...express} />}
       </div>
-      {express.on ? <ExpressionField {...field} begun={express.begun} /> : <Field {...field} express={express.type} />}
+      {express.on ? (
+        <ExpressionField {...field} begun={express.begun} hold={express.hold} />
+      ) : (
+        <Field {...field} express={express.type} />
+      )}
       {wrong.map(({ sentence, severity, fixes }) => (
         <div key={sentence} className={`ll-sentence ${severity}`}>
           {sentence}

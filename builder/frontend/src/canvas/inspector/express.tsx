@@ -1,5 +1,5 @@
 /** Whether a setting is typed as an expression, and the button that changes that. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Param } from "../../catalog/catalog";
 import type { Json } from "../../document/types";
 import { hasExpression, isNumeric, worth } from "./expressed";
@@ -26,22 +26,31 @@ export interface Express {
   /** What was typed before the field became one for expressions. */
   readonly begun: string | null;
   readonly type: ((text: string) => void) | undefined;
+  /** Whether one is typing in it. */
+  hold(typing: boolean): void;
   toggle(): void;
 }
 
 export function useExpress(param: Param, value: Json, change: (value: Json) => void): Express {
   const scope = useScope();
   const [begun, setBegun] = useState<string | null>(null);
+  // While it is typed an expression may be a plain number for a moment.
+  const [held, hold] = useState(false);
   const written = hasExpression(value) && !NEVER.has(param.type) && !isForm(value);
-  const able = scope !== null && !NEVER.has(param.type);
-  const on = written || (able && begun !== null);
+  const able = written || (scope !== null && !NEVER.has(param.type));
+  const on = written || (able && (held || begun !== null));
+  useEffect(() => {
+    if (written) setBegun(null);
+  }, [written]);
   return {
     able,
     on,
     begun,
-    type: able && isNumeric(param) ? setBegun : undefined,
+    hold,
+    type: able && scope && isNumeric(param) ? setBegun : undefined,
     toggle() {
       setBegun(on ? null : "");
+      hold(false);
       if (written) change(scope?.values[param.name] ?? worth(value, scope?.usual ?? {}) ?? param.default ?? null);
     },
   };
