@@ -45,7 +45,7 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Code:
-    """Python that stands for a value in a program: a variable, or arithmetic. `{"expr": Python}` where settings have it."""
+    """Python that stands for a value in a program; settings have it as `{"expr": Python}`."""
 
     text: str
 

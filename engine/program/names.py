@@ -13,6 +13,7 @@ _KNOWN = frozenset({"keras", "np", "layer", "call", *dir(builtins)})
 TAKEN = _KNOWN | {
     *("data", "x", "y", "rows", "order", "held", "part", "every", "index", "labels", "shuffled", "training"),
     *("validation", "test", "samples", "number", "category", "sequence", "inputs", "outputs", "model", "history", "i"),
+    "pretrained",
 }
 
 

@@ -1,5 +1,7 @@
 """Writes the part of a program that builds the network."""
 
+from engine.catalog.operations import claimed
+from engine.catalog.pretrained import FUNCTION
 from engine.plan import Plan
 from engine.program.calls import write_node
 from engine.program.functions import PORTS, write_functions
@@ -13,8 +15,11 @@ def write_network(plan: Plan, writer: Writer) -> None:
     A node that lacks a source is written as a comment.
     """
     known = network(plan, writer)
+    if any(step.entry.pretrained for step in plan.steps if step.id in plan.part):
+        writer.function(FUNCTION)
     write_functions(known)
     writer.section("Network")
+    _write_claims(plan, writer)
     opened = page(known, known.levels[None])
     for key, node in opened.level.nodes.items():
         if key in plan.inputs:
@@ -23,6 +28,15 @@ def write_network(plan: Plan, writer: Writer) -> None:
             write_node(opened, key)
     _write_model(opened)
     _write_frozen(opened)
+
+
+def _write_claims(plan: Plan, writer: Writer) -> None:
+    """Let Keras skip the names of layers where it names the operations of an Expression."""
+    if not any(step.entry.calculates for step in plan.steps if step.id in plan.part):
+        return
+    for name, count in claimed(step.id for step in plan.steps).items():
+        writer.write(f"# Layers are called “{name}”, operations must not be", f"for _ in range({count}):")
+        writer.write(f'    keras.backend.get_uid("{name}")')
 
 
 def _write_input(opened: Page, key: str) -> None:

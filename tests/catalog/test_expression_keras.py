@@ -11,6 +11,7 @@ from engine.catalog import catalog
 from engine.catalog.operations import NAMES, OPERATIONS
 from engine.catalog.source import formula
 from engine.plan import plan
+from engine.program import program
 from engine.runtime.build import assembled
 from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.check import Memory, check
@@ -90,6 +91,17 @@ def test_nodes_may_be_called_like_operations() -> None:
     names = [operation.name for operation in model.operations]
     assert len(set(names)) == len(names)
     assert {"exp_1", "exp_2", "multiply_1", "multiply_2"} < set(names)
+
+
+@pytest.mark.parametrize("named", [{}, {"exp": node("Dense", "z", units=3), "multiply": node("Dense", "exp", units=1)}])
+def test_code_and_model_have_equal_configurations(named: dict[str, Json]) -> None:
+    planned = plan(network(f"{RICH} + exp(a) * exp(b) * b", [4, 3], [4, 3], **named), CATALOG)
+    text = program(planned).text.replace("model.summary()\n", "")
+    variables: dict[str, object] = {}
+    keras.utils.clear_session(free_memory=False)
+    exec(text, variables)
+    keras.utils.clear_session(free_memory=False)
+    assert variables["model"].get_config() == assembled(planned).get_config()
 
 
 @pytest.mark.parametrize(

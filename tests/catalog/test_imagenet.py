@@ -76,7 +76,9 @@ def served(published: tuple[keras.Model, bytes], monkeypatch: pytest.MonkeyPatch
     server = HTTPServer(("127.0.0.1", 0), Answers)
     server.content, server.short, server.asked = published[1], False, 0
     where = imagenet.Origin(
-        address=f"http://127.0.0.1:{server.server_port}/w.h5", checksum=hashlib.sha256(published[1]).hexdigest()
+        name="small_notop.h5",
+        address=f"http://127.0.0.1:{server.server_port}/w.h5",
+        checksum=hashlib.sha256(published[1]).hexdigest(),
     )
     monkeypatch.setattr(imagenet, "origin", lambda _kind, *, classifier: where)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -89,7 +91,7 @@ def served(published: tuple[keras.Model, bytes], monkeypatch: pytest.MonkeyPatch
 
 def files(home: Path) -> list[str]:
     folder = home / "weights"
-    return sorted(each.name for each in folder.iterdir()) if folder.exists() else []
+    return sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_weights_come_once_with_progress_and_the_network_starts_with_them(
         result = fetch_weights({"kind": SMALL}, lambda share, sentence: told.append((share, sentence)))
     assert served.asked == 1
     assert result == {"kind": SMALL, "bytes": len(published[1])}
-    assert files(home) == [f"{SMALL}.h5"]
+    assert files(home) == [f"{SMALL}.h5", "models/small_notop.h5"]
     assert [share for share, _ in told] == [*sorted(share for share, _ in told[:-1]), 1.0]
     assert any("MB" in sentence for _, sentence in told)
     planned = plan(drawn(), catalog())
@@ -144,7 +146,7 @@ def test_a_download_that_breaks_off_is_said(home: Path, served: HTTPServer) -> N
 
 
 def test_without_a_network_a_sentence_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nowhere = imagenet.Origin(address="http://127.0.0.1:9/w.h5", checksum=None)
+    nowhere = imagenet.Origin(name="w.h5", address="http://127.0.0.1:9/w.h5", checksum=None)
     monkeypatch.setattr(imagenet, "origin", lambda _kind, *, classifier: nowhere)
     with pytest.raises(Refusal, match="needs a network, and none answers here"):
         fetch_weights({"kind": SMALL}, lambda _share, _sentence: None)

@@ -13,6 +13,7 @@ from engine.catalog.pretrained import FUNCTION, PIXELS
 from engine.catalog.source import source
 from engine.document.edits import apply
 from engine.plan import plan
+from engine.program import program
 from engine.runtime.build import assembled
 from engine.runtime.catalogue.examine import built
 from engine.runtime.catalogue.layers_pretrained import DROPPED, OWN, PARAMS
@@ -110,6 +111,17 @@ def test_code_and_model_have_equal_configurations(kind: str, params: dict[str, J
         said = eval(source(KINDS[kind], settings, "base"), names)
     assert made.get_config() == said.get_config()
     assert [each.trainable for each in made.layers[-1].layers] == [each.trainable for each in said.layers[-1].layers]
+
+
+def test_the_program_of_a_network_with_it_runs_and_gives_the_same_model() -> None:
+    planned = plan(network(SMALL, [64, 64, 3], trainable_from=20), catalog())
+    text = program(planned).text.replace("model.summary()\n", "")
+    assert text.count("def pretrained(") == 1
+    variables: dict[str, object] = {}
+    keras.utils.clear_session(free_memory=False)
+    exec(text, variables)
+    keras.utils.clear_session(free_memory=False)
+    assert variables["model"].get_config() == assembled(planned).get_config()
 
 
 def test_the_report_counts_what_learns_from_a_layer_on() -> None:

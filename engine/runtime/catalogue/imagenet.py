@@ -18,8 +18,9 @@ FOLDER = "weights"
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """Where a file of weights is published; `checksum` is an MD5 or SHA-256 in hexadecimal, or nothing."""
+    """What Keras calls a file of weights and where it is published; `checksum`: MD5 or SHA-256 in hexadecimal."""
 
+    name: str
     address: str
     checksum: str | None
 
@@ -29,6 +30,11 @@ def kept(kind: str, *, classifier: bool) -> Path:
     if kind not in catalog().layers or catalog().layers[kind].pretrained is None:
         raise Refusal("There is no such pre-trained network.")
     return home() / FOLDER / f"{kind}{'-classifier' if classifier else ''}.h5"
+
+
+def keras_home() -> Path:
+    """The folder that a program of Keras's own finds the same weights in, where `KERAS_HOME` names it."""
+    return home() / FOLDER
 
 
 def origin(kind: str, *, classifier: bool) -> Origin:
@@ -95,5 +101,5 @@ class _Asked(Exception):  # noqa: N818 — no fault, but an answer
         self.origin = origin
 
 
-def _asked(_name: str, address: str, *_given: object, file_hash: str | None = None, **_rest: object) -> None:
-    raise _Asked(Origin(address=address, checksum=file_hash))
+def _asked(name: str, address: str, *_given: object, file_hash: str | None = None, **_rest: object) -> None:
+    raise _Asked(Origin(name=name, address=address, checksum=file_hash))

@@ -31,9 +31,19 @@ def fetch_weights(request: Mapping[str, Any], report: Report) -> JsonObject:
     if not path.is_file():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         report(0.0, f"Asking where the weights of {kind} are …")
-        _download(imagenet.origin(kind, classifier=classifier), path, kind, report)
+        origin = imagenet.origin(kind, classifier=classifier)
+        _download(origin, path, kind, report)
+        _share(path, origin.name)
     report(1.0, "Downloaded.")
     return {"kind": kind, "bytes": path.stat().st_size}
+
+
+def _share(path: Path, name: str) -> None:
+    """Let programs of Keras find the file as well: the program of a run does, when its export is tried."""
+    models = imagenet.keras_home() / "models"
+    models.mkdir(exist_ok=True)
+    (models / Path(name).name).unlink(missing_ok=True)
+    (models / Path(name).name).hardlink_to(path)
 
 
 def _download(origin: imagenet.Origin, path: Path, kind: str, report: Report) -> None:

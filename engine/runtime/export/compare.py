@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.runtime.catalogue.imagenet import keras_home
 from engine.runtime.data.columns import save_arrays
 from engine.runtime.data.raw import Array
 from engine.words import Refusal
@@ -50,7 +51,7 @@ def project_answers(exported: Path, place: Path) -> dict[str, Array]:
 
 def program_answers(folder: Path, nodes: Mapping[str, Array]) -> dict[str, Array]:
     """Return what the program in `folder` answers to its validation samples, run as a person runs it."""
-    _run("-B", "answers.py", at=folder)
+    _run("-B", "answers.py", at=folder, KERAS_HOME=str(keras_home()))
     files = {node: folder / f"answers-{node}.npy" for node in nodes}
     found = {node: np.load(file, allow_pickle=False) for node, file in files.items()}
     for file in files.values():

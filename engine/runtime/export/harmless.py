@@ -15,7 +15,15 @@ _MODULES = {"keras", "np"}
 _KERAS = frozenset(
     {
         *("Input", "Model", "layers", "losses", "optimizers", "metrics", "regularizers", "initializers", "constraints"),
-        *("activations", "callbacks.EarlyStopping", "ops", "applications", "random", "utils.set_random_seed"),
+        *(
+            "activations",
+            "callbacks.EarlyStopping",
+            "ops",
+            "applications",
+            "random",
+            "utils.set_random_seed",
+            "backend.get_uid",
+        ),
     }
 )
 _NUMPY = frozenset(
