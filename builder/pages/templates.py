@@ -27,7 +27,7 @@ def gallery(visit: Visit) -> None:
             with column.container(border=True, key=f"card_template_{entry.name}", height="stretch"):
                 _card(visit, entry)
     st.header("Architectures", anchor=False)
-    with st.expander("From LeNet to GPT: twenty networks that made history, to open and take apart"):
+    with st.expander("From LeNet to GPT: networks that made history, to open and take apart"):
         papers.architectures(visit)
 
 

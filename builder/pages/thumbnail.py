@@ -7,6 +7,7 @@ from engine.document.model import Document, Node, Position
 
 _WIDTH, _HEIGHT, _MARGIN = 300, 132, 10
 _LEAST_SCALE = 1.5
+_BLOCK_HUE = 172
 _WIRE = "#98a2b3"
 
 
@@ -65,7 +66,7 @@ def _view(drawing: _Drawing, proportion: int) -> str:
 def _card(node: Node, at: Position, drawing: _Drawing) -> str:
     entry = catalog().layers.get(node.kind)
     hues = {group.id: group.hue for group in catalog().groups}
-    hue = hues.get(entry.group, 220) if entry else 0
+    hue = _BLOCK_HUE if node.kind == "Block" else hues.get(entry.group, 220) if entry else 0
     size = f'width="{drawing.width:.0f}" height="{drawing.height:.0f}" rx="10" fill="hsl({hue} 55% 52%)"'
     # What is repeated is a stack.
     backs = ((14, 0.35), (7, 0.6)) if node.repeat != 1 else ()

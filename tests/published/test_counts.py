@@ -235,6 +235,7 @@ PUBLISHED: dict[str, tuple[int, float, str]] = {
     "lstm-language-model": (19_775_200, 0, "Zaremba 2014, 4.1, medium: 10,000 words, 650 units; said to be 20 million"),
     "bilstm-tagger": (100_000, 0.01, "Graves 2005, 3.2: about 100,000 weights in every network"),
     "siamese": (38_951_745, 0, "by the sizes of Koch 2015, figure 4"),
+    "variational-autoencoder": (815_824, 0, "by the sizes of Kingma 2013, section 5: 500 hidden units, 20 latent ones"),
     "autoencoder": (2_837_314, 0, "by the sizes of Hinton 2006: 784-1000-500-250-30 and back; 2.8 million"),
 }
 
