@@ -56,7 +56,9 @@ def _runs(visit: Visit, runs: tuple[Run, ...]) -> None:
         board.show(visit, (shown, *others))
     else:
         _curves(visit, shown, others)
-    run_table.show(visit, runs)
+    # The first run has nothing to be compared with until it is over, and a table is a large part of the page.
+    if len(runs) > 1 or shown.status.over:
+        run_table.show(visit, runs)
 
 
 def _shown(runs: tuple[Run, ...], ticked: tuple[Run, ...]) -> Run:

@@ -12,6 +12,9 @@ from builder.server.outbox import Outbox
 from builder.store import projects
 
 NOT_FOUND = 4404
+TOO_MANY = 4429
+MOST_OF_A_PERSON = 200
+"""A window has two sockets; a browser that opens more windows than anybody looks at is held up, not the server."""
 _CLOSE_SECONDS = 5.0
 
 
@@ -41,7 +44,10 @@ class Entries:
         await socket.accept()
         sending = asyncio.create_task(entry.outbox.run())
         try:
-            await self._settle(entry)
+            if self._of(person) > MOST_OF_A_PERSON:
+                entry.outbox.close(TOO_MANY, "You have too many windows open here. Close some, and reload this one.")
+            else:
+                await self._settle(entry)
             yield entry if not entry.outbox.closing else None
         finally:
             self._open.discard(entry)
@@ -49,6 +55,9 @@ class Entries:
                 entry.outbox.close(1000, "")
                 await asyncio.wait([sending], timeout=_CLOSE_SECONDS)
             sending.cancel()
+
+    def _of(self, person: str | None) -> int:
+        return sum(entry.person == person for entry in self._open)
 
     async def recheck(self, project: str) -> None:
         """Look up anew what everybody in a project may do, and close the sockets of those who may no longer open it."""

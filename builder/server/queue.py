@@ -42,4 +42,10 @@ class Queue:
 
 def _row(one: Mapping[str, Any]) -> Json:
     state = "queued" if one["place"] else "running"
-    return {"run": one["run"], "place": one["place"], "wait": round(one["wait"]), "state": state}
+    return {"run": one["run"], "place": one["place"], "wait": _coarse(one["wait"]), "state": state}
+
+
+def _coarse(seconds: float) -> int:
+    # A guess, and told to everybody who waits each time that it changes: the further off, the rougher.
+    step = next((step for most, step in ((10, 1), (60, 5), (600, 15)) if seconds < most), 60)
+    return step * round(seconds / step)

@@ -14,6 +14,7 @@ from engine.runs.lock import is_held
 from engine.runs.status import status
 
 _LOOK_SECONDS = 0.1
+_WAITING_SECONDS = 0.3
 _STATE_SECONDS = 1.0
 
 
@@ -28,7 +29,7 @@ class Watch:
     async def run(self) -> None:
         """Follow the run until it is over; a run that is over is told once."""
         while not await self._look():
-            await asyncio.sleep(_LOOK_SECONDS)
+            await asyncio.sleep(_WAITING_SECONDS if self._state == "queued" else _LOOK_SECONDS)
 
     async def _look(self) -> bool:
         grown = self._size() > self._offset

@@ -10,17 +10,18 @@ from pathlib import Path
 
 from engine.host.child import Message
 from engine.host.forks import Child, Forks
-from engine.host.limits import Limits, sentence_of_death
+from engine.host.limits import Limits, run_seconds, sentence_of_death
 from engine.host.machine import Machine
 from engine.host.queue import Started, Ticket, order, still_counts, waits
-from engine.runs import events
-from engine.runs.folder import BEST, EVENTS, JOB, LOCK, STOP, every_run, folder_of, read_json
+from engine.runs import events, stopping
+from engine.runs.folder import BEST, EVENTS, JOB, LOCK, every_run, folder_of, read_json
 from engine.runs.lock import is_held
 from engine.runs.status import status
 
 _LOOK_SECONDS = 0.5
 _STOP_SECONDS = 45.0
 _MEMORY_SIGNALS = (-signal.SIGABRT, -signal.SIGSEGV)
+_OVERDUE = "The run was ended: it had trained for as long as a run may here, and did not stop by itself."
 log = logging.getLogger("engine.host")
 
 
@@ -75,7 +76,7 @@ class Dispatch:
                 folder, "finished", reason="stopped", sentence="Stopped before it began.", best_epoch=None
             )
             return
-        (folder / STOP).touch()
+        stopping.ask(folder)
         if run in self._children:
             self._spawn(self._insist(self._children[run]))
 
@@ -123,10 +124,13 @@ class Dispatch:
     async def _work(self, ticket: Ticket, threads: int) -> None:
         folder = folder_of(ticket.run)
         # A graphics library maps far more than it uses, so that a limit on data would end every run at once.
-        limits = Limits(memory=0 if self.machine.gpus else self.machine.run_memory, open_files=4096)
+        memory = 0 if self.machine.gpus else self.machine.run_memory
+        limits = Limits(memory=memory, open_files=4096, seconds=run_seconds())
         child = await self._forks.start("work", limits, folder=str(folder), threads=threads)
         self._children[ticket.run] = child
+        limiting = asyncio.create_task(self._end_at_limit(folder, child))
         code = await child.ended()
+        limiting.cancel()
         del self._children[ticket.run]
         _say_end(folder, code, limits)
 
@@ -134,8 +138,16 @@ class Dispatch:
         await self._when_trained(run)
 
     async def _watch_lock(self, folder: Path) -> None:
+        end = (status(folder).began or time.time()) + run_seconds()
         while is_held(folder / LOCK):
+            if time.time() > end and not stopping.asked(folder):
+                stopping.ask(folder, "time-limit")
             await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _end_at_limit(self, folder: Path, child: Child) -> None:
+        await asyncio.sleep(child.limits.seconds)
+        stopping.ask(folder, "time-limit")
+        await self._insist(child)
 
     async def _insist(self, child: Child) -> None:
         for how in (signal.SIGTERM, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM):
@@ -176,7 +188,7 @@ def _say_end(folder: Path, code: int | None, limits: Limits) -> None:
     """Write the sentence for a worker that ended without its own last word."""
     if not folder.exists() or status(folder).state in ("finished", "stopped", "failed"):
         return
-    sentence = sentence_of_death("The run", code, limits)
+    sentence = _OVERDUE if stopping.asked(folder) == "time-limit" else sentence_of_death("The run", code, limits)
     try:
         if code in _MEMORY_SIGNALS:
             events.append_last(folder, "failed", sentence=sentence, detail=f"exit status {code}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
+_RUN_HOURS = 24.0
 POLITE = 10
 """How nice what nobody waits for is: a tenth of what others get while the processors are busy."""
 
@@ -27,6 +28,11 @@ class Limits:
     file_size: int = 0
     open_files: int = 1024
     seconds: float = 0
+
+
+def run_seconds() -> float:
+    """Return how long one run may train (`LAYERLOOM_RUN_HOURS`, 24)."""
+    return 3600 * float(os.environ.get("LAYERLOOM_RUN_HOURS") or _RUN_HOURS)
 
 
 def apply(limits: Limits) -> None:

@@ -11,6 +11,7 @@ from tests.bench.figure import report, report_at_least
 from tests.bench.visit import visit
 
 PRESSES = 5
+POINT = '[data-testid="curve-loss"] .scatterlayer .point'
 MINUTE = 60
 
 
@@ -37,7 +38,7 @@ def _press(page: Page, before: str) -> float:
     started = time.perf_counter()
     page.get_by_test_id("train").click()
     page.locator(f'[data-testid="run-strip"]:not([data-run="{before}"])').wait_for(timeout=60_000)
-    page.locator('[data-testid="curve-loss"] .scatterlayer .point').first.wait_for(state="attached", timeout=60_000)
+    page.locator(POINT).first.wait_for(state="attached", timeout=60_000)
     return time.perf_counter() - started
 
 

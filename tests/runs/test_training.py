@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.runs import events
-from engine.runs.folder import BEST, LAST, RESERVE, RESULTS, STOP, folder_of, read_json
+from engine.runs import events, stopping
+from engine.runs.folder import BEST, LAST, RESERVE, RESULTS, folder_of, read_json
 from engine.runs.lock import is_held
 from engine.runs.status import Status, status
 from engine.runtime.opened import open_trained
@@ -90,9 +90,26 @@ def test_divergence_is_said_plainly(home: Path) -> None:
     assert found.epoch < 50
 
 
+def test_a_run_that_takes_too_long_keeps_its_best_epoch(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(networks.made(networks.iris(epochs=500)))
+    append = events.append
+
+    def ask_after_two(at: Path, event: str, **fields: Any) -> None:
+        append(at, event, **fields)
+        if event == "epoch" and fields["epoch"] == 2:
+            stopping.ask(at, "time-limit")
+
+    monkeypatch.setattr(events, "append", ask_after_two)
+    train(folder, threads=0)
+    end = events.read_all(folder)[-1]
+    assert (end["event"], end["reason"]) == ("finished", "time-limit")
+    assert end["sentence"].startswith("Stopped after 2 whole epochs: it trained for as long as a run may here.")
+    assert (folder / BEST).exists()
+
+
 def test_stop_before_the_first_epoch_is_done(home: Path) -> None:
     folder = folder_of(networks.made(networks.iris(epochs=100)))
-    (folder / STOP).touch()
+    stopping.ask(folder)
     train(folder, threads=0)
     found = status(folder)
     assert (found.state, found.best_epoch) == ("stopped", None)

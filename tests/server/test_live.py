@@ -177,4 +177,4 @@ def test_the_queue_is_told_when_it_changes(ann: Any, monkeypatch: pytest.MonkeyP
 
         monkeypatch.setattr(_host(), "runs", view)
         told = _next(live, "runs")["runs"]
-    assert told == [{"run": run, "place": 2, "wait": 13, "state": "queued"}]
+    assert told == [{"run": run, "place": 2, "wait": 15, "state": "queued"}]

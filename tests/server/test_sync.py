@@ -13,6 +13,7 @@ from pycrdt import (
 )
 from starlette.websockets import WebSocketDisconnect
 
+from builder.server import entries
 from builder.server import room as rooms
 from builder.store import journal, projects, shares, states
 from engine.document import yjs
@@ -32,6 +33,17 @@ def _code_of_close(socket: Any) -> int:
         message = socket.receive()
         if message["type"] == "websocket.close":
             return int(message["code"])
+
+
+def test_who_opens_too_many_windows_is_told_so(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "MOST_OF_A_PERSON", 2)
+    project = ann.project()
+    with ann.socket(f"/live/{project}"), ann.socket(f"/sync/{project}"), ann.socket(f"/sync/{project}") as third:
+        closed = third.receive()
+        assert (closed["type"], closed["code"]) == ("websocket.close", 4429)
+        assert "Close some" in closed["reason"]
+    with ann.socket(f"/live/{project}") as again:
+        assert again.receive()["type"] == "websocket.send"
 
 
 def test_a_room_opens_with_the_document(ann: Any, peer_of: Any) -> None:

@@ -16,8 +16,8 @@ from engine.data.builtin import BUILTIN
 from engine.data.schema import Schema
 from engine.document.dump import to_json
 from engine.plan import plan
-from engine.runs import events
-from engine.runs.folder import STOP, Request, create, folder_of
+from engine.runs import events, stopping
+from engine.runs.folder import Request, create, folder_of
 from engine.runs.status import Status, status
 from engine.runtime.check import check
 from engine.runtime.command.bring import progress
@@ -78,7 +78,7 @@ def _folder(project: Project, schema: Schema, report: JsonObject, out: Path) -> 
 def _work(folder: Path) -> Status:
     def stop(signum: int, frame: FrameType | None) -> None:
         del signum, frame
-        (folder / STOP).touch()
+        stopping.ask(folder)
 
     # The worker sends its standard output to the run's log; what is said here goes where it went before.
     sys.stdout.flush()

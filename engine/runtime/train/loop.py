@@ -10,14 +10,13 @@ from typing import Literal, TypeAlias
 import keras
 
 from engine.document.model import Training
-from engine.runs import events
-from engine.runs.folder import STOP
+from engine.runs import events, stopping
 from engine.runtime.data.prepare import Prepared
 from engine.runtime.train.best import Best
 from engine.runtime.train.live import Live
 from engine.runtime.train.steps import Samples, Steps, in_order, ready, shuffled
 
-Reason: TypeAlias = Literal["done", "early-stopping", "stopped", "diverged"]
+Reason: TypeAlias = Literal["done", "early-stopping", "stopped", "time-limit", "diverged"]
 Values: TypeAlias = Mapping[str, float]
 
 _TEST_BATCH = 4
@@ -82,8 +81,8 @@ class Loop:
             self._live.batch(epoch, step, values)
             if not math.isfinite(values["loss"]):
                 return "diverged", values
-            if self._asked_to_stop():
-                return "stopped", values
+            if why := stopping.asked(self._folder):
+                return why, values
         trained = time.monotonic()
         validated = self._validate()
         self._live.end_epoch(trained)
@@ -98,12 +97,9 @@ class Loop:
         return values
 
     def _ended(self, epoch: int) -> Reason | None:
-        if self._asked_to_stop():
-            return "stopped"
+        if why := stopping.asked(self._folder):
+            return why
         since_best = epoch - (self.best.epoch or 0)
         if self._training.patience and since_best >= self._training.patience and epoch < self._training.epochs:
             return "early-stopping"
         return None
-
-    def _asked_to_stop(self) -> bool:
-        return (self._folder / STOP).exists()

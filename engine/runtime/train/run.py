@@ -80,13 +80,18 @@ def _sentence(outcome: Outcome, best: int | None, opened: Opened) -> str:
             patience = opened.document.training.patience
             return f"Stopped after epoch {outcome.epochs}: no better validation loss for {patience} epochs. {kept}"
         case "stopped":
-            whole = "1 whole epoch" if outcome.epochs == 1 else f"{outcome.epochs} whole epochs"
-            return f"Stopped after {whole}, as you asked. {kept}"
+            return f"Stopped after {_whole(outcome.epochs)}, as you asked. {kept}"
+        case "time-limit":
+            return f"Stopped after {_whole(outcome.epochs)}: it trained for as long as a run may here. {kept}"
         case "diverged":
             return (
                 f"Training diverged in epoch {outcome.epochs + 1}: the loss is no longer a number. A smaller learning "
                 f"rate, or numbers scaled to a similar size, usually helps. {kept}"
             )
+
+
+def _whole(epochs: int) -> str:
+    return "1 whole epoch" if epochs == 1 else f"{epochs} whole epochs"
 
 
 def _nothing(_: int) -> None:

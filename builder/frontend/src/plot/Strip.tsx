@@ -64,7 +64,12 @@ function waiting(queue: Queue): string {
   return `Waiting, place ${queue.place}${wait}`;
 }
 
-const ENDINGS: Record<string, string> = { "early-stopping": "stopped early", stopped: "stopped", diverged: "diverged" };
+const ENDINGS: Record<string, string> = {
+  "early-stopping": "stopped early",
+  stopped: "stopped",
+  "time-limit": "out of time",
+  diverged: "diverged",
+};
 
 function facts(run: RunState): string {
   const parts: string[] = [];
