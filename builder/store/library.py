@@ -42,7 +42,7 @@ def keep(person: str, document: Document, block: str) -> str:
     with writing() as connection:
         mine = library.c.person == person
         connection.execute(delete(library).where(mine, library.c.name == kept.name))
-        if connection.scalar(select(func.count()).select_from(library).where(mine)) >= MOST:
+        if (connection.scalar(select(func.count()).select_from(library).where(mine)) or 0) >= MOST:
             raise Refusal(f"You keep {MOST} blocks, which is all that can be kept: delete one that you do not need.")
         connection.execute(library.insert().values(**vars(kept), person=person, created=time.time()))
     return kept.id
