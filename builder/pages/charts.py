@@ -12,6 +12,9 @@ from engine.data.schema import Feature
 TRAINING = {"light": "#1d4ed8", "dark": "#7cacf8"}
 VALIDATION = {"light": "#b45309", "dark": "#f5a34c"}
 _QUIET = "#8894a8"
+# Plotly takes a cell that is nearly clear for a white one, and writes dark on it.
+_CELL = {"light": TRAINING["light"], "dark": "#2b5fc4"}
+_ON_CELL = {"light": {}, "dark": {"color": "#e8ecf2"}}
 
 
 def show(figure: go.Figure, key: str) -> None:
@@ -45,10 +48,11 @@ def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fig
         z=counts,
         x=names,
         y=names,
-        colorscale=[[0, "rgba(120,140,170,0.06)"], [1, TRAINING[theme()]]],
+        colorscale=[[0, "rgba(120,140,170,0.06)"], [1, _CELL[theme()]]],
         showscale=False,
         text=None if many else counts,
         texttemplate="" if many else "%{text}",
+        textfont=_ON_CELL[theme()],
         hovertemplate="is %{y}, called %{x}: %{z}<extra></extra>",
         xgap=2,
         ygap=2,

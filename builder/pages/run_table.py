@@ -57,7 +57,7 @@ def _row(run: Run) -> dict[str, object]:
         "run": run.number,
         "state": "stopped early" if status.reason == "early-stopping" else _STATES[status.state],
         **_results(run),
-        "best epoch": status.best_epoch,
+        "best epoch": str(status.best_epoch or ""),
         "epochs": f"{status.epoch} / {training['epochs']}",
         "layers": sum(node["kind"] not in ("Input", "Output") for node in document["nodes"].values()),
         "optimizer": training["optimizer"]["kind"],

@@ -20,6 +20,8 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-page h3 { font-size: 15px; }
 /* Streamlit draws what follows up by its whole gap; a title keeps 10 px of it. */
 .st-key-page [data-testid="stHeading"] > [data-testid="stMarkdownContainer"] { margin-bottom: -6px; }
+.st-key-page [data-testid="stVerticalBlock"] > .stElementContainer:has(> [data-testid="stHeading"]):not(:first-child) {
+  margin-top: 12px; }
 .st-key-page [data-testid="stHeadingWithActionElements"] a { display: none; }
 .st-key-page [data-testid="stCaptionContainer"] { opacity: .78; }
 .st-key-page [data-testid="stMetricValue"] { font-size: 24px; font-variant-numeric: tabular-nums; }

@@ -14,9 +14,7 @@ def test_two_layers_share_weights_that_are_counted_once(visitor: Callable[..., P
     page = visitor()
     wait_until_ready(page)
     page.get_by_test_id("node-norm2").click()
-    page.keyboard.press("/")
-    page.keyboard.type("BatchNormalization")
-    page.keyboard.press("Enter")
+    _add(page, "BatchNormalization")
     expect(_total(page)).to_have_text("22,026")
     page.get_by_test_id("node-batchnormalization1").click()
     page.get_by_test_id("node-norm2").click(modifiers=["Shift"])
@@ -101,6 +99,38 @@ def test_a_frame_takes_along_what_stands_in_it(visitor: Callable[..., Page]) -> 
     page.get_by_test_id("command-undo").click()
     expect(page.get_by_test_id("command-redo")).to_be_enabled()
     assert [_place(each) for each in framed] == before
+
+
+def test_states_come_out_by_ports_of_their_own(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    wait_until_ready(page)
+    _add(page, "LSTM")
+    expect(page.get_by_test_id("port-lstm1-out-0")).to_be_attached()
+    expect(page.get_by_test_id("port-lstm1-out-2")).to_have_count(0)
+    page.get_by_test_id("param-return_state-yes").click()
+    expect(page.get_by_label("Output cell state")).to_be_attached()
+    page.get_by_test_id("param-return_state-no").click()
+    expect(page.get_by_test_id("port-lstm1-out-2")).to_have_count(0)
+
+
+def test_a_formula_names_its_wires_and_says_what_is_wrong(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    wait_until_ready(page)
+    page.get_by_test_id("node-flatten").click()
+    _add(page, "Expression")
+    inspector = page.get_by_test_id("inspector")
+    expect(inspector.locator(".ll-letters")).to_contain_text("a Flatten")
+    page.get_by_test_id("param-expression").fill("frob(a)")
+    expect(inspector).to_contain_text("“frob” is no function here")
+    page.get_by_test_id("param-expression").fill("tanh(a) * 2")
+    expect(page.get_by_test_id("shape-expression1")).to_have_text("256")
+    expect(inspector).not_to_contain_text("is no function here")
+
+
+def _add(page: Page, kind: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(kind)
+    page.keyboard.press("Enter")
 
 
 def _difference(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:

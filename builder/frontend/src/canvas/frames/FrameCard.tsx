@@ -32,20 +32,33 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
         />
       )}
       <header className="ll-frame-grip" onPointerDown={select}>
-        <Title frame={frame} on={on && editable} change={(text) => change({ text }, `${key} text`)} />
+        <Title frame={frame} on={on && editable} select={select} change={(text) => change({ text }, `${key} text`)} />
       </header>
     </section>
   );
 });
 
-function Title({ frame, on, change }: { frame: Frame; on: boolean; change: (text: string) => void }) {
+interface TitleProps {
+  readonly frame: Frame;
+  readonly on: boolean;
+  readonly select: () => void;
+  readonly change: (text: string) => void;
+}
+
+function Title({ frame, on, select, change }: TitleProps) {
   const field = useRef<HTMLInputElement>(null);
   // A new frame is asked for its name at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only being selected puts the cursor there.
   useEffect(() => {
     if (on && frame.text === "") field.current?.focus();
   }, [on]);
-  if (!on) return <strong>{frame.text || "Frame"}</strong>;
+  if (!on) {
+    return (
+      <button type="button" className="ll-frame-title" onClick={select}>
+        {frame.text || "Frame"}
+      </button>
+    );
+  }
   return (
     <input
       ref={field}

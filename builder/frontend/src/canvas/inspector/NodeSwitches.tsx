@@ -24,7 +24,7 @@ export function NodeSwitches({ id, node }: { id: string; node: PlacedNode }) {
       <Switch name="disable" icon="bypass" on={node.disabled} title="Disabled">
         it is passed by
       </Switch>
-      {others.length > 0 && <Shared ids={others} />}
+      {others.length > 0 ? <Shared ids={others} /> : freezable(catalog, node) && <CopyLinked />}
     </section>
   );
 }
@@ -54,6 +54,18 @@ function Switch({ name, icon, on, title, children }: SwitchProps) {
         {title} <small className="ll-quiet">{children}</small>
       </span>
     </label>
+  );
+}
+
+function CopyLinked() {
+  const { editable } = useBench();
+  const { run } = useActions();
+  if (!editable) return null;
+  return (
+    <button type="button" className="ll-link ll-copy" data-testid="copy-linked" onClick={() => run("duplicate-linked")}>
+      <Icon name="chain" />
+      Use it again, with the same weights
+    </button>
   );
 }
 
