@@ -11,6 +11,7 @@ from builder.server import (
     statics,
     training,
     uploads,
+    weights,
 )
 
 ROUTES = (
@@ -24,4 +25,5 @@ ROUTES = (
     *questions.ROUTES,
     *training.ROUTES,
     *library.ROUTES,
+    *weights.ROUTES,
 )

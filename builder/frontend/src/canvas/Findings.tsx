@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { type Finding, type Fix, fixedOnce } from "../project/report";
 import { useBench } from "./context";
 import { previewOf } from "./preview";
+import { WeightsButton } from "./WeightsButton";
 
 export function Findings({ node, findings }: { node: string; findings: readonly Finding[] }) {
   let number = 0;
@@ -33,6 +34,7 @@ export function FindingText({ finding, children }: { finding: Finding; children:
         {finding.severity === "advice" && <em>Advice: </em>}
         {finding.sentence}
       </p>
+      {finding.code === "weights-missing" && finding.node && <WeightsButton node={finding.node} />}
       {children}
     </div>
   );

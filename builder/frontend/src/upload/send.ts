@@ -35,9 +35,15 @@ export async function send(
   const answer = await post(`${ROUTES[brings]}?name=${encodeURIComponent(name)}`, body, tell);
   const made = answer[brings] ?? "";
   if (!answer.job) return made;
+  await ended(answer.job, tell);
+  return made || (await project(answer.job));
+}
+
+/** Waits until a job has ended well. Raises an `Error` with a sentence. */
+export async function ended(id: string, tell: (progress: Progress) => void): Promise<void> {
   for (;;) {
-    const job = await state(answer.job);
-    if (job.state === "done") return made || (await project(answer.job));
+    const job = await state(id);
+    if (job.state === "done") return;
     if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
     tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
     await new Promise((done) => setTimeout(done, POLL_MS));
