@@ -10,6 +10,7 @@ interface Job {
   readonly state: "waiting" | "running" | "done" | "failed";
   readonly progress?: number | null;
   readonly sentence?: string;
+  readonly result?: unknown;
 }
 
 const POLL_MS = 300;
@@ -39,11 +40,11 @@ export async function send(
   return made || (await project(answer.job));
 }
 
-/** Waits until a job has ended well. Raises an `Error` with a sentence. */
-export async function ended(id: string, tell: (progress: Progress) => void): Promise<void> {
+/** Waits until a job has ended well, and returns what it gives. Raises an `Error` with a sentence. */
+export async function ended(id: string, tell: (progress: Progress) => void): Promise<unknown> {
   for (;;) {
     const job = await state(id);
-    if (job.state === "done") return;
+    if (job.state === "done") return job.result;
     if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
     tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
     await new Promise((done) => setTimeout(done, POLL_MS));

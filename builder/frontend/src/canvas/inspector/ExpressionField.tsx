@@ -15,9 +15,50 @@ interface ExpressionFieldProps extends FieldProps {
   readonly hold: (typing: boolean) => void;
 }
 
-export function ExpressionField({ param, value, id, disabled, invalid, change, begun, hold }: ExpressionFieldProps) {
-  const scope = useScope();
-  const names = Object.keys(scope?.usual ?? {});
+export function ExpressionField(props: ExpressionFieldProps) {
+  const { param, id, disabled, invalid, hold } = props;
+  const typing = useTyping(props);
+  const { text, sentence, names } = typing;
+  return (
+    <>
+      <div className="ll-expression">
+        <input
+          ref={typing.field}
+          id={id}
+          className="ll-field"
+          data-testid={`param-${param.name}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={`2 * ${names[0]}`}
+          aria-invalid={invalid || sentence !== null}
+          aria-describedby={sentence ? `${id}-sentence` : undefined}
+          disabled={disabled}
+          // biome-ignore lint/a11y/noAutofocus: it stands in place of the field in which one was typing.
+          autoFocus={props.begun !== null}
+          value={text}
+          onChange={({ target }) => typing.type(target.value)}
+          onKeyDown={({ key }) => key === "Enter" && typing.finish()}
+          onFocus={() => hold(true)}
+          onBlur={() => {
+            typing.finish();
+            hold(false);
+          }}
+        />
+        <Worth value={typing.shown} name={param.name} />
+      </div>
+      {sentence && (
+        <p className="ll-sentence" id={`${id}-sentence`}>
+          {sentence}
+        </p>
+      )}
+      {!disabled && <Names {...props} {...typing} />}
+    </>
+  );
+}
+
+/** What is typed, what it means, and what the document has. */
+function useTyping({ param, value, change, begun }: ExpressionFieldProps) {
+  const names = Object.keys(useScope()?.usual ?? { [INDEX]: 0 });
   const field = useRef<HTMLInputElement>(null);
   /** What was typed here last. */
   const sent = useRef("");
@@ -26,7 +67,6 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
   const text = draft ?? own;
   const read = readExpression(param, text, names);
   const sentence = "sentence" in read && text !== "" ? read.sentence : null;
-  const shown = "value" in read ? read.value : value;
 
   // Someone else, or undo, may change the value while it is shown here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value ends the draft.
@@ -41,97 +81,70 @@ export function ExpressionField({ param, value, id, disabled, invalid, change, b
     if (begun) type(begun);
   }, []);
 
-  function type(next: string): void {
+  function type(next: string, known = names): void {
     setDraft(next);
-    const now = readExpression(param, next, names);
+    const now = readExpression(param, next, known);
     if (!("value" in now)) return;
     sent.current = JSON.stringify(now.value);
     change(now.value);
   }
 
+  const finish = () => void (!sentence && own && setDraft(null));
+  return { names, field, text, sentence, shown: "value" in read ? read.value : value, type, finish };
+}
+
+type NamesProps = ExpressionFieldProps & ReturnType<typeof useTyping>;
+
+/** The names that can be used, and one that the block could have. */
+function Names({ param, value, names, text, type }: NamesProps) {
+  const scope = useScope();
+  const fresh = unknownName(text, names) ?? (names.includes(param.name) ? null : param.name);
+
   function put(name: string): void {
     const before = text.trim();
-    type(before === "" || /[-+*/(×,]\s*$/.test(before) ? `${before}${before ? " " : ""}${name}` : name);
+    type(/[-+*/(×,]$/.test(before) ? `${before} ${name}` : name);
   }
 
   function make(name: string): void {
-    const now = worth(value, scope?.usual ?? {});
-    scope?.add(name, { default: firstNumber(now ?? param.default ?? param.initial ?? 1), help: param.help });
-    setDraft(null);
-    const meant = unknownName(text, names) === name ? text : name;
-    const asked = readExpression(param, meant, [...names, name]);
-    change("value" in asked ? asked.value : { expr: name });
+    const now = worth(value, scope?.usual ?? {}) ?? param.default ?? param.initial ?? 1;
+    scope?.add(name, { default: one(now), help: param.help });
+    type(unknownName(text, names) === name ? text : name, [...names, name]);
   }
 
-  const fresh = unknownName(text, names) ?? (names.includes(param.name) ? null : param.name);
   return (
-    <>
-      <div className="ll-expression">
-        <input
-          ref={field}
-          id={id}
-          className="ll-field"
-          data-testid={`param-${param.name}`}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={`2 * ${names.find((name) => name !== INDEX) ?? INDEX}`}
-          aria-invalid={invalid || sentence !== null}
-          aria-describedby={sentence ? `${id}-sentence` : undefined}
-          disabled={disabled}
-          // biome-ignore lint/a11y/noAutofocus: it stands in place of the field in which one was typing.
-          autoFocus={draft !== null}
-          value={text}
-          onChange={({ target }) => type(target.value)}
-          onKeyDown={({ key }) => key === "Enter" && !sentence && setDraft(null)}
-          onFocus={() => hold(true)}
-          onBlur={() => {
-            if (!sentence && own) setDraft(null);
-            hold(false);
-          }}
-        />
-        <Worth value={shown} name={param.name} scope={scope} />
-      </div>
-      {sentence && (
-        <p className="ll-sentence" id={`${id}-sentence`}>
-          {sentence}
-        </p>
+    <div className="ll-names">
+      {names.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="ll-name-chip"
+          data-testid={`name-${param.name}-${name}`}
+          title={name === INDEX ? "The number of the repetition, from 0" : "A parameter of this block"}
+          onClick={() => put(name)}
+        >
+          {name}
+        </button>
+      ))}
+      {scope && fresh && PARAM.test(fresh) && (
+        <button
+          type="button"
+          className="ll-name-chip new"
+          data-testid={`new-param-${param.name}`}
+          title="Make it a parameter of this block: each use of the block can set it"
+          onClick={() => make(fresh)}
+        >
+          + {fresh}
+        </button>
       )}
-      {!disabled && (
-        <div className="ll-names">
-          {names.map((name) => (
-            <button
-              key={name}
-              type="button"
-              className="ll-name-chip"
-              data-testid={`name-${param.name}-${name}`}
-              title={name === INDEX ? "The number of the repetition, from 0" : `A parameter of this block`}
-              onClick={() => put(name)}
-            >
-              {name}
-            </button>
-          ))}
-          {fresh && PARAM.test(fresh) && (
-            <button
-              type="button"
-              className="ll-name-chip new"
-              data-testid={`new-param-${param.name}`}
-              title="Make it a parameter of this block: each use of the block can set it"
-              onClick={() => make(fresh)}
-            >
-              + {fresh}
-            </button>
-          )}
-        </div>
-      )}
-    </>
+    </div>
   );
 }
 
 /** `= 64`: what the check found, else what it comes to by the defaults. */
-function Worth({ value, name, scope }: { value: Json; name: string; scope: Scope | null }) {
-  if (!scope || !hasExpression(value)) return null;
-  const found = scope.values[name] ?? worth(value, scope.usual);
-  if (found === undefined || found === null) return null;
+function Worth({ value, name }: { value: Json; name: string }) {
+  const scope = useScope();
+  const found = scope && hasExpression(value) ? (scope.values[name] ?? usualWorth(value, scope)) : null;
+  if (found === null) return null;
   return (
     <output className="ll-worth" data-testid={`worth-${name}`} title="What it comes to here">
       = {valueText(found)}
@@ -139,7 +152,9 @@ function Worth({ value, name, scope }: { value: Json; name: string; scope: Scope
   );
 }
 
+const usualWorth = (value: Json, { usual }: Scope): Json => worth(value, usual) ?? null;
+
 /** A parameter stands for one number of a list. */
-function firstNumber(value: Json): Json {
+function one(value: Json): Json {
   return Array.isArray(value) ? (value[0] ?? 1) : value;
 }

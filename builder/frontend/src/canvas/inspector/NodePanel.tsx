@@ -8,6 +8,7 @@ import { keeperOf, withOwner } from "../linking/links";
 import { Figures } from "./Figures";
 import { InnerFindings, InstanceActions, RepeatForm } from "./InstancePanel";
 import { NodeSwitches } from "./NodeSwitches";
+import { OpenLayers } from "./OpenLayers";
 import { ParamForm } from "./ParamForm";
 import { ScopeContext, useScopeOf } from "./scope";
 
@@ -46,6 +47,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
             ))}
           </FindingText>
         ))}
+      {entry?.pretrained && node.block === null && <OpenLayers id={id} />}
       {node.uses !== null && <InnerFindings id={id} />}
       {node.uses !== null && <InstanceActions node={node} />}
       {entry && (

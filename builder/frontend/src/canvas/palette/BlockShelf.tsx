@@ -14,53 +14,17 @@ const FAMILY_TITLE: Readonly<Record<string, string>> = {
   sequences: "Ready-made, for series and text",
 };
 
-export function BlockShelf({ add }: { add: (source: Source) => void }) {
-  const { project, view } = useBench();
-  const document = useStore(project.document);
-  const own = useOwnBlocks();
-  const mine = useStore(mineStore);
+interface ShelfProps {
+  readonly add: (source: Source) => void;
+}
+
+export function BlockShelf({ add }: ShelfProps) {
   const ready = useStore(readyStore);
   const families = [...new Set(ready.map(({ family }) => family))];
   return (
     <>
-      <Section title="In this project" count={own.length}>
-        {own.length === 0 && (
-          <p className="ll-nothing">
-            Select layers on the canvas and press <strong>Block</strong>: they become one that can be used many times.
-          </p>
-        )}
-        {own.map((block) => (
-          <BlockItem key={block.id} source={block.id} title={block.title} sentence={block.sentence} add={add}>
-            <button
-              type="button"
-              className="ll-tool ll-item-tool"
-              data-testid={`open-block-${block.id}`}
-              aria-label={`Open ${block.title}`}
-              title="Open it"
-              onClick={() => view.place.set(placeIn(document, block.id))}
-            >
-              ›
-            </button>
-          </BlockItem>
-        ))}
-      </Section>
-      {mine.length > 0 && (
-        <Section title="My library" count={mine.length}>
-          {mine.map((kept) => (
-            <BlockItem key={kept.id} source={kept} title={kept.title} sentence={sentenceOf(kept)} add={add}>
-              <button
-                type="button"
-                className="ll-tool ll-item-tool"
-                aria-label={`Take ${kept.title} out of the library`}
-                title="Take it out of the library; projects keep their copies"
-                onClick={() => void forget(kept.id)}
-              >
-                ×
-              </button>
-            </BlockItem>
-          ))}
-        </Section>
-      )}
+      <OwnBlocks add={add} />
+      <MyBlocks add={add} />
       {families.map((family) => {
         const blocks = ready.filter((kept) => kept.family === family);
         return (
@@ -72,6 +36,57 @@ export function BlockShelf({ add }: { add: (source: Source) => void }) {
         );
       })}
     </>
+  );
+}
+
+function OwnBlocks({ add }: ShelfProps) {
+  const { project, view } = useBench();
+  const document = useStore(project.document);
+  const own = useOwnBlocks();
+  return (
+    <Section title="In this project" count={own.length}>
+      {own.length === 0 && (
+        <p className="ll-nothing">
+          Select layers on the canvas and press <strong>Block</strong>: they become one that can be used many times.
+        </p>
+      )}
+      {own.map((block) => (
+        <BlockItem key={block.id} source={block.id} title={block.title} sentence={block.sentence} add={add}>
+          <button
+            type="button"
+            className="ll-tool ll-item-tool"
+            data-testid={`open-block-${block.id}`}
+            aria-label={`Open ${block.title}`}
+            title="Open it"
+            onClick={() => view.place.set(placeIn(document, block.id))}
+          >
+            ›
+          </button>
+        </BlockItem>
+      ))}
+    </Section>
+  );
+}
+
+function MyBlocks({ add }: ShelfProps) {
+  const mine = useStore(mineStore);
+  if (!mine.length) return null;
+  return (
+    <Section title="My library" count={mine.length}>
+      {mine.map((kept) => (
+        <BlockItem key={kept.id} source={kept} title={kept.title} sentence={sentenceOf(kept)} add={add}>
+          <button
+            type="button"
+            className="ll-tool ll-item-tool"
+            aria-label={`Take ${kept.title} out of the library`}
+            title="Take it out of the library; projects keep their copies"
+            onClick={() => void forget(kept.id)}
+          >
+            ×
+          </button>
+        </BlockItem>
+      ))}
+    </Section>
   );
 }
 
