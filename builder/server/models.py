@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from builder.server import intake
+from builder.server import intake, live_state
 from builder.server.admission import admitted
 from builder.server.answers import missing, person_of, refusal
 from builder.store import projects
+from engine.document.dump import to_json
 from engine.document.load import from_json
 from engine.words import Refusal
 
@@ -53,4 +54,22 @@ def make(request: Request) -> Response:
         return refusal(str(error), 400)
 
 
-ROUTES: list[BaseRoute] = [Route("/api/models/{job}", make, methods=["POST"])]
+def open_layers(request: Request) -> Response:
+    """Begin to open a pre-trained network of a project, the node in the address, as layers."""
+    person, project = person_of(request), request.path_params["project"]
+    found = projects.find(person, project)
+    if person is None or found is None or found.role == "look":
+        return missing()
+    try:
+        document = to_json(live_state.document(project))
+        return JSONResponse(
+            {"job": intake.start(person, "layers", document=document, node=request.path_params["node"])}
+        )
+    except Refusal as error:
+        return refusal(str(error), 400)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/api/models/{job}", make, methods=["POST"]),
+    Route("/api/projects/{project}/layers/{node}", open_layers, methods=["POST"]),
+]

@@ -1,7 +1,7 @@
 """A network of a file drawn as a document: nodes with ids of their own, nested models as blocks, layers used twice."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.document.model import ID, Block, Node, Reference
@@ -15,7 +15,10 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """What was drawn. `places`: the names of the layers that lead to each layer in the file, by its expanded id."""
+    """What was drawn. `places`: the names of the layers that lead to each layer in the file, by its expanded id.
+
+    `ids` says which node a layer's name in the file became.
+    """
 
     nodes: Mapping[str, Node]
     blocks: Mapping[str, Block]
@@ -42,9 +45,9 @@ class _Drawing:
     taken: dict[str, int] = field(default_factory=dict)
 
 
-def draw(network: Network) -> Drawn:
-    """Return the nodes and blocks of a network; `ids` says which node a layer's name in the file became."""
-    drawing = _Drawing()
+def draw(network: Network, beside: Iterable[str] = ()) -> Drawn:
+    """Return the nodes and blocks of a network, which have other ids than those `beside` it."""
+    drawing = _Drawing(taken=dict.fromkeys(beside, 2))
     _network(drawing, network, _Level())
     return Drawn(nodes=drawing.nodes, blocks=drawing.blocks, places=drawing.places, ids=drawing.ids)
 
@@ -105,10 +108,7 @@ def _layer(drawing: _Drawing, layer: Layer, used: Mapping[tuple[str, int], str],
 
 
 def _block(drawing: _Drawing, layer: Layer) -> str:
-    key = _slug(layer.name) + "_block"
-    key = next(
-        free for number in range(len(drawing.blocks) + 1) if (free := f"{key}{number or ''}") not in drawing.blocks
-    )
+    key = _free(drawing, f"{_slug(layer.name)[:50]}_block")
     drawing.blocks[key] = Block(name=layer.name)
     return key
 
