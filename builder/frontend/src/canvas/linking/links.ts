@@ -37,6 +37,15 @@ const HUES = [262, 152, 28, 322, 187, 58, 212, 345];
 
 /** The colour of each group, as the hue of its owner's mark; groups that were made one after the other differ. */
 export function linkHues(nodes: Nodes): ReadonlyMap<string, number> {
+  const known = found.get(nodes) ?? findHues(nodes);
+  found.set(nodes, known);
+  return known;
+}
+
+/** Every card asks; the nodes are looked through once for each state of them. */
+const found = new WeakMap<Nodes, ReadonlyMap<string, number>>();
+
+function findHues(nodes: Nodes): ReadonlyMap<string, number> {
   const hues = new Map<string, number>();
   for (const [at, [owner, sharers]] of [...groupsOf(nodes)].entries()) {
     for (const id of [owner, ...sharers]) hues.set(id, HUES[at % HUES.length] ?? 0);
