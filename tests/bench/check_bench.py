@@ -1,5 +1,5 @@
-"""How long a check takes, cold and after edits, as the engine host answers it: of 176 nodes, and of a block of ten
-nodes that is repeated 50 times."""
+"""How long a check takes, cold and after edits, as the engine host answers it: of 176 nodes, of a block of ten nodes
+that is repeated 50 times, and of ResNet-50 opened as layers."""
 
 import statistics
 import time
@@ -12,6 +12,7 @@ from engine.document.edits import apply, set_param
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Document
 from engine.plan import plan
+from engine.runtime.bring.layers import as_layers
 from engine.runtime.check import Memory, check
 from engine.words import Json, JsonObject
 from tests.bench.figure import report
@@ -39,6 +40,20 @@ def main() -> None:
     size = again("image", "shape", lambda place: [64 + place, 64, 3])
     _print("the same after an edit of the input's size", size, 150)
     _blocks()
+    layers = _as_layers("ResNet50")
+    count = f"ResNet-50 opened as layers ({len(layers.nodes)} nodes)"
+    _print(f"check of {count}, cold", lambda _: _checked(layers, Memory()), 300)
+
+
+def _as_layers(kind: str) -> Document:
+    """A pre-trained network whose node was opened as layers."""
+    nodes: dict[str, JsonObject] = {
+        "image": {"kind": "Input", "params": {"shape": [224, 224, 3]}},
+        "base": {"kind": kind, "inputs": {"inputs": ["image"]}},
+        "out": {"kind": "Output", "params": {"loss": "SparseCategoricalCrossentropy"}, "inputs": {"inputs": ["base"]}},
+    }
+    planned = plan(from_json({"format": FORMAT, "version": VERSION, "nodes": nodes}), catalog())
+    return as_layers(planned.document, next(step for step in planned.steps if step.id == "base"))
 
 
 def _blocks() -> None:
