@@ -69,6 +69,7 @@ def _opens(visit: Visit, title: str, name: str, document: Callable[[], Document]
 
 
 def _reference(paper: Paper) -> str:
-    """Return a paper as people cite it, by its first author."""
-    first, _, others = paper.authors.partition(", ")
-    return plain(f"{first}{' and others' if others else ''}, {paper.year}: {paper.title}")
+    """Return a paper as people cite it: by both authors, or the first of many."""
+    authors = paper.authors.split(", ")
+    named = " and ".join(authors) if len(authors) < 3 else f"{authors[0]} and others"
+    return plain(f"{named}, {paper.year}: {paper.title}")

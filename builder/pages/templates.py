@@ -16,6 +16,7 @@ from engine.propose.templates import Template
 from engine.words import Json
 
 _COLUMNS = 4
+_PORTS = frozenset({"Input", "Output", "BlockInput", "BlockOutput"})
 
 
 def gallery(visit: Visit) -> None:
@@ -33,7 +34,7 @@ def gallery(visit: Visit) -> None:
 
 def summary(document: Document) -> str:
     """Return a document in a line: how many layers, and what it learns from."""
-    layers = sum(node.kind not in ("Input", "Output") for node in document.nodes.values())
+    layers = sum(node.kind not in _PORTS for node in document.nodes.values())
     source = document.data.source
     known = BUILTIN.get(source or "")
     data = known.title if known else "own data" if source else "no data yet"
