@@ -24,7 +24,11 @@ from engine.runtime.catalogue.public import FUNCTIONS, included, offered
 from engine.words import Json
 
 EVERY = [entry for family in FAMILIES for entry in catalog().families[family].values()]
-MADE = [entry for entry in EVERY if entry.family != FUNCTIONS and entry.layer and not entry.calculates]
+MADE = [
+    entry
+    for entry in EVERY
+    if entry.family != FUNCTIONS and entry.layer and not entry.calculates and not entry.pretrained
+]
 LAYERS = [entry for entry in MADE if entry.family == "layers"]
 WRAPPED = [
     (entry, kind) for entry in LAYERS for param in entry.params if param.type == "layer" for kind in param.choices
