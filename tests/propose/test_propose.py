@@ -136,11 +136,11 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real_data: Path) -> Ca
 @pytest.mark.slow
 @pytest.mark.realdata
 @pytest.mark.parametrize(
-    ("name", "accuracy"), [("titanic.csv", 0.78), ("penguins.csv", 0.95), ("blood-cell-types.zip", 0.85)]
+    ("name", "accuracy"), [("titanic.csv", 0.8), ("penguins.csv", 0.95), ("blood-cell-types.zip", 0.85)]
 )
 def test_classes_of_real_data(real: Callable[[str], Schema], name: str, accuracy: float) -> None:
     schema = real(name)
-    # One validation part of titanic has 134 rows: a few of them more or less hang on the shuffle.
+    # One validation part of titanic has 134 rows, and its accuracy hangs on the shuffle: 0.83, give or take 0.035.
     seeds = range(3) if name.endswith(".csv") else range(1)
     reached = [_accuracy(_shuffled(_proposed(schema), seed), schema) for seed in seeds]
     print(f"{name}: accuracy {reached}, always the commonest class {_commonest(schema):.3f}")
