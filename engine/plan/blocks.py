@@ -36,7 +36,12 @@ def scopes(document: Document) -> Mapping[str | None, Scope]:
 
 def circular(document: Document) -> frozenset[str]:
     """Return the instances by which a block stands in itself, directly or by way of others."""
-    instances = {key: node for key, node in document.nodes.items() if node.kind == "Block" and node.block and node.uses}
+    blocks = document.blocks
+    instances = {
+        key: node
+        for key, node in document.nodes.items()
+        if node.kind == "Block" and node.block in blocks and node.uses in blocks
+    }
     used: dict[str, list[str]] = {}
     for node in instances.values():
         used.setdefault(str(node.block), []).append(str(node.uses))

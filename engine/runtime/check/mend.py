@@ -189,7 +189,7 @@ def _proposed(propose: Propose, examined: Examined, finding: Finding) -> Iterato
 def _placed(edit: JsonObject, block: str) -> JsonObject:
     if edit["edit"] != "add_node":
         return edit
-    return {**edit, "node": {**object_of(edit["node"]), "block": block}}
+    return {**edit, "node": {"block": block, **object_of(edit["node"])}}
 
 
 def _proposal(finding: Finding) -> Propose | None:

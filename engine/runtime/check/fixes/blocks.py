@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from engine.document import edits
 from engine.document.graph import predecessors, reach
-from engine.document.model import Block
+from engine.document.model import Block, Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan.blocks import number
 from engine.plan.expand import MOST_NODES
+from engine.plan.shares import owner
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import places, replaced
+from engine.runtime.check.fixes.layers import free_id, places, replaced
 from engine.words import Json
 
 _OTHER_END = {"Input": "BlockInput", "Output": "BlockOutput", "BlockInput": "Input", "BlockOutput": "Output"}
@@ -44,14 +45,32 @@ def own_number(examined: Examined, finding: Finding) -> Iterator[Fix]:
 
 
 def stray_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose to take the wires away that lead over the border of a block."""
+    """Propose to take the wires away that lead over the border of a block, or to lead them through an input of it."""
     nodes, key = examined.plan.document.nodes, str(finding.node)
     stray = [
-        edits.disconnect(key, port, index)
+        (port, index, source)
         for port, index, source in reversed(places(nodes[key]))
         if source.node in nodes and nodes[source.node].block != nodes[key].block
     ]
-    yield Fix(title="Take the wire away", edits=tuple(stray))
+    yield Fix(title="Take the wire away", edits=tuple(edits.disconnect(key, port, index) for port, index, _ in stray))
+    if len(stray) == 1 and nodes[key].block:
+        yield from _brought_in(examined, key, stray[0])
+
+
+def _brought_in(examined: Examined, key: str, wire: tuple[str, int, Reference]) -> Iterator[Fix]:
+    """Propose an input more for a block, wired at every instance of it to what a node inside wants."""
+    document, (port, index, source) = examined.plan.document, wire
+    nodes, block = document.nodes, document.nodes[key].block
+    instances = [name for name, node in nodes.items() if node.kind == "Block" and node.uses == block]
+    if any(nodes[name].block != nodes[source.node].block for name in instances):
+        return
+    taken = {number(node) for node in nodes.values() if node.block == block and node.kind == "BlockInput"}
+    place = next(place for place in range(len(taken) + 1) if place not in taken)
+    fresh = free_id(set(nodes), "BlockInput")
+    end = edits.add_node(fresh, Node(kind="BlockInput", params={"number": place}))
+    wired = tuple(edits.connect(name, fresh, 0, source) for name in instances)
+    inner = edits.connect(key, port, index, Reference(fresh))
+    yield Fix(title="Bring it in by an input of the block", edits=(end, inner, *wired))
 
 
 def fewer(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -71,7 +90,8 @@ def without_expression(examined: Examined, finding: Finding) -> Iterator[Fix]:
     if name == "repeat":
         yield Fix(title="Do not repeat it", edits=(edits.set_field(key, "repeat", None),))
         return
-    param = examined.plan.catalog.layers[examined.plan.document.nodes[key].kind].param(name)
+    entry = examined.plan.catalog.entry(examined.plan.document.nodes[key].kind)
+    param = entry.param(name) if entry else None
     if param and param.initial is not None:
         title = f"Set {param.label.lower()} to {param.initial}"
         yield Fix(title=title, edits=(edits.set_param(key, name, param.initial),))
@@ -94,6 +114,11 @@ def bypass(examined: Examined, finding: Finding) -> Iterator[Fix]:
     yield from switched_on(examined, finding)
 
 
-def own_layer(_: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose that a node has a layer of its own."""
-    yield Fix(title="Give it a layer of its own", edits=(edits.set_field(str(finding.node), "shares", None),))
+def own_layer(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose that a node has a layer of its own, set as the one that it shares."""
+    document, key = examined.plan.document, str(finding.node)
+    owning = document.nodes.get(owner(document, key) or key, document.nodes[key])
+    copied = owning.params if owning.kind == document.nodes[key].kind else {}
+    alone = edits.set_field(key, "shares", None)
+    made = tuple(edits.set_param(key, name, value) for name, value in copied.items())
+    yield Fix(title="Give it a layer of its own", edits=(alone, *made))

@@ -194,4 +194,4 @@ def circle(examined: Examined, finding: Finding) -> Iterator[Fix]:
 
 def title_of(examined: Examined, key: str) -> str:
     """Return what a person calls a node, for a button."""
-    return examined.plan.names[key]
+    return examined.plan.names.get(key, key)
