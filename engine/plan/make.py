@@ -45,7 +45,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         *wrong,
     )
     as_drawn = (*about, *seen, *expanded.findings)
-    as_built = (*drafts.findings, *depth_findings(before))
+    as_built = (*drafts.findings, *depth_findings(expanded.document, before))
     return Plan(
         document=document,
         expanded=expanded,

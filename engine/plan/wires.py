@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from engine.catalog import Entry
 from engine.document.graph import cycle, turned
-from engine.document.model import Node, Reference
+from engine.document.model import Document, Node, Reference
 from engine.findings import Finding
 from engine.plan.blocks import Scope
 from engine.plan.drawn import Drawn
 
-DEEPEST = 800
+DEEPEST = 850
 
 
 def wire_findings(drawn: Drawn, key: str, entry: Entry) -> Iterator[Finding]:
@@ -83,18 +83,29 @@ def cycle_findings(scope: Scope, names: Mapping[str, str]) -> tuple[Finding, ...
     return (Finding(code="cycle", node=first, sentence=sentence),)
 
 
-def depth_findings(before: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    """Yield what is wrong with a network that is too deep to be built: Keras walks through it by recursion.
+def depth_findings(flat: Document, before: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield what is wrong with a network that is too deep to be built. `before`: the nodes that feed each.
 
-    `before`: the nodes that feed each, in order.
+    Keras walks from each output through all inputs by recursion, past what it has seen: as deep as this walk goes.
     """
-    depth: dict[str, int] = {}
-    for key, sources in before.items():
-        depth[key] = 1 + max([depth.get(source, 0) for source in sources], default=0)
-    deepest = max(depth, key=depth.__getitem__, default="")
-    if deepest and depth[deepest] > DEEPEST:
-        sentence = f"This network is {depth[deepest]:,} layers deep; at most {DEEPEST} in a row can be built."
-        yield Finding(code="too-deep", node=deepest, sentence=sentence)
+    seen: set[str] = set()
+    for end, node in flat.nodes.items():
+        if node.kind == "Output" and (depth := _walked(end, before, seen)) > DEEPEST:
+            sentence = f"Layers stand {depth:,} in a row before this Output; at most {DEEPEST} in a row can be built."
+            yield Finding(code="too-deep", node=end, sentence=sentence)
+
+
+def _walked(end: str, before: Mapping[str, tuple[str, ...]], seen: set[str]) -> int:
+    path, deepest = [iter(before[end])], 1
+    while path:
+        source = next(path[-1], None)
+        if source is None:
+            path.pop()
+        elif source not in seen:
+            seen.add(source)
+            path.append(iter(before[source]))
+            deepest = max(deepest, len(path))
+    return deepest
 
 
 def unused_findings(drawn: Drawn) -> Iterator[Finding]:

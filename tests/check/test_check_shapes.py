@@ -21,7 +21,12 @@ from tests.networks import PICTURES, classifier, document, loss, networks, node,
 from tests.residual import residual
 
 CATALOG = catalog()
-KINDS = [kind for kind, entry in CATALOG.layers.items() if entry.layer]
+QUICK = "MobileNetV2"
+KINDS = [
+    pytest.param(kind, marks=pytest.mark.slow) if entry.pretrained and kind != QUICK else kind
+    for kind, entry in CATALOG.layers.items()
+    if entry.layer
+]
 
 
 def example(entry):
