@@ -2,8 +2,10 @@
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 
 def network_address() -> str | None:
@@ -17,17 +19,24 @@ def network_address() -> str | None:
 
 def qr_svg(address: str) -> str:
     """Return the QR code of an address as inline SVG, black on white so that every camera reads it."""
-    return segno.make(address, micro=False).svg_inline(scale=6, dark="#000", light="#fff")
+    return _code(address).svg_inline(scale=6, dark="#000", light="#fff")
 
 
 def qr_text(address: str) -> str:
     """Return the QR code of an address as lines of block characters for a terminal."""
-    rows = [[bool(cell) for cell in row] for row in segno.make(address, micro=False).matrix_iter(border=2)]
+    rows = [[bool(cell) for cell in row] for row in _code(address).matrix_iter(border=2)]
     rows += [[False] * len(rows[0])] * (len(rows) % 2)
     # Two rows to a line; what is dark in the code stays unprinted, so that it reads on the usual dark ground.
     blocks = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return "\n".join("".join(blocks[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in pairs)
+
+
+def _code(address: str) -> "segno.QRCode":
+    # Only a server that others reach shows one: all others start without the library.
+    import segno
+
+    return segno.make(address, micro=False)
 
 
 def _own_address() -> str:

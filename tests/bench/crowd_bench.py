@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import psutil
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -78,6 +79,39 @@ async def _press(page: Page, delay: float) -> float:
     return time.perf_counter() - started
 
 
+async def _without_browsers(app: Running) -> None:
+    """Press as many times in the same seconds by plain requests: what of the wait is the server's own share."""
+    people = [await _guest(app) for _ in range(PEOPLE)]
+    took = await asyncio.gather(*(_ask(*guest, WITHIN * turn / PEOPLE) for turn, guest in enumerate(people)))
+    for guest, _ in people:
+        await guest.aclose()
+    name = f"{PEOPLE} people press Train on the spirals MLP by plain requests"
+    report(f"{name}: press to the run's number and place, 95th percentile", percentile(took, 0.95), "s")
+
+
+async def _guest(app: Running) -> tuple[httpx.AsyncClient, str]:
+    """Return somebody new, and the address at which their project is trained."""
+    guest = httpx.AsyncClient(base_url=app.url, headers={"Origin": app.url}, timeout=120)
+    await guest.get("/open/none", headers={"Accept": "text/html"})
+    template = asset("templates/spirals-mlp.json").read_text("utf-8")
+    made = await guest.post("/api/projects", content=template)
+    return guest, f"/api/projects/{made.json()['project']}/runs"
+
+
+async def _ask(guest: httpx.AsyncClient, address: str, delay: float) -> float:
+    await asyncio.sleep(delay)
+    started = time.perf_counter()
+    (await guest.post(address)).raise_for_status()
+    return time.perf_counter() - started
+
+
+async def _until_warm(app: Running) -> None:
+    guest, address = await _guest(app)
+    while (await guest.post(address)).is_error:
+        await asyncio.sleep(0.5)
+    await guest.aclose()
+
+
 def _all_over(home: Path) -> bool:
     folders = list((home / "runs").glob("[a-z0-9]*"))
     return len(folders) == PEOPLE and all(status(folder).over for folder in folders)
@@ -96,6 +130,9 @@ def main() -> None:
     """Start the app with an empty home, and let them come."""
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as app:
         asyncio.run(_crowd(app))
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as app:
+        asyncio.run(_until_warm(app))
+        asyncio.run(_without_browsers(app))
 
 
 if __name__ == "__main__":
