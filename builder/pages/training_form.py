@@ -166,7 +166,8 @@ _FIELDS: dict[str, Callable[[Param, Any, str, Any], None]] = {"number": _number,
 
 def _goals(visit: Visit) -> None:
     """Show what each Output is trained for; it is changed there."""
-    outputs = [node for node in visit.document.nodes.values() if node.kind == "Output"]
+    nodes = visit.document.nodes.values()
+    outputs = [node for node in nodes if node.kind == "Output" and node.block is None and not node.disabled]
     for node in outputs:
         metrics: Any = node.params.get("metrics") or []
         watched = ", ".join(_title("metrics", metric) for metric in metrics) or "none"
