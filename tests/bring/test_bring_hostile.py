@@ -217,7 +217,7 @@ for _ in range(30):
     LEFT_OUT["deep-wrappers"] = layer("TimeDistributed", layer=LEFT_OUT["deep-wrappers"])
 
 REFUSED: dict[str, Callable[[], bytes]] = {
-    "config-of-300-mb.keras": lambda: archive(b" " * 300_000_000),
+    "config-of-100-mb.keras": lambda: archive(b" " * 100_000_000),
     "declares-2-gb.keras": lambda: archive(model(DENSE), hdf5(declares)),
     "deep.json": lambda: b'{"class_name": "Sequential", "config": ' + DEEP.encode() + b"}",
     "deep.keras": lambda: archive(DEEP),
@@ -251,7 +251,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 COMES: dict[str, Callable[[], bytes]] = {
     "chained-2000.json": lambda: json.dumps(chained(2000)).encode(),
     "climbing-name.json": lambda: json.dumps(model(DENSE | {"name": "../../secret"})).encode(),
-    "asset-of-300-mb.keras": lambda: archive(model(DENSE), **{"assets/vocabulary.txt": b"0" * 300_000_000}),
+    "asset-of-100-mb.keras": lambda: archive(model(DENSE), **{"assets/vocabulary.txt": b"0" * 100_000_000}),
     "texts-for-weights.keras": lambda: archive(model(DENSE), hdf5(texts)),
     "legacy-bytecode.h5": lambda: hdf5(nothing, model(bytecode())),
 }
