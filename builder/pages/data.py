@@ -47,7 +47,7 @@ def _shown(visit: Visit, raw: Schema) -> None:
     if visit.editable:
         build.button(
             "Build a network that fits",
-            type="secondary" if visit.ready else "primary",
+            type="primary" if _unfit(visit) else "secondary",
             on_click=binding.propose_network,
             args=(visit,),
             width="stretch",
@@ -60,6 +60,11 @@ def _shown(visit: Visit, raw: Schema) -> None:
     for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
         st.markdown(f":material/info: {plain(note)}")
     seeing.tabs(visit, raw)
+
+
+def _unfit(visit: Visit) -> bool:
+    """Whether the network is known not to fit: then it is what to press, and Train is not."""
+    return not visit.document.nodes or (visit.report is not None and not visit.ready)
 
 
 def asked_to_design() -> None:

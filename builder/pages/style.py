@@ -4,8 +4,9 @@ import streamlit as st
 
 _CSS = """
 <style>
-:root { --bar: 48px; --ground: #ffffff; --line: #e4e7ec; --accent: #c32a3a; }
-@media (prefers-color-scheme: dark) { :root { --ground: #0e1117; --line: #262d3a; --accent: #d63a45; } }
+:root { --bar: 48px; --ground: #ffffff; --line: #e4e7ec; --accent: #c32a3a; --chosen: #e3eafc; --text: #1b2430; }
+@media (prefers-color-scheme: dark) { :root { --ground: #0e1117; --line: #262d3a; --accent: #d63a45; --chosen: #293651;
+  --text: #e8ecf2; } }
 header[data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"],
 footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
@@ -31,6 +32,8 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-page button[kind] p { font-size: 14px; }
 .st-key-page button[kind="primary"] { background: var(--accent); border-color: var(--accent); color: #ffffff; }
 .st-key-page button[kind="primary"]:hover { filter: brightness(.93); }
+.st-key-page .stMultiSelect [data-tag] { background: var(--chosen); }
+.st-key-page .stMultiSelect [data-tag] * { color: var(--text); }
 .st-key-page [data-testid="stProgress"] [role="progressbar"] > div > div { background: var(--accent); }
 .st-key-page [data-testid="stImage"] [data-testid="stElementToolbar"],
 .st-key-page [data-testid="stFullScreenFrame"]:has([data-testid="stImage"]) [data-testid="stElementToolbar"] {
