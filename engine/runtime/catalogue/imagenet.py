@@ -4,6 +4,7 @@ import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import keras
 
@@ -40,7 +41,8 @@ def keras_home() -> Path:
 def origin(kind: str, *, classifier: bool) -> Origin:
     """Where Keras would load the weights from, asked of Keras itself: nothing is loaded, nothing allocated."""
     made_by = offered()[kind]
-    files = sys.modules[made_by.__module__].file_utils
+    # The module in which every network finds the function that downloads; Keras gives no public name to it.
+    files: Any = sys.modules["keras.src.utils.file_utils"]
     original, files.get_file = files.get_file, _asked
     try:
         # Some say aloud that their weights were learned on pictures of one size, which they are for all.
