@@ -14,11 +14,13 @@ from engine.plan.shares import owner
 class Level:
     """One level: the nodes that take part, each after those that feed it; what is disabled is bypassed.
 
-    `block` is `None` at the top. `inputs` are the ports of a block with their numbers, `outputs` its ports by number.
+    `block` is `None` at the top. `owners` are the nodes whose layers others share, disabled ones too. `inputs` are the
+    ports of a block with their numbers, `outputs` its ports by number.
     """
 
     block: str | None
     nodes: Mapping[str, Node]
+    owners: frozenset[str]
     inputs: Mapping[str, int]
     outputs: Mapping[int, str]
 
@@ -67,9 +69,10 @@ def _level(plan: Plan, scope: Scope) -> Level:
     nodes = _bypassed(scope, plan.expanded.scopes)
     ends = {key for key, node in nodes.items() if node.kind == ("BlockOutput" if scope.block else "Output")}
     part = reach(predecessors(nodes), ends)
-    part |= {owner(plan.document, key) or key for key in part if nodes[key].shares}
+    owners = frozenset(owner(plan.document, key) or key for key in part if nodes[key].shares)
+    part |= owners
     taking = {key: node for key, node in nodes.items() if key in part}
-    return Level(block=scope.block, nodes=taking, inputs=scope.inputs, outputs=scope.outputs)
+    return Level(block=scope.block, nodes=taking, owners=owners, inputs=scope.inputs, outputs=scope.outputs)
 
 
 def _bypassed(scope: Scope, scopes: Mapping[str | None, Scope]) -> dict[str, Node]:

@@ -52,7 +52,10 @@ def variables(
         short = _short(key, level.block)
         numbers = dict.fromkeys((0, *counts.get(key, ())))
         values[key] = {number: _free(f"{short}_{number}" if number else short, taken) for number in numbers}
-    layers = {key: _free(f"{_short(key, level.block)}_layer", taken) for key in level.nodes}
+    layers = {
+        key: _free(f"{_short(key, level.block)}_layer", taken)
+        for key in dict.fromkeys((*level.nodes, *sorted(level.owners)))
+    }
     return Variables(values=values, layers=layers, called={**called, "i": "i"}, turn=turn)
 
 

@@ -50,7 +50,7 @@ class Network:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One level on its way. `shared` are the owners of layers used twice, `indexed` as in `Function`.
+    """One level on its way; `indexed` as in `Function`.
 
     `done` are the nodes that have a value, `made` those whose layers have a variable.
     """
@@ -59,7 +59,6 @@ class Page:
     level: Level
     variables: Variables
     names: Names
-    shared: frozenset[str]
     indexed: bool
     done: set[str] = field(default_factory=set)
     made: set[str] = field(default_factory=set)
@@ -92,7 +91,7 @@ class Page:
         block = self.drawn(key).kind == "Block"
         if not block and self.network.steps[key].entry.calculates:
             return False
-        return self.makes or self.owner(key) in self.shared or (not block and self.drawn(key).frozen)
+        return self.makes or self.owner(key) in self.level.owners or (not block and self.drawn(key).frozen)
 
     def has_sources(self, key: str) -> bool:
         """Whether all that is wired to a node has a value; to an end of the level something must be wired."""
@@ -141,17 +140,15 @@ def network(plan: Plan, writer: Writer) -> Network:
 def page(known: Network, level: Level) -> Page:
     """Return an empty page for a level; the functions of the blocks that it uses must be written."""
     block = known.plan.document.blocks.get(level.block or "")
-    indexed = block is not None and any(_uses_index(node) for node in level.nodes.values())
+    drawn = known.plan.document.nodes
+    indexed = block is not None and any(_uses_index(drawn[key]) for key in (*level.nodes, *level.owners))
     called = variables(level, _outputs(known, level), known.names.values(), block.params if block else (), indexed)
-    document = known.plan.document
-    owners = {owner(document, key) or key for key, node in level.nodes.items() if node.shares}
     decimal = known.decimal.get(level.block or "", frozenset())
     return Page(
         network=known,
         level=level,
         variables=called,
         names=Names(called=called.called, decimal=decimal),
-        shared=frozenset(owners),
         indexed=indexed,
     )
 

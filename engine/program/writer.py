@@ -1,10 +1,12 @@
 """Gathers the lines of a program and remembers which belong to which node."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 WIDTH = 100
+_LOOP = re.compile(r" for \w+ in [^\"]+$")
 
 
 @dataclass(kw_only=True)
@@ -64,7 +66,9 @@ def folded(line: str, indent: str = "") -> list[str]:
     if not inside or not inside[0]:
         return [whole]
     deeper = indent + " " * (len(line) - len(line.lstrip())) + "    "
-    middle = [folded_part for part in inside for folded_part in folded(f"{part},", deeper)]
+    # A list made by a loop has one part, and no comma may follow it.
+    comma = "" if len(inside) == 1 and _LOOP.search(inside[0]) else ","
+    middle = [folded_part for part in inside for folded_part in folded(f"{part}{comma}", deeper)]
     rest = folded(line[end:], indent + " " * (len(line) - len(line.lstrip())))
     return [indent + line[: start + 1], *middle, *rest]
 

@@ -138,6 +138,17 @@ def test_disabled_nodes_are_left_out() -> None:
     assert "pair" not in same(drawn(nodes, PAIR))
 
 
+def test_the_layer_of_a_disabled_node_can_still_be_shared() -> None:
+    nodes = tower()
+    nodes["first"]["disabled"] = True
+    nodes["twin"] = instance("pair", {"pair_in": "first"}, shares="first")
+    nodes["last"] = node("Output", "twin", loss=loss("MeanSquaredError"))
+    nodes["one"]["disabled"] = True
+    nodes["three"] = {**node("Dense", "one"), "shares": "one", "block": "pair"}
+    nodes["two"] = {**node("Dense", "three", units=4), "block": "pair"}
+    same(drawn(nodes, PAIR))
+
+
 def test_every_node_of_a_block_has_its_lines() -> None:
     document = drawn(tower(repeat=2), PAIR)
     written = program(plan(document, CATALOG))
