@@ -15,7 +15,7 @@ from engine.document.model import Block, Document
 
 OPEN = {route.path for route in statics.ROUTES if isinstance(route, Route)}
 BY_TOKEN = {"/open/{token}", "/return/{token}"}
-WITHOUT_ID = {"/api/data", "/api/projects", "/api/library"}
+WITHOUT_ID = {"/api/data", "/api/projects", "/api/library", "/api/weights"}
 HTTP = [route for route in ROUTES if isinstance(route, Route) and "{" in route.path]
 SOCKETS = [route for route in ROUTES if isinstance(route, WebSocketRoute)]
 
@@ -30,7 +30,8 @@ def _theirs(visitor: Any) -> dict[str, str]:
     share = shares.create(visitor.person, project, "edit")
     assert share is not None
     block = library.keep(visitor.person, Document(blocks={"b": Block()}), "b")
-    return {"project": project, "run": run, "job": job, "format": "savedmodel", "token": "none", "block": block}
+    words = {"format": "savedmodel", "token": "none", "node": "conv"}
+    return {"project": project, "run": run, "job": job, "block": block, **words}
 
 
 def _method(route: Route) -> str:
@@ -60,7 +61,7 @@ def test_a_strangers_id_and_an_unknown_one_look_the_same(route: Route, ann: Any,
 @pytest.mark.parametrize("route", HTTP, ids=lambda route: route.path)
 def test_no_id_leads_anywhere(route: Route, bad: str, ann: Any) -> None:
     method = _method(route)
-    values = dict.fromkeys(("project", "run", "job", "format", "token", "block"), bad)
+    values = dict.fromkeys(("project", "run", "job", "format", "token", "block", "node"), bad)
     answer = ann.ask(method, route.path.format(**values), content=b'{"inputs": {}}' if method == "POST" else None)
     assert answer.status_code in {404, 405}
 
