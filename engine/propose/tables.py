@@ -13,7 +13,8 @@ def for_table(schema: Schema, data: Data) -> Document:
     """Return a network for the columns of an applied schema."""
     draft = Draft()
     width = (input_shape(schema) or (1,))[0]
-    first, second = _units(schema.samples)
+    classes = any(target.type == "category" for target in schema.targets())
+    first, second, rate = _size(schema.samples, classes=classes)
     steady: Json = _PENALTY if schema.samples < _MANY else None
     columns = draft.input(
         note=f"{len(schema.inputs())} columns as {width} numbers: scaled to mean 0, categories as 0 or 1."
@@ -21,7 +22,7 @@ def for_table(schema: Schema, data: Data) -> Document:
     why = f"Looks for combinations of columns. {first} units suit {schema.samples:,} rows; more learn them by heart."
     hidden = draft.add("Dense", columns, units=first, activation="relu", kernel_regularizer=steady, note=why)
     why = "Switches off a part of the numbers at random while it learns, so that it relies on no single one."
-    dropped = draft.add("Dropout", hidden, rate=0.2, note=why)
+    dropped = draft.add("Dropout", hidden, rate=rate, note=why)
     why = "Combines what the first layer found." + (
         " L2 keeps its weights small: there are few rows." if steady else ""
     )
@@ -30,8 +31,14 @@ def for_table(schema: Schema, data: Data) -> Document:
     return draft.document(schema.title, data, _training(schema.samples))
 
 
-def _units(rows: int) -> tuple[int, int]:
-    return (32, 16) if rows < _MANY else (128, 64)
+def _size(rows: int, *, classes: bool) -> tuple[int, int, float]:
+    """Return the units of both layers, and the share that is switched off.
+
+    Measured on small tables: classes gain a little by more units of which more are switched off, numbers do not.
+    """
+    if rows >= _MANY:
+        return 128, 64, 0.2
+    return (64, 32, 0.4) if classes else (32, 16, 0.2)
 
 
 def _training(rows: int) -> Training:
