@@ -16,6 +16,16 @@ def train(page: Page) -> None:
     expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=LONG)
 
 
+def train_a_little(page: Page) -> None:
+    """Press Train, and stop once the first epoch is on the plot: for what needs a network, but no good one."""
+    page.get_by_test_id("train").click()
+    stop = page.get_by_role("button", name="Stop, keep the best")
+    stop.wait_for(timeout=LONG)
+    page.locator('[data-testid="curve-loss"] .scatterlayer .point').first.wait_for(state="attached", timeout=LONG)
+    stop.click()
+    expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=LONG)
+
+
 def strip(page: Page) -> Locator:
     """Return the strip that tells how the run goes."""
     return page.get_by_test_id("run-strip")

@@ -1,5 +1,6 @@
 """What streamlit-elements carries: the board that each person arranges, and the program beside the canvas."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -65,3 +66,22 @@ def test_the_program_stands_beside_the_canvas(visitor: Callable[..., Page]) -> N
     step(page, "Data")
     step(page, "Design")
     expect(_elements(page).locator(".monaco-editor").first).to_contain_text("keras")
+
+
+def test_the_program_is_copied_and_downloaded_over_plain_http(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    # Over plain HTTP, but for this machine itself, browsers have no clipboard that a page can write to.
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.reload()
+    wait_until_ready(page)
+    page.get_by_test_id("command-code").click()
+    expect(_elements(page).locator(".monaco-editor").first).to_contain_text("import keras")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    text = download.value.path().read_text()
+    _elements(page).get_by_role("button", name="Copy").click()
+    page.get_by_test_id("project-name").click()
+    field = page.get_by_test_id("project-name-field")
+    field.fill("")
+    field.press("Control+v")
+    expect(field).to_have_value(re.compile(re.escape(text.splitlines()[0])))
