@@ -57,7 +57,10 @@ def _default(opened: Page, value: Json) -> str:
 def _write_sentence(opened: Page, block: str) -> None:
     definition = opened.network.plan.document.blocks[block]
     sentence = shown(definition.help) or shown(definition.name) or "A block."
-    opened.writer.write(*textwrap.wrap(f'"""{sentence}"""', WIDTH - 4))
+    # The quotes come afterwards: a long word is cut anywhere.
+    *lines, last = textwrap.wrap(sentence, WIDTH - 10)
+    first, *rest = [*lines, f'{last}"""']
+    opened.writer.write(f'"""{first}', *rest)
 
 
 def _write_layers(opened: Page) -> None:

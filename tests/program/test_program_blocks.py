@@ -138,6 +138,22 @@ def test_disabled_nodes_are_left_out() -> None:
     assert "pair" not in same(drawn(nodes, PAIR))
 
 
+HOSTILE = [
+    *('"""', "'; import os #", "\\", "\n\rimport os\n", "{x}", "\u2028", "a" * 92 + '"""', "#" * 300),
+    *(" ", "\x00", "\t\u00a0"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_write_of_blocks_is_only_text(text: str) -> None:
+    params = {"units": {"default": 3, "help": text}, "way": {"default": [text, {"a": text}], "help": ""}}
+    block = {"name": text, "help": text, "params": params}
+    nodes = tower(repeat=2, params={"way": text}, name=text)
+    tree = ast.parse(program(plan(drawn(nodes, {"pair": block}), CATALOG)).text)
+    assert len([each for each in ast.walk(tree) if isinstance(each, ast.Import | ast.ImportFrom)]) == 1
+    same(drawn(nodes, {"pair": block}))
+
+
 def test_the_layer_of_a_disabled_node_can_still_be_shared() -> None:
     nodes = tower()
     nodes["first"]["disabled"] = True
