@@ -12,6 +12,7 @@ from tests.journeys.steps import LONG, draw, step, train_a_little, wait_until_re
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.timeout(600)
 def test_a_trained_project_opens_ready_to_try(visitor: Callable[..., Page], tmp_path: Path) -> None:
     owner = visitor()
     wait_until_ready(owner)
