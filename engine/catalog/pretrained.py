@@ -32,6 +32,9 @@ PIXELS: Mapping[str, Pixels] = MappingProxyType(
 )
 """The ways in which networks were trained: with 0 to 255, −1 to 1, by mean and spread, or 0 to 255 less the mean."""
 
+ONE_SIZE = frozenset({"NASNetLarge"})
+"""Networks whose branches meet only where their size was known when they were made."""
+
 AS_THEY_COME = Pixels(scale=1.0, offset=0.0)
 
 FUNCTION = '''
@@ -55,7 +58,8 @@ def arguments(params: Mapping[str, object], pixels: str) -> dict[str, object]:
     return {name: value for name, value in said.items() if value != usual[name]}
 
 
-def network_arguments(params: Mapping[str, object]) -> dict[str, object]:
+def network_arguments(params: Mapping[str, object], kind: str, side: int) -> dict[str, object]:
     """What the function of `keras.applications` is called with, but for the weights."""
     usual = {"include_top": True, "pooling": None, "classes": 1000}
-    return {name: params[name] for name in usual if params[name] != usual[name]}
+    said = {name: params[name] for name in usual if params[name] != usual[name]}
+    return {**said, "input_shape": (side, side, 3)} if kind in ONE_SIZE else said

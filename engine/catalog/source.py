@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.catalog.arguments import Call, Code, Value, call_arguments, construction
-from engine.catalog.entries import Catalog, Entry
+from engine.catalog.entries import Catalog, Entry, Pretrained
 from engine.catalog.formula import LETTERS, python
 from engine.catalog.formula_reader import read
 from engine.catalog.pretrained import arguments, network_arguments
@@ -20,7 +20,7 @@ def source(entry: Entry, params: JsonObject, name: str | Code | None = None, cat
     """
     known = catalog or shipped()
     if entry.pretrained:
-        return _pretrained(entry, params, entry.pretrained.pixels, name)
+        return _pretrained(entry, params, entry.pretrained, name)
     return _call(construction(entry, params, known), known, {} if name is None else {"name": name})
 
 
@@ -65,12 +65,13 @@ def _call(call: Call, catalog: Catalog, more: dict[str, Value]) -> str:
     return f"{call.path}({', '.join(parts)})"
 
 
-def _pretrained(entry: Entry, params: JsonObject, pixels: str, name: str | Code | None) -> str:
+def _pretrained(entry: Entry, params: JsonObject, known: Pretrained, name: str | Code | None) -> str:
     """A network of `keras.applications`, given to the function `engine.catalog.pretrained.FUNCTION`."""
     said: dict[str, Any] = {param.name: params.get(param.name, param.default) for param in entry.params}
     weights = None if said["weights"] == "none" else said["weights"]
-    network = f"keras.applications.{entry.kind}({_named({'weights': weights, **network_arguments(said)})})"
-    return f"pretrained({network}, {_named({'name': name or 'pretrained', **arguments(said, pixels)})})"
+    given = {"weights": weights, **network_arguments(said, entry.kind, known.side)}
+    network = f"keras.applications.{entry.kind}({_named(given)})"
+    return f"pretrained({network}, {_named({'name': name or 'pretrained', **arguments(said, known.pixels)})})"
 
 
 def _named(said: Mapping[str, Any]) -> str:

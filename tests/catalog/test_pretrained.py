@@ -81,7 +81,8 @@ def test_what_is_dropped_is_an_argument_somewhere() -> None:
 def test_every_network_builds_without_memory_and_counts_as_keras_counts(kind: str) -> None:
     layer, (output,) = at(kind, SIDES.get(kind, 96))
     with keras.StatelessScope(initialize_variables=False):
-        plain = getattr(keras.applications, kind)(weights=None, include_top=False, pooling="avg")
+        given = {"input_shape": (SIDES[kind], SIDES[kind], 3)} if kind in SIDES else {}
+        plain = getattr(keras.applications, kind)(weights=None, include_top=False, pooling="avg", **given)
     assert layer.count_params() == plain.count_params()
     assert output.shape == (None, plain.output_shape[-1])
     assert layer.trainable_weights == []

@@ -39,8 +39,10 @@ def make_pretrained(entry: Entry, params: JsonObject, name: str | None = None) -
 
     Its last layer is the network itself.
     """
-    network = getattr(keras.applications, entry.kind)(weights=None, **network_arguments(params))
-    said: dict[str, Any] = arguments(params, entry.pretrained.pixels if entry.pretrained else "bytes")
+    assert entry.pretrained is not None  # noqa: S101 — only such entries come here
+    given = network_arguments(params, entry.kind, entry.pretrained.side)
+    network = getattr(keras.applications, entry.kind)(weights=None, **given)
+    said: dict[str, Any] = arguments(params, entry.pretrained.pixels)
     return _wrapped(network, name or "pretrained", **said)
 
 
