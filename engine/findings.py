@@ -25,8 +25,8 @@ class Fix:
 class Finding:
     """One thing that is wrong (`problem`: cannot train) or unwise (`advice`) in a document.
 
-    `node` and `param` say where, `None` where it is about the whole document; `path` is where the node's block is opened
-    (`res1.0`), empty at the top level. `detail` keeps the words of an exception.
+    `node` and `param` say where, `None` where it is about the whole document; `path` is where the node's block is
+    opened (`res1.0`), empty at the top level. `detail` keeps the words of an exception.
     """
 
     code: str
