@@ -40,7 +40,8 @@ def assembled(plan: Plan) -> keras.Model:
     values: dict[str, tuple[keras.KerasTensor, ...]] = {}
     layers: dict[str, keras.Layer] = {}
     for step in plan.steps:
-        if step.id in plan.part:
+        # The owner of a shared layer takes part by its layer alone where it leads to no Output itself.
+        if step.id in plan.part and all(source.node in values for source in step.sources()):
             values[step.id] = _value(plan, step, values, layers)
     inputs = {key: values[key][0] for key in plan.inputs if key in values}
     return keras.Model(inputs, {key: values[key][0] for key in plan.outputs}, name="network")

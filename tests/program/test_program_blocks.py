@@ -288,6 +288,14 @@ def _content(
     return content
 
 
+def test_an_owner_that_leads_nowhere_lends_its_layer() -> None:
+    owner = node("DepthwiseConv2D", "before", kernel_size=[1, 1], padding="same", activation="tanh")
+    nodes = {"x": node("Input", shape=[8, 8, 2]), "before": node("Add", "x", "x"), "owner": owner}
+    sharer = {**node("DepthwiseConv2D", "x"), "shares": "owner"}
+    end = {"flat": node("Flatten", "sharer"), "last": node("Output", "flat", loss=loss("MeanSquaredError"))}
+    same(drawn({**nodes, "sharer": sharer, **end}, {}))
+
+
 @given(nested())
 @settings(max_examples=15, deadline=None)
 def test_running_the_program_of_random_blocks_gives_the_model_that_is_built(document: Document) -> None:
