@@ -58,7 +58,7 @@ test: lint frontend browser ## everything that must hold, within 15 minutes on 2
 	$(PYTEST) -m "not slow and not realdata"
 
 test-all: real-data lint frontend browser ## `make test` and all that is slow, and the real data of LAYERLOOM_TEST_DATA
-	LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST)
+	LAYERLOOM_NEW_EXAMPLES=1 LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST)
 
 real-data:
 	@test -d "$(DATA)" || { echo "make test-all needs the folder of real data files: set LAYERLOOM_TEST_DATA to it."; exit 1; }

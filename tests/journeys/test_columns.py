@@ -1,4 +1,4 @@
-"""The Data page corrects what was guessed about a table: the type of a column, how the file is read."""
+"""The Data page corrects what was guessed about a table: how its file is read."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +12,6 @@ from tests.journeys.steps import LONG
 
 pytestmark = pytest.mark.journey
 
-_ROW, _HEAD = 35, 35  # pixels of a row of Streamlit's tables
 # Cells hold commas too, so that a wrong separator still gives a table.
 _TABLE = "size,shop;price\n" + "\n".join(f"{n % 5},{n};{n % 9}" for n in range(60)) + "\n"
 
@@ -28,25 +27,6 @@ def _columns(page: Page) -> Locator:
     """Return the table of columns, once it is on top."""
     page.get_by_role("tab", name="Columns").click()
     return page.get_by_role("tabpanel", name="Columns").get_by_test_id("stDataFrame")
-
-
-def test_a_columns_type_is_changed_and_kept(visitor: Callable[..., Page], tmp_path: Path) -> None:
-    page = visitor()
-    rows = "\n".join(f"{n % 4},{n * 7 % 50},{'yes' if n % 3 else 'no'}" for n in range(60))
-    _uploaded(page, tmp_path / "shop.csv", f"rooms,age,sold\n{rows}\n")
-    table = _columns(page)
-    kind = table.get_by_test_id("glide-cell-1-0")
-    expect(kind).to_have_text("number")
-    # The first cell of the first row is clicked; the type stands right of it.
-    table.click(position={"x": 30, "y": _HEAD + _ROW / 2})
-    for key in ("ArrowRight", "Enter"):
-        page.keyboard.press(key)
-    page.keyboard.type("category")
-    page.keyboard.press("Enter")
-    expect(kind).to_have_text("category")
-    page.reload()
-    _columns(page)
-    expect(kind).to_have_text("category")
 
 
 def test_a_file_is_read_again_with_another_separator(visitor: Callable[..., Page], tmp_path: Path) -> None:

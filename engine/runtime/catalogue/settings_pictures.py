@@ -111,7 +111,16 @@ SOUND: Mapping[str, Setting] = {
     "sequence_length": _count(
         "Frame length", "How many samples are looked at together; nothing means the whole window.", 65_536, "samples"
     ),
-    "sampling_rate": _count("Sampling rate", "How many samples a second the sound has.", MILLION, "samples a second"),
+    "sampling_rate": Setting(
+        type="integer",
+        label="Sampling rate",
+        help="How many samples a second the sound has.",
+        # Half of it, in whole numbers, is Keras's highest frequency.
+        min=2,
+        max=MILLION,
+        unit="samples a second",
+        main=True,
+    ),
     "num_mel_bins": _count("Mel bands", "How many bands of pitch come out.", 1024),
     "min_freq": Setting(
         type="number", label="Lowest frequency", help="Lower sounds are left out.", min=0, max=MILLION, unit="Hz"
