@@ -8,7 +8,7 @@ from anyio import to_thread
 
 from builder.server.engine import Engine
 from builder.server.room import Room
-from builder.server.schemas import schema_of
+from builder.server.schemas import permitted, schema_of
 from engine.document.dump import digest, to_json
 from engine.words import JsonObject
 
@@ -49,7 +49,7 @@ class Checks:
 
     async def _check(self) -> str | None:
         self._meaning = self._room.meaning
-        document = self._room.document()
+        document = await to_thread.run_sync(permitted, self._room.project, self._room.document())
         schema = await to_thread.run_sync(schema_of, self._room.project, document.data.source)
         asked = (digest(document), json.dumps(schema and [schema["fingerprint"], schema["read"], schema["size"]]))
         if asked == self._checked:

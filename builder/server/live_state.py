@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from builder.server.engine import State
-from builder.server.schemas import schema_of
+from builder.server.schemas import permitted, schema_of
 from builder.server.service import Service, service
 from builder.store import projects, states
 from engine.document.dump import to_json
@@ -64,7 +64,7 @@ async def _report(running: Service, project: str) -> JsonObject | None:
     if audience and audience.checks.current:
         return audience.checks.report
     found = (await running.rooms.open(project)).document()
-    return await running.engine.check(to_json(found), schema_of(project, found.data.source))
+    return await running.engine.check(to_json(permitted(project, found)), schema_of(project, found.data.source))
 
 
 def _on(running: Service, work: Coroutine[Any, Any, T]) -> T:

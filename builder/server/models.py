@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from builder.server import intake, live_state
+from builder.server import intake, live_state, quota
 from builder.server.admission import admitted
 from builder.server.answers import missing, person_of, refusal
-from builder.store import projects
+from builder.store import models, projects
 from engine.document.dump import to_json
 from engine.document.load import from_json
-from engine.words import Refusal
+from engine.words import JsonObject, Refusal
 
 _HEAD = 4096
 _HDF5 = b"\x89HDF"
@@ -29,12 +29,17 @@ def is_model(path: Path) -> bool:
     return head.startswith(_HDF5) or (b'"class_name"' in head and b'"layerloom"' not in head)
 
 
+def room(person: str) -> JsonObject:
+    """Return where a job puts weights that `person` brings, and how much of them there may be."""
+    return {"model": models.add(person, quota.most()), "most": quota.left(person)}
+
+
 def begin(person: str, path: Path, name: str) -> str:
     """Begin to read the model at `path`, which the job removes when it has ended, and return the job."""
     kept = path.with_name(f"{path.name}.model")
     path.rename(kept)
     try:
-        return intake.start(person, "bring", path=str(kept), name=name)
+        return intake.start(person, "bring", path=str(kept), name=name, **room(person))
     except BaseException:
         kept.unlink(missing_ok=True)
         raise

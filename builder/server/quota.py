@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 
-from builder.store import data_sets
+from builder.store import data_sets, models
 
 _MEGABYTE = 1_000_000
 _coming: Counter[str] = Counter()
@@ -19,8 +19,13 @@ def most_at_once() -> int:
 
 
 def most() -> int:
-    """Return how many bytes all data sets of one person may take (`LAYERLOOM_QUOTA_MB`)."""
+    """Return how many bytes all data sets and brought weights of one person may take (`LAYERLOOM_QUOTA_MB`)."""
     return int(os.environ.get("LAYERLOOM_QUOTA_MB", "5000")) * _MEGABYTE
+
+
+def left(person: str) -> int:
+    """Return how many more bytes a person may keep."""
+    return max(0, most() - data_sets.used(person) - models.used(person))
 
 
 class Allowance:
@@ -29,7 +34,7 @@ class Allowance:
     def __init__(self, person: str) -> None:
         self._person = person
         self._taken = 0
-        self._left = most() - data_sets.used(person)
+        self._left = left(person)
 
     def take(self, count: int) -> None:
         """Count bytes that came. Raises `TooMuch`."""
@@ -43,7 +48,8 @@ class Allowance:
             raise TooMuch(f"One upload has at most {most_at_once() // _MEGABYTE:,} MB; this one is larger.")
         if _coming[self._person] + count > self._left:
             raise TooMuch(
-                f"Your data sets may take {most() // _MEGABYTE:,} MB together. Delete one that you do not need."
+                f"Your data sets and opened models may take {most() // _MEGABYTE:,} MB together. "
+                "Delete a data set or a project that you do not need."
             )
 
     def end(self) -> None:

@@ -1,10 +1,13 @@
-"""The data set that a project's document names, as far as the project may read it."""
+"""The data set and the weights that a project's document names, as far as the project may read them."""
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from builder.store import data_sets, projects
+from builder.store import data_sets, models, projects
+from engine.brought import NOT_HERE
 from engine.data import builtin, schema_json
+from engine.document.model import Document
 from engine.words import JsonObject
 
 
@@ -22,6 +25,13 @@ def schema_of(project: str, source: str | None) -> JsonObject | None:
     if known is None and not projects.may_read(project, source):
         return None
     return _read(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+def permitted(project: str, document: Document) -> Document:
+    """Return the project's document as the engine gets it: without weights that the project may not read."""
+    if document.weights is None or models.may_read(project, document.weights):
+        return document
+    return replace(document, weights=NOT_HERE)
 
 
 @cache

@@ -11,7 +11,7 @@ from builder.server.engine import Engine
 from builder.server.entries import Entries
 from builder.server.live import Live
 from builder.server.rooms import Rooms
-from builder.store import changes, projects
+from builder.store import changes, models, projects
 
 
 @dataclass(kw_only=True)
@@ -24,6 +24,8 @@ class Service:
     engine: Engine
     live: Live
 
+
+_SWEEP_SECONDS = 24 * 3600.0
 
 _running: list[Service] = []
 
@@ -65,4 +67,7 @@ def _start(*work: Coroutine[None, None, None]) -> list[asyncio.Task[None]]:
 
 
 async def _sweep() -> None:
-    await to_thread.run_sync(projects.sweep)
+    while True:
+        await to_thread.run_sync(projects.sweep)
+        await to_thread.run_sync(models.sweep)
+        await asyncio.sleep(_SWEEP_SECONDS)

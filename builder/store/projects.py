@@ -7,18 +7,17 @@ from typing import Literal, TypeAlias
 
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
-from builder.store import states
+from builder.store import models, states
 from builder.store.changes import tell
 from builder.store.database import reading, writing
 from builder.store.ids import is_id, new_id
-from builder.store.tables import data_sets, projects, rights
+from builder.store.tables import UNDO_SECONDS, data_sets, projects, rights
 from engine.document.model import Document
 
 _Columns: TypeAlias = tuple[str, str, str, float, float, float | None, float | None]
 Role: TypeAlias = Literal["owner", "edit", "look"]
 
 _NAME_LENGTH = 200
-_UNDO_SECONDS = 30 * 24 * 3600.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +90,9 @@ def create(person: str, document: Document, *, name: str | None = None, copied: 
         mine = {"project": project, "person": person, "role": "owner", "opened": now}
         connection.execute(rights.insert().values(**mine, share=copied and copied.share))
         _let_read(connection, project, document.data.source)
+        if copied is not None:
+            models.lend(connection, copied.project, project)
+        models.note(connection, project, document.weights)
     return Project(id=project, name=title, role="owner", created=now, changed=now, opened=now, deleted=None)
 
 
@@ -132,11 +134,12 @@ def opened(person: str, project: str) -> None:
 
 
 def changed(project: str, document: Document) -> None:
-    """Note that the project's document was changed now, what it is called and which data it names."""
+    """Note that the project's document was changed now, what it is called, which data and weights it names."""
     with writing() as connection:
         values = {"name": tidy(document.name), "changed": time.time()}
         connection.execute(update(projects).where(projects.c.id == project).values(values))
         _let_read(connection, project, document.data.source)
+        models.note(connection, project, document.weights)
 
 
 def may_read(project: str, source: str) -> bool:
@@ -154,7 +157,7 @@ def tidy(name: str) -> str:
 def sweep() -> None:
     """Remove the files of projects that were deleted longer than 30 days ago."""
     with reading() as connection:
-        query = select(projects.c.id).where(projects.c.deleted < time.time() - _UNDO_SECONDS)
+        query = select(projects.c.id).where(projects.c.deleted < time.time() - UNDO_SECONDS)
         old = connection.scalars(query).all()
     for project in old:
         shutil.rmtree(states.folder_of(project), ignore_errors=True)

@@ -4,6 +4,9 @@ from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData
 
 metadata = MetaData()
 
+UNDO_SECONDS = 30 * 24 * 3600.0
+"""For how long what was deleted can be brought back."""
+
 # One row: the version of these tables.
 version = Table("version", metadata, Column("number", Integer, primary_key=True))
 
@@ -57,6 +60,25 @@ data_sets = Table(
     Column("bytes", Integer, nullable=False),
     Column("digest", String, nullable=False),
     Column("created", Float, nullable=False),
+)
+
+# Weights that were brought in with a model of Keras. What they take is asked of the disk.
+models = Table(
+    "models",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", ForeignKey("people.id"), nullable=False, index=True),
+    Column("created", Float, nullable=False),
+)
+
+# Which projects may start from which of them. `left`: since when the project's document names them no longer.
+starts = Table(
+    "starts",
+    metadata,
+    Column("project", ForeignKey("projects.id"), primary_key=True),
+    Column("model", ForeignKey("models.id"), primary_key=True),
+    Column("left", Float),
+    Index("starts_of_model", "model"),
 )
 
 runs = Table(

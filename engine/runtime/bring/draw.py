@@ -10,7 +10,7 @@ from engine.runtime.bring.parts import Call, Layer, Network, Tensor
 _LONGEST = 56
 _OUTPUT = "output"
 
-Path = tuple[str, ...]
+Way = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Drawn:
 
     nodes: Mapping[str, Node]
     blocks: Mapping[str, Block]
-    places: Mapping[str, Path]
+    places: Mapping[str, Way]
     ids: Mapping[str, str]
 
 
@@ -32,14 +32,14 @@ class _Level:
 
     block: str | None = None
     prefix: str = ""
-    way: Path = ()
+    way: Way = ()
 
 
 @dataclass
 class _Drawing:
     nodes: dict[str, Node] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
-    places: dict[str, Path] = field(default_factory=dict)
+    places: dict[str, Way] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     # Ids that are given away; `_2` and so on are tried from where the last search for the name ended.
     taken: dict[str, int] = field(default_factory=dict)

@@ -6,11 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data.members import member
+from engine.document.load import LARGEST_BYTES
 from engine.runtime.bring import tree
+from engine.runtime.bring.carried import MEMBER
 from engine.runtime.bring.tree import Tree
 from engine.words import Json, JsonObject, Refusal
 
@@ -26,13 +28,15 @@ _SMALL = 1 << 20
 _BLOCK = 1 << 20
 _TEXT = "This file is neither a .keras or .h5 file nor the JSON of a Keras model; save it again with model.save."
 _DAMAGED = "This .keras file is damaged or incomplete; save the model again."
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Package:
     """What a file holds: the model's JSON, how it was compiled, which Keras wrote it, and its weights if any.
 
-    `legacy`: the weights lie as Keras 2 kept them, layer by layer under their names.
+    `legacy`: the weights lie as Keras 2 kept them, layer by layer under their names. `document`: what it carries of
+    ours, as it came; `None` where it carries none.
     """
 
     model: JsonObject
@@ -40,6 +44,7 @@ class Package:
     version: str
     weights: Tree | None
     legacy: bool
+    document: bytes | None = None
 
 
 @contextmanager
@@ -83,14 +88,16 @@ def _archive(path: Path, folder: Path) -> Iterator[Package]:
                 raise Refusal("This archive holds no config.json, so it is no .keras file; save the model again.")
             model = _parsed(_read(archive, members["config.json"]), _DAMAGED)
             said = _parsed(_read(archive, members["metadata.json"]), _DAMAGED) if "metadata.json" in members else {}
+            document = _document(archive, members[MEMBER]) if MEMBER in members else None
             if "model.weights.h5" in members:
                 _unpack(archive, members["model.weights.h5"], unpacked)
-        version = str(said.get("keras_version", ""))[:40]
+        package = _package(model, None, legacy=False, version=str(said.get("keras_version", ""))[:40])
+        package = replace(package, document=document)
         if not unpacked.exists():
-            yield _package(model, None, legacy=False, version=version)
+            yield package
             return
         with tree.opened(unpacked) as kept:
-            yield _package(model, kept, legacy=False, version=version)
+            yield replace(package, weights=kept)
     finally:
         unpacked.unlink(missing_ok=True)
 
@@ -111,7 +118,7 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as fault:
+    except _BROKEN as fault:
         raise Refusal(_DAMAGED) from fault
 
 
@@ -135,6 +142,15 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if len(content) > most:
         raise Refusal("The network in this file unpacks to far more than it should; it was not opened.")
     return content
+
+
+def _document(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Return what is carried, cut where it is too long, and nothing of what is damaged: both cannot be read then."""
+    try:
+        with archive.open(entry) as stream:
+            return stream.read(LARGEST_BYTES + 1)
+    except _BROKEN:
+        return b""
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import keras
 from keras.src.saving import saving_lib
 
-from engine.runtime.bring.draw import Path
+from engine.runtime.bring.draw import Way
 from engine.runtime.bring.parts import Network
 from engine.runtime.bring.tree import Tree
 from engine.runtime.bring.weights import Finder
@@ -17,12 +17,12 @@ _ROOTS = ("layers", "_layer_checkpoint_dependencies")
 _LEGACY = "model_weights"
 
 
-def modern(network: Network, places: Mapping[str, Path], tree: Tree) -> Finder:
+def modern(network: Network, places: Mapping[str, Way], tree: Tree) -> Finder:
     """Return where a file of Keras 3 keeps weights: by layer and part of it, each with its number."""
     groups = dict(_groups(network, tree, "", ()))
 
     def find(key: str, layer: keras.Layer) -> Sequence[str]:
-        group = groups.get(places[key])
+        group = groups.get(places.get(key, ()))
         if group is None:
             return ()
         parts = _Parts()
@@ -38,7 +38,7 @@ def modern(network: Network, places: Mapping[str, Path], tree: Tree) -> Finder:
     return find
 
 
-def legacy(places: Mapping[str, Path], tree: Tree) -> Finder:
+def legacy(places: Mapping[str, Way], tree: Tree) -> Finder:
     """Return where an `.h5` file keeps weights: in a list for each layer of the whole model, those that learn first."""
 
     def find(key: str, layer: keras.Layer) -> Sequence[str]:
@@ -57,7 +57,7 @@ def legacy(places: Mapping[str, Path], tree: Tree) -> Finder:
     return find
 
 
-def _groups(network: Network, tree: Tree, base: str, way: Path) -> Iterator[tuple[Path, str]]:
+def _groups(network: Network, tree: Tree, base: str, way: Way) -> Iterator[tuple[Way, str]]:
     """Yield the group of each layer: they lie under the name of their class, counted."""
     root = next((path for name in _ROOTS if (path := f"{base}/{name}".lstrip("/")) in tree.groups), None)
     if root is None:

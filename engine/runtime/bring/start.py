@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import keras
 
+from engine.brought import WEIGHTS_NOT_HERE, folder_of
 from engine.document.model import Document
-from engine.runtime.bring.kept import Kept, folder_of
+from engine.runtime.bring.kept import Kept
 from engine.runtime.data.raw import Array
 
 
@@ -15,7 +16,7 @@ def start(model: keras.Model, document: Document) -> Iterator[str]:
         return
     folder = folder_of(document.weights)
     if folder is None:
-        yield "The weights that this project was brought in with are not here, so it learns from the beginning."
+        yield WEIGHTS_NOT_HERE
         return
     kept = Kept(folder)
     for layer in model.layers:

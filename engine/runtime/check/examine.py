@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.brought import WEIGHTS_NOT_HERE, folder_of
 from engine.findings import Finding
 from engine.plan import Plan, Step
 from engine.plan.fold import folded
@@ -75,6 +76,8 @@ def _masks(walked: Walk) -> Iterator[Finding]:
 
 
 def _weights(plan: Plan) -> Iterator[Finding]:
+    if plan.document.weights is not None and folder_of(plan.document.weights) is None:
+        yield Finding(code="weights-not-here", sentence=WEIGHTS_NOT_HERE, severity="advice")
     for step in imagenet.wanted(plan).values():
         if imagenet.is_missing(step):
             sentence = imagenet.missing_sentence(step)

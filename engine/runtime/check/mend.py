@@ -38,6 +38,7 @@ PROPOSALS: Mapping[str, Propose] = {
     "picture-size": pretrained.another_size,
     "classifier-weights": pretrained.without_classifier,
     "weights-missing": pretrained.at_random,
+    "weights-not-here": pretrained.without_weights,
     "open-size": sizes.open_size,
     "over-budget": sizes.over_budget,
     "output-rank": fitting.fit,

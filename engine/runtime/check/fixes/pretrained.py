@@ -58,6 +58,11 @@ def at_random(_examined: Examined, finding: Finding) -> Iterator[Fix]:
     yield Fix(title="Start at random", edits=(edits.set_param(str(finding.node), "weights", "none"),))
 
 
+def without_weights(_examined: Examined, _finding: Finding) -> Iterator[Fix]:
+    """Propose to do without the weights that a project was brought in with."""
+    yield Fix(title="Go on without them", edits=(edits.set_part("meta", "weights", None),))
+
+
 def _coloured(examined: Examined, source: Reference, first: list[Layer], place: Place) -> tuple[JsonObject, ...]:
     """Edits that join one channel three times, which takes nothing from it and learns nothing."""
     document = examined.plan.document
