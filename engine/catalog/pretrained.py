@@ -32,7 +32,7 @@ PIXELS: Mapping[str, Pixels] = MappingProxyType(
 )
 """The ways in which networks were trained: with 0 to 255, −1 to 1, by mean and spread, or 0 to 255 less the mean."""
 
-ONE_SIZE = frozenset({"NASNetLarge"})
+ONE_SIZE = frozenset({"NASNetLarge", "NASNetMobile"})
 """Networks whose branches meet only where their size was known when they were made."""
 
 AS_THEY_COME = Pixels(scale=1.0, offset=0.0)

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from engine.host import limits
+from engine.host.scratch import scratch
 from engine.words import Json, JsonObject
 
 Message: TypeAlias = dict[str, Any]
@@ -30,7 +31,8 @@ def main(connection: Connection) -> None:
     if hasattr(os, "setsid"):
         os.setsid()
     limits.apply(limits.Limits(**orders["limits"]))
-    _ROLES[orders["role"]](connection, orders)
+    with scratch():
+        _ROLES[orders["role"]](connection, orders)
 
 
 def send(connection: Connection, message: JsonObject) -> None:

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from engine.host import child
 from engine.host.child import Message
 from engine.host.limits import Limits
+from engine.host.scratch import sweep
 
 if sys.platform == "linux":
     from multiprocessing.context import ForkServerContext as Context
@@ -85,6 +86,7 @@ class Forks:
 
     def _start(self, orders: Message, limits: Limits) -> Child:
         with self._lock:
+            sweep()
             process, connection = self._spare or self._born()
             # Where a child imports everything anew, the next one begins to do so now.
             self._spare = self._born() if self._keeps_spare else None

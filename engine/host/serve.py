@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import os
+import shutil
+import signal
 import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing.util import get_temp_dir
 
 import uvicorn
 
@@ -43,6 +46,7 @@ def serve() -> None:
     with held(home() / f"host-{code}.lock") as first:
         if first:
             asyncio.run(_serve(code, idle))
+            shutil.rmtree(get_temp_dir(), ignore_errors=True)
     # Runs outlive the host: the interpreter must not wait for them at its exit, as multiprocessing would.
     sys.stderr.flush()
     os._exit(0)
@@ -62,6 +66,8 @@ async def _serve(code: str, idle: float) -> None:
         dispatch=Dispatch(forks, machine(), lambda run: predictor.ask({"run": run, "inputs": None})),
     )
     listener, address = listen(host.fingerprint)
+    # Asked to end, the server ends and passes the signal on to whoever was there before it; more is to be tidied up.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     server = uvicorn.Server(uvicorn.Config(application(host, address.token), log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await _take_over(host, address)

@@ -146,13 +146,19 @@ def test_the_report_counts_what_learns_from_a_layer_on() -> None:
         ("MobileNetV2", [96, 96, 1], {}, "MobileNetV2 takes pictures with 3 channels (red, green, blue); it gets 1."),
         ("MobileNetV2", [96, 96, 4], {}, "MobileNetV2 takes pictures with 3 channels (red, green, blue); it gets 4."),
         ("Xception", [64, 64, 3], {}, "Xception takes pictures of at least 71 × 71; it gets 64 × 64."),
+        (
+            "NASNetMobile",
+            [96, 96, 3],
+            {},
+            "NASNetMobile takes pictures of 224 × 224 and no others; it gets 96 × 96.",
+        ),
         ("MobileNetV2", [28, 28, 1], {}, "MobileNetV2 takes pictures with 3 channels (red, green, blue); it gets 1."),
         (
             "MobileNetV2",
             [96, 96, 3],
             {"include_top": True, "pooling": None},
-            "MobileNetV2 as it is set takes pictures of 224 × 224; it gets 96 × 96. Without its classifier many "
-            "networks take any size.",
+            "MobileNetV2 as it is set takes pictures of 224 × 224; it gets 96 × 96. Without its classifier it takes "
+            "any size.",
         ),
         (
             "MobileNetV2",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.catalog.entries import Entry, Example, InputPort, OutputPort, Param, Pretrained
+from engine.catalog.pretrained import ONE_SIZE
 from engine.runtime.catalogue.pretrained import offered, pixels_of, sizes_of
 
 GROUP = "pretrained"
@@ -158,6 +159,7 @@ def _entry(kind: str) -> Entry:
     side, least = sizes_of(made_by)
     sentence, purpose = WORDS[kind]
     initial = {param.name: param.initial for param in PARAMS if param.initial is not None}
+    shown = side if kind in ONE_SIZE else 96
     return Entry(
         family="layers",
         kind=kind,
@@ -171,7 +173,9 @@ def _entry(kind: str) -> Entry:
         inputs=(InputPort(name="inputs", rank=(4, 4)),),
         outputs=(OutputPort(name="output"),),
         summary=("{weights}", "{include_top?classifier}", "{trainable_from?learns from {trainable_from}}"),
-        example=Example(inputs=(((96, 96, 3), "float32"),), params=MappingProxyType({**initial, "weights": "none"})),
+        example=Example(
+            inputs=(((shown, shown, 3), "float32"),), params=MappingProxyType({**initial, "weights": "none"})
+        ),
         trainable=True,
         pretrained=Pretrained(side=side, least=least, pixels=pixels_of(made_by)),
     )

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 
 from engine.catalog.entries import Entry
-from engine.catalog.pretrained import PIXELS, arguments, network_arguments
+from engine.catalog.pretrained import ONE_SIZE, PIXELS, arguments, network_arguments
 from engine.words import JsonObject, Refusal
 
 CHANNELS = 3
@@ -83,9 +83,11 @@ def suit(entry: Entry, params: JsonObject, model: keras.Model, tensors: Sequence
             )
         shown = " × ".join("?" if each is None else str(each) for each in size)
         if wanted[0] and tuple(size) != tuple(wanted):
+            asked = f"takes pictures of {wanted[0]} × {wanted[1]}"
             raise SizeRefusal(
-                f"{entry.title} as it is set takes pictures of {wanted[0]} × {wanted[1]}; it gets {shown}. "
-                "Without its classifier many networks take any size."
+                f"{entry.title} {asked} and no others; it gets {shown}."
+                if entry.kind in ONE_SIZE
+                else f"{entry.title} as it is set {asked}; it gets {shown}. Without its classifier it takes any size."
             )
         if any(each is not None and each < entry.pretrained.least for each in size):
             least = entry.pretrained.least
