@@ -36,7 +36,8 @@ def digest(document: Document) -> str:
         "data": _data(document.data),
         "training": _training(document.training),
         "blocks": {
-            key: {name: param.default for name, param in block.params.items()} for key, block in document.blocks.items()
+            key: [[name, param.default] for name, param in block.params.items()]
+            for key, block in document.blocks.items()
         },
         "nodes": {key: {**node_to_json(node), "name": ""} for key, node in document.nodes.items()},
     }

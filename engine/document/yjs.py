@@ -11,16 +11,16 @@ from typing import Any, TypeAlias, cast
 
 from pycrdt import Doc, Map
 
-from engine.document.dump import node_to_json, to_json
+from engine.document.dump import block_to_json, node_to_json, to_json
 from engine.document.fractional import first_keys
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Document, Node
-from engine.document.values import canonical, object_of
+from engine.document.values import canonical, object_of, text_of
 from engine.words import Json, JsonObject
 
 ROOTS = ("meta", "data", "training", "blocks", "nodes", "layout", "notes", "frames")
 _HEAD = ("format", "version", "name", "weights")
-_PLAIN = ("data", "training", "blocks", "layout", "notes", "frames")
+_PLAIN = ("data", "training", "layout", "notes", "frames")
 
 # The parts of a node and of a block that are maps of their own.
 _MAPS = {"nodes": ("params", "inputs"), "blocks": ("params",)}
@@ -47,8 +47,9 @@ def from_content(roots: JsonObject) -> Document:
     """Read the JSON of the root maps."""
     meta = object_of(roots.get("meta"))
     nodes = {key: _node(value) for key, value in object_of(roots.get("nodes")).items()}
+    blocks = {key: _block(value) for key, value in object_of(roots.get("blocks")).items()}
     head = {"format": FORMAT, "version": VERSION, **{key: meta[key] for key in _HEAD if key in meta}}
-    return from_json({**head, **{part: roots.get(part) for part in _PLAIN}, "nodes": nodes})
+    return from_json({**head, **{part: roots.get(part) for part in _PLAIN}, "blocks": blocks, "nodes": nodes})
 
 
 def to_content(document: Document, takes_many: TakesMany) -> JsonObject:
@@ -57,6 +58,7 @@ def to_content(document: Document, takes_many: TakesMany) -> JsonObject:
     return {
         "meta": {key: whole[key] for key in _HEAD if key in whole},
         **{part: whole[part] for part in _PLAIN},
+        "blocks": {key: _numbered(block_to_json(block)) for key, block in document.blocks.items()},
         "nodes": {key: _keyed(node, takes_many) for key, node in document.nodes.items()},
     }
 
@@ -89,6 +91,18 @@ def _node(value: Json) -> Json:
     return {**value, "inputs": _wires(value["inputs"])} if isinstance(value.get("inputs"), Mapping) else value
 
 
+def _block(value: Json) -> Json:
+    """Put the parameters of a block in their order; those without a place come first, by name."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("params"), Mapping):
+        return value
+    params = object_of(value["params"])
+    return {**value, "params": {name: params[name] for name in sorted(params, key=lambda name: _place(params, name))}}
+
+
+def _place(params: JsonObject, name: str) -> tuple[str, str]:
+    return text_of(object_of(params[name]).get("order")), name
+
+
 def _wires(inputs: Json) -> JsonObject:
     """Gather `port` and `port/key` into ports, their wires in the order of the keys."""
     ports: dict[str, list[Json]] = {}
@@ -106,6 +120,12 @@ def _keyed(node: Node, takes_many: TakesMany) -> JsonObject:
         else:
             inputs |= {f"{port}/{key}": str(wire) for key, wire in zip(first_keys(len(wires)), wires, strict=True)}
     return {**node_to_json(node), "inputs": inputs}
+
+
+def _numbered(block: JsonObject) -> JsonObject:
+    params = object_of(block["params"])
+    places = zip(params.items(), first_keys(len(params)), strict=True)
+    return {**block, "params": {name: {**object_of(param), "order": order} for (name, param), order in places}}
 
 
 def _shared(value: JsonObject, parts: tuple[str, ...]) -> Map[Any]:

@@ -25,11 +25,16 @@ def takes_many(kind, port):
     return entry is not None and any(each.name == port and each.many for each in entry.inputs)
 
 
+def params_of(document):
+    return {key: list(block["params"]) for key, block in document.get("blocks", {}).items()}
+
+
 @pytest.mark.parametrize("path", VECTORS, ids=lambda path: path.stem)
 def test_vectors(path):
     vector = json.loads(path.read_text("utf-8"))
     document = yjs.from_content(vector["content"])
     assert to_json(document) == vector["document"]
+    assert params_of(to_json(document)) == params_of(vector["document"])
     assert [fault.code for fault in document.faults] == vector["faults"]
     if vector["writes"]:
         assert yjs.to_content(document, takes_many) == vector["content"]
@@ -38,7 +43,9 @@ def test_vectors(path):
 @pytest.mark.parametrize("path", VECTORS, ids=lambda path: path.stem)
 def test_what_is_written_is_read_again(path):
     document = from_json(json.loads(path.read_text("utf-8"))["document"])
-    assert yjs.read(yjs.write(document, takes_many)) == document
+    again = yjs.read(yjs.write(document, takes_many))
+    assert again == document
+    assert params_of(to_json(again)) == params_of(to_json(document))
 
 
 def test_keys_ascend():

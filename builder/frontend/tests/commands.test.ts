@@ -66,10 +66,29 @@ describe("the table of commands", () => {
     expect(key("y", { ctrlKey: true })).toBe("redo");
     expect(key("/", { shiftKey: true })).toBe("find");
     expect(key("Backspace")).toBe("delete");
-    expect(key("ArrowUp", { shiftKey: true })).toBe("move-up");
+    expect(key("ArrowUp")).toBe("move-up");
+    expect(key("ArrowUp", { shiftKey: true })).toBe("resize-up");
+    expect(key("?", { shiftKey: true })).toBe("keys");
+    expect(shortcutText(command("resize-left"))).toBe("Shift+←");
     expect(key("a", { altKey: true, ctrlKey: true })).toBeUndefined();
     expect(key("q")).toBeUndefined();
     expect(shortcutText(command("undo"))).toBe("Ctrl+Z");
+  });
+
+  it("moves a frame with what stands in it by arrow keys, and resizes it with Shift, and says so", () => {
+    const { stage: at, document } = stage();
+    const frame = { text: "Encoder", x: -20, y: 60, width: 300, height: 120, block: null, hue: 210 };
+    at.project.edit([{ edit: "set_frame", id: "f1", frame }]);
+    at.view.selection.set({ nodes: new Set(), wires: new Set(), notes: new Set(), frames: new Set(["f1"]) });
+    expect(perform(command("move-right"), at)).toBe(true);
+    expect(document().frames.get("f1")).toEqual({ ...frame, x: -10 });
+    expect(document().layout.get("conv")).toEqual({ x: 10, y: 92 });
+    expect(document().layout.get("digit")?.x).toBe(0);
+    expect(at.view.told.get()).toBe("Frame “Encoder” moved right.");
+    for (let time = 0; time < 5; time += 1) perform(command("resize-up"), at);
+    expect(document().frames.get("f1")).toEqual({ ...frame, x: -10, height: 80 });
+    expect(document().layout.get("conv")).toEqual({ x: 10, y: 92 });
+    expect(at.view.told.get()).toBe("Frame “Encoder” is 300 by 80 now.");
   });
 
   it("edits nothing in a view that was only lent", () => {

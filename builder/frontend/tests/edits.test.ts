@@ -219,7 +219,7 @@ describe("edits of blocks", () => {
     edit(doc, { edit: "set_block", id: "twice", block: { ...block, name: "Two" } });
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
     const read = readDocument(doc).blocks.get("twice");
-    expect([read?.name, Object.keys(read?.params ?? {})]).toEqual(["Two", ["rate", "units"]]);
+    expect([read?.name, Object.keys(read?.params ?? {})]).toEqual(["Two", ["units", "rate"]]);
     edit(doc, { edit: "set_block_param", block: "twice", param: "rate", value: null });
     expect(readDocument(doc).blocks.get("twice")?.params).toEqual(block.params);
     edit(doc, { edit: "set_block", id: "twice", block: null });

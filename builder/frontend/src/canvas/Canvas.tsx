@@ -34,8 +34,10 @@ import "./inspector/blocks.css";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";
+import { Keys } from "./Keys";
 import { levelStore } from "./place";
 import { StatusBar } from "./StatusBar";
+import { Told } from "./Told";
 import { Toolbar } from "./Toolbar";
 import { useKeys } from "./useKeys";
 import { useSelected } from "./useSelected";
@@ -129,6 +131,8 @@ function Workplace() {
           {!editable && <p className="ll-readonly">You are looking at this project. Make a copy to change it.</p>}
           <Breadcrumb />
           <Notice />
+          <Told />
+          <Keys />
           <EmptyCanvas find={stage.find} />
           <StatusBar />
         </main>

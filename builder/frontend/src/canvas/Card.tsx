@@ -1,7 +1,7 @@
 /** A node on the canvas: one component for every kind, since a kind is data. */
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import { bytesText, countText, exactText, summaryText } from "../format";
+import { bytesText, countText, exactText, shapeText, summaryText } from "../format";
 import type { NodeReport } from "../project/report";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
@@ -35,8 +35,10 @@ function CardText({ id, data }: { id: string; data: CardData }) {
   const kind = entry?.title ?? node.kind;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
   const source = entry?.params?.some(({ type }) => type === "feature_names") ? bench.schema?.title : undefined;
-  const summary =
-    withoutTitle(summaryText(entry, { ...node.params, ...report?.values }, catalog), title) || source || "";
+  const passed = node.disabled ? report?.outputs[0] : undefined;
+  const summary = passed
+    ? `passed by: ${shapeText(passed.shape)}`
+    : withoutTitle(summaryText(entry, { ...node.params, ...report?.values }, catalog), title) || source || "";
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">

@@ -13,6 +13,7 @@ import { refitted } from "./frames/frames";
 import { duplicate, remove } from "./gestures";
 import type { IconName } from "./icons";
 import { handOver } from "./linking/links";
+import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
 import { NOTHING, selectNodes, type View } from "./view";
 
@@ -50,7 +51,6 @@ export interface Command {
   run(stage: Stage): void;
 }
 
-const NUDGE = 10;
 const NOTE = { width: 220, height: 90 };
 
 const documentOf = (stage: Stage): Level => stage.level();
@@ -200,10 +200,17 @@ export const COMMANDS: readonly Command[] = [
     when: anything,
     run: removeSelected,
   },
-  nudge("up", "arrowup", { x: 0, y: -NUDGE }),
-  nudge("down", "arrowdown", { x: 0, y: NUDGE }),
-  nudge("left", "arrowleft", { x: -NUDGE, y: 0 }),
-  nudge("right", "arrowright", { x: NUDGE, y: 0 }),
+  ...MOVING,
+  {
+    name: "keys",
+    title: "?",
+    sentence: "Show all keys",
+    keys: ["?"],
+    place: "zoom",
+    edits: false,
+    on: ({ view }) => view.help.get(),
+    run: ({ view }) => view.help.set(!view.help.get()),
+  },
 ];
 
 /** The command of that name. */
@@ -234,38 +241,26 @@ export function commandOf(
   // On some keyboards `+`, `/` and their like need Shift themselves.
   const shift = press.shiftKey && (key.length > 1 || /[a-z]/.test(key));
   const name = [(press.ctrlKey || press.metaKey) && "mod", shift && "shift", key].filter(Boolean).join("+");
-  return (
-    COMMANDS.find(({ keys }) => keys.includes(name)) ??
-    (shift ? COMMANDS.find(({ keys }) => key.startsWith("arrow") && keys.includes(key)) : undefined)
-  );
+  return COMMANDS.find(({ keys }) => keys.includes(name));
 }
 
 /** A shortcut as it stands in a tooltip: `Ctrl+Z`. */
 export function shortcutText({ keys }: Command): string {
-  const words: Record<string, string> = { mod: "Ctrl", shift: "Shift", escape: "Esc", delete: "Del" };
+  const words: Record<string, string> = {
+    mod: "Ctrl",
+    shift: "Shift",
+    escape: "Esc",
+    delete: "Del",
+    enter: "Enter",
+    arrowup: "↑",
+    arrowdown: "↓",
+    arrowleft: "←",
+    arrowright: "→",
+  };
   return (keys[0] ?? "")
     .split("+")
     .map((part) => words[part] ?? part.toUpperCase())
     .join("+");
-}
-
-function nudge(way: string, key: string, { x, y }: Position): Command {
-  return {
-    name: `move-${way}`,
-    title: `Move ${way}`,
-    sentence: `Move what is selected ${way}`,
-    keys: [key],
-    edits: true,
-    when: (stage) => selectionOf(stage).nodes.size > 0,
-    run(stage) {
-      const { layout } = documentOf(stage);
-      const edits = [...selectionOf(stage).nodes].flatMap((node): Edit[] => {
-        const place = layout.get(node);
-        return place ? [{ edit: "move", node, position: { x: place.x + x, y: place.y + y } }] : [];
-      });
-      stage.project.edit(edits, "nudge");
-    },
-  };
 }
 
 function arrange(stage: Stage): void {

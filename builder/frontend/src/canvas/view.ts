@@ -14,6 +14,11 @@ export interface Selection {
 
 export const NOTHING: Selection = { nodes: new Set(), wires: new Set(), notes: new Set(), frames: new Set() };
 
+/** A sentence that goes by itself, perhaps with what can be done about it. */
+export interface Said extends Refused {
+  readonly act?: { readonly title: string; run(): void };
+}
+
 export interface View {
   readonly selection: Store<Selection>;
   /** A document to be shown in place of the real one: what a fix would do. */
@@ -25,8 +30,12 @@ export interface View {
   readonly place: Store<Place>;
   /** The instance whose block is being named on its card. */
   readonly naming: Store<string | null>;
-  /** Why something was not done. */
-  readonly notice: Store<Refused | null>;
+  /** Why something was not done, or what was. */
+  readonly notice: Store<Said | null>;
+  /** Whether the help with all keys is open. */
+  readonly help: Store<boolean>;
+  /** What was done by a key and is seen otherwise alone; told to those who listen. */
+  readonly told: Store<string>;
   /** What was last seen of each level, by block; the top is the empty text. */
   readonly viewports: Map<string, Viewport>;
 }
@@ -51,7 +60,9 @@ export function viewOf(project: string): View {
     closedGroups: createStore<ReadonlySet<string>>(new Set()),
     place: createStore<Place>({ block: null, path: [] }),
     naming: createStore<string | null>(null),
-    notice: createStore<Refused | null>(null),
+    notice: createStore<Said | null>(null),
+    help: createStore(false),
+    told: createStore(""),
     viewports: new Map(),
   };
   views.set(project, made);

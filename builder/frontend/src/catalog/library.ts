@@ -66,10 +66,12 @@ export async function keep(document: JsonObject, block: string): Promise<string>
   return said?.sentence ?? "The server could not be reached, so the block was not kept.";
 }
 
-/** Take a block out of one's own library; projects that use it keep their copies. */
-export async function forget(id: string): Promise<void> {
-  await fetch(httpAddress(`api/library/${encodeURIComponent(id)}`), { method: "DELETE" }).catch(() => null);
+/** Take a block out of one's own library; what comes back is a sentence where that failed. Projects keep their copies. */
+export async function forget(id: string): Promise<string> {
+  const path = `api/library/${encodeURIComponent(id)}`;
+  const answer = await fetch(httpAddress(path), { method: "DELETE" }).catch(() => null);
   await fetchMine();
+  return answer ? "" : "The server could not be reached, so the block stays in your library.";
 }
 
 function kept({ id, name, sentence = "", family = "", block, document }: Sent, from: Kept["from"]): Kept {

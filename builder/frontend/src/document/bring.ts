@@ -15,7 +15,7 @@ export function bring(whole: Document, from: Document, block: string): Brought {
   const blocks = new Map<string, string>();
   const copied: string[] = [];
   for (const id of blocksWithin(from, block)) {
-    const same = [...whole.blocks.keys()].find((known) => signature(whole, known) === signature(from, id));
+    const same = [...whole.blocks.keys()].find((known) => sameBlock(whole, known, from, id));
     if (same === undefined) copied.push(id);
     blocks.set(id, same ?? fresh(id, (key) => whole.blocks.has(key) || [...blocks.values()].includes(key)));
   }
@@ -116,6 +116,11 @@ function fresh(id: string, taken: (key: string) => boolean): string {
   }
 }
 
+/** Whether two blocks say the same, whatever their nodes are called. */
+export function sameBlock(one: Document, block: string, other: Document, twin: string): boolean {
+  return signature(one, block) === signature(other, twin);
+}
+
 /** What a block is, whatever its nodes are called: equal for equal blocks. */
 function signature(document: Document, block: string, above: readonly string[] = []): string {
   if (above.includes(block)) return "itself";
@@ -141,8 +146,8 @@ function signature(document: Document, block: string, above: readonly string[] =
     known.set(id, text);
     return text;
   };
-  const { name, help, params } = document.blocks.get(block) ?? {};
-  return short(JSON.stringify([name, help, params, nodes.map(sign).sort()]));
+  const { name, help, params = {} } = document.blocks.get(block) ?? {};
+  return short(JSON.stringify([name, help, sorted(params), nodes.map(sign).sort()]));
 }
 
 const shorts = new Map<string, string>();
@@ -154,6 +159,6 @@ function short(text: string): string {
   return known;
 }
 
-function sorted(params: JsonObject): [string, unknown][] {
+function sorted(params: Readonly<Record<string, unknown>>): [string, unknown][] {
   return Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
 }

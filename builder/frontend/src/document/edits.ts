@@ -1,8 +1,9 @@
 /** Applies edits to a Yjs document: each list is one transaction, so one step of undo. */
 import * as Y from "yjs";
 import { reference } from "./graph";
+import { lastPlace, ordered, placesOf } from "./paramOrder";
 import { placeLoose, placeNew } from "./place";
-import type { Edit, JsonObject, TakesMany } from "./types";
+import type { BlockParam, Edit, JsonObject, TakesMany } from "./types";
 import { areaJson, blockMap, newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
 
 /** Apply `edits` in order. What names a node that is gone changes nothing: someone else was faster. */
@@ -45,7 +46,7 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
     case "set_block":
       return setBlock(doc, edit.id, edit.block);
     case "set_block_param":
-      return put(inner(doc.getMap("blocks").get(edit.block), "params"), edit.param, edit.value);
+      return setBlockParam(inner(doc.getMap("blocks").get(edit.block), "params"), edit.param, edit.value);
     case "set_note":
       return put(doc.getMap("notes"), edit.id, edit.note && areaJson(edit.note));
     case "set_frame":
@@ -104,8 +105,22 @@ function setBlock(doc: Y.Doc, id: string, block: Extract<Edit, { edit: "set_bloc
   set(known, "name", block.name);
   set(known, "help", block.help);
   const params = inner(known, "params");
-  for (const name of [...(params?.keys() ?? [])]) if (!Object.hasOwn(block.params, name)) params?.delete(name);
-  for (const [name, param] of Object.entries(block.params)) set(params, name, { ...param });
+  if (!params) return;
+  for (const name of [...params.keys()]) if (!Object.hasOwn(block.params, name)) params.delete(name);
+  const places = ordered(Object.keys(block.params), placesOf(params));
+  for (const [name, param] of Object.entries(block.params)) set(params, name, placed(param, places.get(name)));
+}
+
+/** Set a parameter where it stands; a new one comes last. */
+function setBlockParam(params: Y.Map<unknown> | null, name: string, param: BlockParam | null): void {
+  if (!params || !param) return void params?.delete(name);
+  const places = placesOf(params);
+  set(params, name, placed(param, places.get(name) ?? lastPlace(places)));
+}
+
+/** A parameter as it lies in Yjs; one that came without a place keeps none. */
+function placed({ default: usual, help }: BlockParam, order = ""): JsonObject {
+  return { default: usual, help, ...(order ? { order } : {}) };
 }
 
 function removeBlock(doc: Y.Doc, id: string): void {

@@ -220,7 +220,7 @@ function scopeFor(level: Level, inside: ReadonlySet<string>) {
   const index = freshKey((name) => name !== "index1" && used.has(name), "index").replace(/1$/, "");
   const params: Record<string, BlockParam> = {};
   const values: Record<string, Json> = {};
-  for (const name of used) {
+  for (const name of new Set([...Object.keys(outer).filter((each) => used.has(each)), ...used])) {
     const own = name === INDEX ? index : name;
     params[own] = outer[name] ?? { default: name === INDEX ? 0 : 1, help: "" };
     values[own] = { expr: name };

@@ -6,11 +6,11 @@ import type { BlockParam, Document, Edit, Json } from "./types";
 
 /** The edits that give a parameter another name, everywhere. */
 export function renameParam(whole: Document, block: string, from: string, to: string): Edit[] {
-  const param = whole.blocks.get(block)?.params[from];
-  if (!param || from === to) return [];
+  const definition = whole.blocks.get(block);
+  if (!definition?.params[from] || from === to) return [];
+  const params = Object.entries(definition.params).map(([name, param]) => [name === from ? to : name, param]);
   return [
-    { edit: "set_block_param", block, param: from, value: null },
-    { edit: "set_block_param", block, param: to, value: param },
+    { edit: "set_block", id: block, block: { ...definition, params: Object.fromEntries(params) } },
     ...insideEdits(whole, block, { [from]: { expr: to } }),
     ...instancesOf(whole.nodes, block).flatMap((node): Edit[] => {
       const value = whole.nodes.get(node)?.params[from];
@@ -34,6 +34,18 @@ export function removeParam(whole: Document, block: string, name: string): Edit[
       whole.nodes.get(node)?.params[name] === undefined ? [] : [{ edit: "unset_param", node, param: name }],
     ),
   ];
+}
+
+/** The edits that put a parameter one place earlier or later; none at the ends. */
+export function moveParam(whole: Document, block: string, name: string, by: 1 | -1): Edit[] {
+  const definition = whole.blocks.get(block);
+  const params = Object.entries(definition?.params ?? {});
+  const at = params.findIndex(([each]) => each === name);
+  const [moved, other] = [params[at], params[at + by]];
+  if (!definition || !moved || !other) return [];
+  params[at] = other;
+  params[at + by] = moved;
+  return [{ edit: "set_block", id: block, block: { ...definition, params: Object.fromEntries(params) } }];
 }
 
 /** The edit that adds a parameter, or sets what is known of it. */

@@ -1,6 +1,7 @@
 /** Yjs document → plain document. Reads what anyone may have written, so it expects nothing. */
 import * as Y from "yjs";
 import { byCodeUnit } from "./order";
+import { inOrder, placesOf } from "./paramOrder";
 import {
   type Block,
   type Document,
@@ -55,11 +56,14 @@ export function readNode(value: unknown): PlacedNode | null {
 /** Read the definition of a block; nothing where the value is none. */
 export function readBlock(value: unknown): Block | null {
   if (!(value instanceof Y.Map)) return null;
-  const params = Object.entries(plain(value.get("params")))
-    .filter(([name]) => PARAM.test(name))
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([name, param]) => [name, readParam(param)]);
-  return { name: text(value.get("name")), help: text(value.get("help")), params: Object.fromEntries(params) };
+  const params = value.get("params");
+  const names = params instanceof Y.Map ? inOrder(placesOf(params)).filter((name) => PARAM.test(name)) : [];
+  const known = plain(params);
+  return {
+    name: text(value.get("name")),
+    help: text(value.get("help")),
+    params: Object.fromEntries(names.map((name) => [name, readParam(known[name] ?? null)])),
+  };
 }
 
 function readParam(value: Json) {

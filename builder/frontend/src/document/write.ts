@@ -1,6 +1,6 @@
 /** Plain document → Yjs document. Call inside a transaction. */
 import * as Y from "yjs";
-import { byCodeUnit, keyAfter } from "./order";
+import { byCodeUnit, firstKeys, keyAfter } from "./order";
 import { portOf } from "./read";
 import {
   type Document,
@@ -48,10 +48,12 @@ export function nodeMap(node: JsonObject, takesMany: TakesMany): Y.Map<unknown> 
 /** The definition of a block, as JSON, as the map it is in Yjs. */
 export function blockMap(block: JsonObject): Y.Map<unknown> {
   const { name = "", help = "" } = block;
+  const params = Object.entries(object(block.params));
+  const keys = firstKeys(params.length);
   return new Y.Map<unknown>([
     ["name", name],
     ["help", help],
-    ["params", new Y.Map(Object.entries(object(block.params)))],
+    ["params", new Y.Map(params.map(([param, value], at) => [param, { ...object(value), order: keys[at] ?? "" }]))],
   ]);
 }
 

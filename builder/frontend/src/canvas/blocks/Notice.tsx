@@ -1,4 +1,4 @@
-/** Why something was not done, in a sentence that goes by itself. */
+/** Why something was not done, or what was, in a sentence that goes by itself. */
 import { useEffect } from "react";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
@@ -20,7 +20,12 @@ export function Notice() {
     view.notice.set(null);
   }
 
-  const also = notice?.also;
+  function act(run: () => void): void {
+    run();
+    view.notice.set(null);
+  }
+
+  const { also, act: offered } = notice ?? {};
   return (
     <div className="ll-notice-place" role="status">
       {notice && (
@@ -29,6 +34,11 @@ export function Notice() {
           {also && (
             <button type="button" className="ll-button" data-testid="select-also" onClick={() => selectAlso(also)}>
               {also.length > 1 ? "Select them" : "Select it"}
+            </button>
+          )}
+          {offered && (
+            <button type="button" className="ll-button" data-testid="notice-act" onClick={() => act(offered.run)}>
+              {offered.title}
             </button>
           )}
           <button type="button" className="ll-tool" aria-label="Hide this" onClick={() => view.notice.set(null)}>

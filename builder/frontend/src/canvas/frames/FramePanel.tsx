@@ -16,8 +16,8 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
       <header className="ll-panel-head">
         <h2>{frame.text || "Frame"}</h2>
         <p className="ll-quiet">
-          {nodes.length ? `${counted(nodes.length, "layer", "layers")} in it. ` : ""}Drag it by its title: what stands
-          in it goes along.
+          {nodes.length ? `${counted(nodes.length, "layer", "layers")} in it. ` : ""}Drag it by its title, or press the
+          arrow keys: what stands in it goes along. Shift and the arrow keys resize it.
         </p>
       </header>
       {editable && (

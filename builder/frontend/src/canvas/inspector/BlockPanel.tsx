@@ -1,15 +1,12 @@
 /** What the inspector shows inside a block while nothing is selected: the block's own name, purpose and parameters. */
-import { useState } from "react";
-import { keep } from "../../catalog/library";
 import { instancesOf } from "../../document/blocks";
-import { alone } from "../../document/bring";
 import type { Block } from "../../document/types";
-import { toJson } from "../../document/write";
 import { counted } from "../../format";
 import { useStore } from "../../project/store";
 import { leave } from "../blocks/commands";
 import { useBench } from "../context";
 import { BlockParams } from "./BlockParams";
+import { KeepBlock } from "./KeepBlock";
 
 export function BlockPanel({ id, definition }: { id: string; definition: Block }) {
   const { project, editable } = useBench();
@@ -50,14 +47,7 @@ export function BlockPanel({ id, definition }: { id: string; definition: Block }
 /** The library of the person, and the end of a block that nobody uses. */
 function Keeping({ id }: { id: string }) {
   const { project, view, editable } = useBench();
-  const document = useStore(project.document);
-  const [said, setSaid] = useState("");
-  const uses = instancesOf(document.nodes, id).length;
-
-  async function keepIt(): Promise<void> {
-    const sentence = await keep(toJson(alone(document, id)), id);
-    setSaid(sentence || "Kept. You find it in the palette under Blocks, in all your projects.");
-  }
+  const uses = instancesOf(useStore(project.document).nodes, id).length;
 
   function removeIt(): void {
     leave({ view, project }, 0);
@@ -72,20 +62,13 @@ function Keeping({ id }: { id: string }) {
           : "Not used in this project."}
       </p>
       <div className="ll-row">
-        <button type="button" className="ll-button" data-testid="keep-block" onClick={() => void keepIt()}>
-          Keep in my library
-        </button>
+        <KeepBlock id={id} />
         {editable && uses === 0 && (
           <button type="button" className="ll-button" data-testid="remove-block" onClick={removeIt}>
             Delete
           </button>
         )}
       </div>
-      {said && (
-        <p className="ll-quiet" role="status" data-testid="kept">
-          {said}
-        </p>
-      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** The parameters of a block: add, rename, set what they are where nothing is said, take away. */
 import { useState } from "react";
 import { paramOf } from "../../catalog/blocks";
-import { removeParam, renameParam, setParam, usesOfParam } from "../../document/params";
+import { moveParam, removeParam, renameParam, setParam, usesOfParam } from "../../document/params";
 import { PARAM } from "../../document/read";
 import type { Block } from "../../document/types";
 import { counted } from "../../format";
@@ -49,6 +49,7 @@ function ParamRow({ id, definition, name }: BlockParamsProps & { name: string })
           done={(next) => project.edit(renameParam(document, id, name, next))}
         />
         <span className="ll-unit">{uses ? counted(uses, "setting", "settings") : "not used yet"}</span>
+        {editable && <Mover id={id} definition={definition} name={name} />}
         {editable && (
           <button
             type="button"
@@ -71,6 +72,45 @@ function ParamRow({ id, definition, name }: BlockParamsProps & { name: string })
         change={(value) => project.edit([setParam(id, name, { ...known, default: value })], `${id}.${name}`)}
       />
     </div>
+  );
+}
+
+/** Puts a parameter earlier or later; the key that was pressed keeps the focus. */
+function Mover({ id, definition, name }: BlockParamsProps & { name: string }) {
+  const { project } = useBench();
+  const names = Object.keys(definition.params);
+  if (names.length < 2) return null;
+
+  function move(by: 1 | -1, button: HTMLElement): void {
+    project.edit(moveParam(project.document.get(), id, name, by));
+    requestAnimationFrame(() => button.focus());
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className="ll-reset"
+        data-testid={`block-param-${name}-up`}
+        disabled={names[0] === name}
+        title="Put it earlier"
+        aria-label={`Put ${name} earlier`}
+        onClick={({ currentTarget }) => move(-1, currentTarget)}
+      >
+        ↑
+      </button>
+      <button
+        type="button"
+        className="ll-reset"
+        data-testid={`block-param-${name}-down`}
+        disabled={names.at(-1) === name}
+        title="Put it later"
+        aria-label={`Put ${name} later`}
+        onClick={({ currentTarget }) => move(1, currentTarget)}
+      >
+        ↓
+      </button>
+    </>
   );
 }
 

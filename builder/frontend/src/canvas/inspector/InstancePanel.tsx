@@ -9,6 +9,7 @@ import { useActions } from "../actions";
 import { findingsInside } from "../blocks/findings";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
+import { KeepBlock } from "./KeepBlock";
 import { ParamForm } from "./ParamForm";
 import { useScope } from "./scope";
 
@@ -69,6 +70,7 @@ export function InstanceActions({ node }: { node: PlacedNode }) {
             Unpack
           </button>
         )}
+        {node.uses !== null && <KeepBlock id={node.uses} />}
       </div>
       {uses > 1 && (
         <p className="ll-quiet ll-small">

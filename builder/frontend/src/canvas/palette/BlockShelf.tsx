@@ -1,7 +1,9 @@
 /** The blocks to put on the canvas: the project's own, the person's, and ready-made ones. */
 import type { ReactNode } from "react";
 import { blockEntry } from "../../catalog/blocks";
-import { forget, type Kept, mineStore, readyStore } from "../../catalog/library";
+import { forget, type Kept, keep, mineStore, readyStore } from "../../catalog/library";
+import type { Document } from "../../document/types";
+import { toJson } from "../../document/write";
 import { counted } from "../../format";
 import { useStore } from "../../project/store";
 import type { Source } from "../blocks/adding";
@@ -69,7 +71,16 @@ function OwnBlocks({ add }: ShelfProps) {
 }
 
 function MyBlocks({ add }: ShelfProps) {
+  const { view } = useBench();
   const mine = useStore(mineStore);
+
+  async function takeOut({ id, title, document, block }: Kept): Promise<void> {
+    const sentence = await forget(id);
+    const done = `“${title}” is no more in your library. Projects that use it keep their copies.`;
+    const act = { title: "Put it back", run: () => void keep(toJson(document), block) };
+    view.notice.set(sentence ? { sentence } : { sentence: done, act });
+  }
+
   if (!mine.length) return null;
   return (
     <Section title="My library" count={mine.length}>
@@ -78,9 +89,10 @@ function MyBlocks({ add }: ShelfProps) {
           <button
             type="button"
             className="ll-tool ll-item-tool"
+            data-testid={`forget-${kept.id}`}
             aria-label={`Take ${kept.title} out of the library`}
             title="Take it out of the library; projects keep their copies"
-            onClick={() => void forget(kept.id)}
+            onClick={() => void takeOut(kept)}
           >
             ×
           </button>
@@ -112,15 +124,20 @@ function useOwnBlocks(): readonly Own[] {
   const { project, catalog } = useBench();
   const document = useStore(project.document);
   return [...document.blocks].map(([id, { help }]) => {
-    const layers = [...document.nodes.values()].filter(({ block, kind }) => block === id && !PORTS.has(kind)).length;
     const { title } = blockEntry(id, document, catalog);
-    return { id, title, sentence: help || counted(layers, "layer", "layers") };
+    return { id, title, sentence: help || sizeOf(document, id) };
   });
 }
 
 const PORTS = new Set(["BlockInput", "BlockOutput"]);
 
-const sentenceOf = ({ document, block, sentence }: Kept) => sentence || document.blocks.get(block)?.help || "";
+const sentenceOf = ({ document, block, sentence }: Kept) =>
+  sentence || document.blocks.get(block)?.help || sizeOf(document, block);
+
+function sizeOf({ nodes }: Document, id: string): string {
+  const layers = [...nodes.values()].filter(({ block, kind }) => block === id && !PORTS.has(kind)).length;
+  return counted(layers, "layer", "layers");
+}
 
 /** Every block, with what is searched for in it. */
 export function useAllBlocks(): readonly {

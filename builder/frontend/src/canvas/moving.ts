@@ -1,0 +1,103 @@
+/** Commands of the arrow keys: they move what is selected, and with Shift they resize frames and notes. */
+import { titleOf } from "../catalog/blocks";
+import type { Level } from "../document/level";
+import type { Edit, Frame, Note, Position } from "../document/types";
+import { counted } from "../format";
+import type { Command, Stage } from "./commands";
+import { moveFrame } from "./frames/frames";
+import type { Selection } from "./view";
+
+const STEP = 10;
+const LEAST = { width: 140, height: 80 };
+
+const WAYS: Readonly<Record<string, { readonly step: Position; readonly size: string }>> = {
+  up: { step: { x: 0, y: -STEP }, size: "lower" },
+  down: { step: { x: 0, y: STEP }, size: "higher" },
+  left: { step: { x: -STEP, y: 0 }, size: "narrower" },
+  right: { step: { x: STEP, y: 0 }, size: "wider" },
+};
+
+export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([way, { step, size }]): Command[] => [
+  {
+    name: `move-${way}`,
+    title: `Move ${way}`,
+    sentence: `Move what is selected ${way}`,
+    keys: [`arrow${way}`],
+    edits: true,
+    when: (stage) => count(stage.view.selection.get()) > 0,
+    run: (stage) => move(stage, way, step),
+  },
+  {
+    name: `resize-${way}`,
+    title: `Make it ${size}`,
+    sentence: `Make the selected frame or note ${size}`,
+    keys: [`shift+arrow${way}`],
+    edits: true,
+    when: (stage) => count(stage.view.selection.get()) > 0,
+    run: (stage) => resize(stage, way, step),
+  },
+]);
+
+const count = ({ nodes, notes, frames }: Selection) => nodes.size + notes.size + frames.size;
+
+function move(stage: Stage, way: string, { x, y }: Position): void {
+  const level = stage.level();
+  const { nodes, notes, frames } = stage.view.selection.get();
+  const by = (place: Position) => ({ x: place.x + x, y: place.y + y });
+  stage.project.edit(
+    [
+      ...[...frames].flatMap((id) => {
+        const frame = level.frames.get(id);
+        return frame ? moveFrame(level, id, by(frame)) : [];
+      }),
+      ...[...nodes].flatMap((node): Edit[] => {
+        const place = level.layout.get(node);
+        return place ? [{ edit: "move", node, position: by(place) }] : [];
+      }),
+      ...areas(level.notes, notes).map(([id, note]): Edit => {
+        return { edit: "set_note", id, note: { ...note, ...by(note) } };
+      }),
+    ],
+    "nudge",
+  );
+  stage.view.told.set(`${whatIsSelected(stage, level)} moved ${way}.`);
+}
+
+/** Layers have one size: with Shift they move as without. */
+function resize(stage: Stage, way: string, step: Position): void {
+  const level = stage.level();
+  const { notes, frames } = stage.view.selection.get();
+  const held = [...areas<Note>(level.frames, frames), ...areas(level.notes, notes)];
+  const [first] = held;
+  if (!first) return move(stage, way, step);
+  const size = ({ width, height }: Note) => ({
+    width: Math.max(LEAST.width, width + step.x),
+    height: Math.max(LEAST.height, height + step.y),
+  });
+  stage.project.edit(
+    [
+      ...areas<Frame>(level.frames, frames).map(([id, frame]): Edit => {
+        return { edit: "set_frame", id, frame: { ...frame, ...size(frame) } };
+      }),
+      ...areas(level.notes, notes).map(([id, note]): Edit => {
+        return { edit: "set_note", id, note: { ...note, ...size(note) } };
+      }),
+    ],
+    "nudge",
+  );
+  const { width, height } = size(first[1]);
+  stage.view.told.set(`${whatIsSelected(stage, level)} is ${Math.round(width)} by ${Math.round(height)} now.`);
+}
+
+function areas<T>(known: ReadonlyMap<string, T>, ids: ReadonlySet<string>): [string, T][] {
+  return [...known].filter(([id]) => ids.has(id));
+}
+
+function whatIsSelected({ view, catalog }: Stage, { nodes, frames, whole }: Level): string {
+  const chosen = view.selection.get();
+  if (count(chosen) > 1) return counted(count(chosen), "thing", "things");
+  const [frame] = areas(frames, chosen.frames);
+  if (frame) return frame[1].text ? `Frame “${frame[1].text}”` : "Frame";
+  const [node] = areas(nodes, chosen.nodes);
+  return node ? titleOf(node[1], whole, catalog) : "Note";
+}
