@@ -56,9 +56,11 @@ def _shown(visit: Visit, raw: Schema) -> None:
         other.button("Other data", on_click=_choosing, args=(True,), width="stretch")
     if st.session_state.pop("proposed", False):
         asked_to_design()
-    reading.target(visit, raw)
-    for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
-        st.markdown(f":material/info: {plain(note)}")
+    # In a container: notes come and go, and what stands below keeps its place, with what is being typed there.
+    with st.container():
+        reading.target(visit, raw)
+        for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
+            st.markdown(f":material/info: {plain(note)}")
     seeing.tabs(visit, raw)
 
 

@@ -3,11 +3,12 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from builder.pages import jobs
 from builder.pages.asking import ask
-from builder.pages.following import follow, when_changed
-from builder.pages.visit import Visit
+from builder.pages.following import follow
+from builder.pages.visit import Visit, newest
 from builder.server import intake
 from builder.store import data_sets
 from engine.data.schema import Feature, Schema
@@ -32,18 +33,15 @@ def target(visit: Visit, raw: Schema) -> None:
         return
     if len(names) == 1 and chosen:
         return
-    # A key for each data set: a widget that is given other choices forgets what was chosen.
-    key = f"targets_{raw.id}"
-    follow(key, chosen)
     st.multiselect(
         "What shall it answer?",
         names,
-        key=key,
-        on_change=when_changed,
-        args=(key, _set_targets, key),
+        default=chosen,
         disabled=not visit.editable,
         placeholder="Choose a column",
         help="The column, or columns, that the network learns to tell from the others.",
+        # A key for each data set: a widget that is given other choices forgets what was chosen.
+        **follow(f"targets_{raw.id}", chosen, _set_targets),
     )
 
 
@@ -100,36 +98,17 @@ def _picture_form(raw: Schema) -> dict[str, Json]:
 def split(visit: Visit) -> None:
     """Let the person say how many samples are kept for validation and test."""
     now = visit.document.data.split
-    follow("split_validation", _percent(now.validation, 5))
-    follow("split_test", _percent(now.test, 0))
-    follow("split_seed", max(0, now.seed))
     left, middle, right = st.columns(3)
-    left.slider(
-        "Validation, %",
-        5,
-        _LARGEST_SHARE,
-        key="split_validation",
-        on_change=when_changed,
-        args=("split_validation", _set_split),
-        disabled=not visit.editable,
-    )
-    middle.slider(
-        "Test, %",
-        0,
-        _LARGEST_SHARE,
-        key="split_test",
-        on_change=when_changed,
-        args=("split_test", _set_split),
-        disabled=not visit.editable,
-    )
+    _share(left, visit, "Validation, %", "validation", now.validation, least=5)
+    _share(middle, visit, "Test, %", "test", now.test, least=0)
+    seed = max(0, now.seed)
     right.number_input(
         "Seed of the shuffle",
         0,
         2**31 - 1,
-        key="split_seed",
-        on_change=when_changed,
-        args=("split_seed", _set_split),
+        value=seed,
         disabled=not visit.editable,
+        **follow("split_seed", seed, _set_split, "seed"),
     )
     st.caption(
         "It learns from the rest. Validation tells while it learns how it does on samples it has not seen, and "
@@ -139,30 +118,44 @@ def split(visit: Visit) -> None:
 
 def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
     before = raw.feature(feature.name)
+    measured = feature.type not in ("category", "text")
     return {
         "column": feature.name,
         "type": feature.type if feature.type in _TYPES or raw.kind != "table" else "ignore",
         "role": "answer" if feature.role == "target" else "input" if feature.type != "ignore" else "",
         "missing": feature.missing,
         "different": (before or feature).distinct,
-        "smallest": feature.min,
-        "mean": feature.mean,
-        "largest": feature.max,
+        "smallest": feature.min if measured else None,
+        "mean": feature.mean if measured else None,
+        "largest": feature.max if measured else None,
     }
 
 
-def _percent(share: float, least: int) -> int:
-    return min(max(round(100 * share), least), _LARGEST_SHARE)
+def _share(column: DeltaGenerator, visit: Visit, label: str, part: str, share: float, *, least: int) -> None:
+    percent = min(max(round(100 * share), least), _LARGEST_SHARE)
+    column.slider(
+        label,
+        least,
+        _LARGEST_SHARE,
+        value=percent,
+        disabled=not visit.editable,
+        **follow(f"split_{part}", percent, _set_share, part),
+    )
 
 
 def _at(options: list[str], value: object) -> int:
     return options.index(value) if value in options else 0
 
 
-def _set_targets(key: str) -> None:
-    ask([set_part("data", "targets", list(st.session_state[key]))])
+def _set_targets(chosen: list[str]) -> None:
+    ask([set_part("data", "targets", list(chosen))])
 
 
-def _set_split() -> None:
-    shares = {part: st.session_state[f"split_{part}"] / 100 for part in ("validation", "test")}
-    ask([set_part("data", "split", {**shares, "seed": int(st.session_state["split_seed"])})])
+def _set_share(percent: int, part: str) -> None:
+    _set_split(percent / 100, part)
+
+
+def _set_split(value: float, part: str) -> None:
+    now = newest().data.split
+    split: dict[str, Json] = {"validation": now.validation, "test": now.test, "seed": now.seed}
+    ask([set_part("data", "split", {**split, part: value})])

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from builder.pages.asking import ask
-from builder.pages.following import follow, when_changed
-from builder.pages.visit import Visit
+from builder.pages.following import follow
+from builder.pages.visit import Visit, newest
 from builder.pages.words import plain
 from engine.catalog import catalog
 from engine.catalog.entries import Entry, Param
@@ -32,11 +32,9 @@ def show(visit: Visit) -> None:
     _whole("Epochs", "epochs", training.epochs, "How many times it goes through all training samples.")
     _whole("Batch size", "batch_size", training.batch_size, "How many samples it looks at before each small step.")
     kinds = list(catalog().families["optimizers"])
-    follow("optimizer", optimizer["kind"])
+    kind = optimizer["kind"]
     hint = "The rule by which it takes its steps."
-    st.selectbox(
-        "Optimizer", kinds, key="optimizer", on_change=when_changed, args=("optimizer", _set_optimizer), help=hint
-    )
+    st.selectbox("Optimizer", kinds, index=kinds.index(kind), help=hint, **follow("optimizer", kind, _set_optimizer))
     entry = catalog().families["optimizers"][optimizer["kind"]]
     _rate(entry, optimizer)
     with st.expander("More"):
@@ -63,19 +61,18 @@ def _value(param: Param, optimizer: Mapping[str, Any]) -> Any:  # noqa: ANN401
 
 
 def _whole(label: str, field: str, value: int, hint: str, *, least: int = 1) -> None:
-    key = f"training_{field}"
-    follow(key, min(max(least, value), _LARGEST))
+    value = min(max(least, value), _LARGEST)
     st.number_input(
-        label, least, _LARGEST, step=1, key=key, help=hint, on_change=when_changed, args=(key, _set, field, key)
+        label, least, _LARGEST, value=value, step=1, help=hint, **follow(f"training_{field}", value, _set, field)
     )
 
 
-def _set(field: str, key: str) -> None:
-    ask([set_part("training", field, int(st.session_state[key]))])
+def _set(value: int, field: str) -> None:
+    ask([set_part("training", field, int(value))])
 
 
-def _set_optimizer() -> None:
-    entry = catalog().families["optimizers"][st.session_state["optimizer"]]
+def _set_optimizer(kind: str) -> None:
+    entry = catalog().families["optimizers"][kind]
     rate = next((param for param in entry.params if param.name == _RATE), None)
     params = {_RATE: rate.default} if rate is not None and rate.default is not None else {}
     ask([set_part("training", "optimizer", {"kind": entry.kind, "params": params})])
@@ -89,79 +86,61 @@ def _rate(entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
     if isinstance(value, dict):
         st.caption(f"The learning rate follows a schedule: {plain(value['kind'])}")
         return
-    key = "optimizer_learning_rate"
-    follow(key, f"{float(value):g}")
-    st.text_input(
-        "Learning rate",
-        key=key,
-        help=param.help,
-        on_change=when_changed,
-        args=(key, _set_number, param, optimizer, key),
-    )
-    _complaint(key)
+    _text(param, "optimizer_learning_rate", value, _set_number)
+    _complaint("optimizer_learning_rate")
 
 
-def _set_number(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
-    typed = str(st.session_state[key]).strip().replace(",", ".")
+def _text(param: Param, name: str, value: Any, then: Callable[..., None]) -> None:  # noqa: ANN401
+    shown = "" if value is None else f"{float(value):g}"
+    st.text_input(param.label, shown, help=param.help, placeholder="none", **follow(name, shown, then, param, name))
+
+
+def _set_number(text: str, param: Param, name: str) -> None:
+    typed = text.strip().replace(",", ".")
     try:
         value = float(typed)
     except ValueError:
-        st.session_state[f"complaint_{key}"] = f"“{typed}” is no number; 0.001 is a usual one."
+        st.session_state[f"complaint_{name}"] = f"“{typed}” is no number; 0.001 is a usual one."
         return
-    _put(param, optimizer, key, value)
+    _put(value, param, name)
 
 
-def _put(param: Param, optimizer: Any, key: str, value: Json) -> None:  # noqa: ANN401
+def _put(value: Json, param: Param, name: str) -> None:
     written, sentence = check(param, value)
-    st.session_state[f"complaint_{key}"] = sentence or ""
+    st.session_state[f"complaint_{name}"] = sentence or ""
     if not sentence:
+        optimizer = _optimizer(newest().training)
         ask([set_part("training", "optimizer", {**optimizer, "params": {**optimizer["params"], param.name: written}})])
 
 
-def _complaint(key: str) -> None:
-    sentence = st.session_state.get(f"complaint_{key}")
+def _complaint(name: str) -> None:
+    sentence = st.session_state.get(f"complaint_{name}")
     if sentence:
         st.caption(f":red[{plain(sentence)}]")
 
 
 def _field(param: Param, optimizer: Any) -> None:  # noqa: ANN401
-    key = f"optimizer_{optimizer['kind']}_{param.name}"
-    value = _value(param, optimizer)
-    _FIELDS[param.type](param, optimizer, key, value)
-    _complaint(key)
+    name = f"optimizer_{optimizer['kind']}_{param.name}"
+    _FIELDS[param.type](param, name, _value(param, optimizer))
+    _complaint(name)
 
 
-def _number(param: Param, optimizer: Any, key: str, value: Any) -> None:  # noqa: ANN401
-    follow(key, "" if value is None else f"{float(value):g}")
-    st.text_input(
-        param.label,
-        key=key,
-        help=param.help,
-        placeholder="none",
-        on_change=when_changed,
-        args=(key, _set_optional, param, optimizer, key),
-    )
+def _number(param: Param, name: str, value: Any) -> None:  # noqa: ANN401
+    _text(param, name, value, _set_optional)
 
 
-def _set_optional(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
-    if str(st.session_state[key]).strip():
-        _set_number(param, optimizer, key)
+def _set_optional(text: str, param: Param, name: str) -> None:
+    if text.strip():
+        _set_number(text, param, name)
     else:
-        _put(param, optimizer, key, None)
+        _put(None, param, name)
 
 
-def _boolean(param: Param, optimizer: Any, key: str, value: Any) -> None:  # noqa: ANN401
-    follow(key, bool(value))
-    st.toggle(
-        param.label, key=key, help=param.help, on_change=when_changed, args=(key, _set_boolean, param, optimizer, key)
-    )
+def _boolean(param: Param, name: str, value: Any) -> None:  # noqa: ANN401
+    st.toggle(param.label, bool(value), help=param.help, **follow(name, bool(value), _put, param, name))
 
 
-def _set_boolean(param: Param, optimizer: Any, key: str) -> None:  # noqa: ANN401
-    _put(param, optimizer, key, bool(st.session_state[key]))
-
-
-_FIELDS: dict[str, Callable[[Param, Any, str, Any], None]] = {"number": _number, "boolean": _boolean}
+_FIELDS: dict[str, Callable[[Param, str, Any], None]] = {"number": _number, "boolean": _boolean}
 
 
 def _goals(visit: Visit) -> None:

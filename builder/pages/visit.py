@@ -88,6 +88,11 @@ def current() -> Visit:
     return visit
 
 
+def newest() -> Document:
+    """Return the visit's document with all that was asked for since, also by a callback before the script runs."""
+    return asking.ahead(current().document)
+
+
 def report_of(project: str) -> JsonObject | None:
     """Return the newest report on the project's document; `None` while the engine is warming, busy or gone."""
     try:
