@@ -1,27 +1,36 @@
 """Project files and exports, to keep."""
 
 import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from builder.server import live_state
 from builder.server.answers import missing, person_of
+from builder.server.schemas import permitted
 from builder.store import projects, runs
+from engine import brought
 from engine.document.dump import dump
 from engine.runs.exports import export_path
-from engine.runs.folder import folder_of
+from engine.runs.folder import DOCUMENT, folder_of
 from engine.words import Refusal
 
 
 def project_file(request: Request) -> Response:
-    """Send the project's document as it is now, as a file."""
+    """Send the project's document as it is now, as a file; with the weights that it was brought in with, if any."""
     found = projects.find(person_of(request), request.path_params["project"])
     if found is None:
         return missing()
-    content = dump(live_state.document(found.id))
+    document = permitted(found.id, live_state.document(found.id))
+    content = dump(document)
+    if document.weights is not None and (folder := brought.folder_of(document.weights)) is not None:
+        headers = _attached(f"{found.name}.layerloom.zip")
+        return StreamingResponse(_with_weights(content, folder), media_type="application/zip", headers=headers)
     return Response(content, media_type="application/json", headers=_attached(f"{found.name}.layerloom.json"))
 
 
@@ -39,6 +48,40 @@ def export(request: Request) -> Response:
     if not path.exists():
         return missing()
     return FileResponse(path, headers=_attached(f"{project.name} run {run.number} {path.name}"))
+
+
+def _with_weights(content: str, folder: Path) -> Iterator[bytes]:
+    sent = _Sent()
+    # Arrays are kept as they are: packed ones would look like an archive bomb, and gain little.
+    with zipfile.ZipFile(sent, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(DOCUMENT, content, zipfile.ZIP_DEFLATED)
+        for _ in brought.packed(archive, folder):
+            yield sent.taken()
+    yield sent.taken()
+
+
+class _Sent:
+    """What is written and not sent yet; an archive cannot go back in it."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def write(self, block: bytes) -> int:
+        """Take a block."""
+        self._waiting += block
+        return len(block)
+
+    def flush(self) -> None:
+        """Nothing waits for more than to be taken."""
+
+    def close(self) -> None:
+        """What waits can still be taken."""
+
+    def taken(self) -> bytes:
+        """Return what is waiting, once."""
+        waiting = bytes(self._waiting)
+        self._waiting.clear()
+        return waiting
 
 
 def _attached(name: str) -> dict[str, str]:

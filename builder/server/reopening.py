@@ -1,4 +1,4 @@
-"""Files that are opened: a project as JSON, a zip that carries its trained weights too, a model of Keras."""
+"""Files that are opened: a project as JSON, a zip that carries weights too, a model of Keras."""
 
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -23,7 +23,7 @@ _ZIP = b"PK"
 
 
 async def open_file(request: Request) -> Response:
-    """Make a project of the visitor from the file in the body; one with weights has a trained run at once.
+    """Make a project of the visitor from the file in the body; one with trained weights has a run at once.
 
     A model of Keras is read by a job, whose end the browser waits for.
     """
@@ -63,9 +63,10 @@ def _open(person: str, path: Path) -> str:
     if not content.startswith(_ZIP):
         return projects.create(person, admitted(load(content))).id
     own = [data_set.id for data_set in data_sets.of(person)]
-    found: Any = intake.wait(person, "open", path=str(path), owner=person, data=own)
+    found: Any = intake.wait(person, "open", path=str(path), owner=person, data=own, **models.room(person))
     project = projects.create(person, admitted(from_json(found["document"])))
-    runs.add(person, project.id, str(found["run"]), 1)
+    if found["run"] is not None:
+        runs.add(person, project.id, str(found["run"]), 1)
     return project.id
 
 

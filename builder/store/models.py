@@ -70,11 +70,12 @@ def sweep() -> None:
         kept = projects.c.deleted.is_(None) | (projects.c.deleted > now - UNDO_SECONDS)
         fresh = starts.c.left.is_(None) | (starts.c.left > now - UNDO_SECONDS)
         needed = select(starts.c.model).join(projects, projects.c.id == starts.c.project).where(kept, fresh)
-        known = set(connection.scalars(select(models.c.id)).all())
-    _forget(_ids(select(models.c.id).where(models.c.created < now - _UNCLAIMED_SECONDS, models.c.id.not_in(needed))))
-    for folder in place().iterdir():
-        if folder.name not in known and folder.stat().st_mtime < now - _UNCLAIMED_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
+        stale = select(models.c.id).where(models.c.created < now - _UNCLAIMED_SECONDS, models.c.id.not_in(needed))
+        gone = [row.id for row in connection.execute(stale)]
+    _forget(gone)
+    for unfinished in place().glob(".*"):
+        if unfinished.stat().st_mtime < now - _UNCLAIMED_SECONDS:
+            shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _may_read(connection: Connection, project: str, model: str) -> bool:

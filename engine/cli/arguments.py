@@ -54,7 +54,7 @@ def _export(verb: argparse.ArgumentParser) -> None:
 
 def _import(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("model", metavar="MODEL", help="a .keras or .h5 file, or the JSON of a Keras model")
-    verb.add_argument("--out", metavar="FILE", required=True, help="the project file to write")
+    verb.add_argument("--out", metavar="FILE", required=True, help="the project file to write; a .zip has its weights")
 
 
 def _template(verb: argparse.ArgumentParser) -> None:

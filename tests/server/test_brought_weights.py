@@ -1,13 +1,16 @@
 """Weights of opened models over the wire: nothing of another person's reaches the engine, and they count."""
 
+import io
 import json
+import os
+import zipfile
 from typing import Any
 
 import pytest
 
 from builder.server import intake, models, quota
 from builder.store import models as kept
-from builder.store import projects
+from builder.store import projects, runs
 from engine import brought
 from engine.document.model import Document
 from engine.runs import folder
@@ -96,3 +99,44 @@ def test_a_model_becomes_a_project_that_may_read_its_weights(
     made = ann.ask("POST", f"/api/models/{job}")
     assert made.status_code == 201
     assert kept.may_read(made.json()["project"], model)
+
+
+def test_a_project_file_has_its_weights_in_it(ann: Any, bob: Any) -> None:
+    ann.project()
+    bob.project()
+    model = kept.add(ann.person, 10**9)
+    folder = brought.place() / model
+    folder.mkdir()
+    content = os.urandom(3_000_000)
+    with zipfile.ZipFile(folder / brought.WEIGHTS, "w") as archive:
+        archive.writestr("hidden/0.npy", content)
+        archive.writestr("hidden/1.npy", b"small")
+    about = {"name": "Mine", "keras": "", "weights": ["hidden/0", "hidden/1"]}
+    (folder / brought.ABOUT).write_text(json.dumps(about))
+    answer = ann.ask("GET", f"/api/projects/{ann.project(naming(model))}/file")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="Digits.layerloom.zip"')
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["document.json", "brought.json", "brought/00000.npy", "brought/00001.npy"]
+        assert json.loads(archive.read("brought.json")) == about
+        assert [archive.read(brought.member(number)) for number in (0, 1)] == [content, b"small"]
+        assert json.loads(archive.read("document.json"))["nodes"]
+    forged = bob.ask("GET", f"/api/projects/{bob.project(naming(model))}/file")
+    assert forged.json()["weights"] == brought.NOT_HERE
+
+
+def test_an_opened_project_file_is_a_project_without_a_run(ann: Any, bob: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+
+    def opened(task: str, **request: Any) -> str:
+        asked.append({"task": task, **request})
+        intake._client.opened = {"document": naming(request["model"]), "run": None}
+        return "a" * 24
+
+    monkeypatch.setattr(intake._client, "start_job", opened)
+    made = ann.ask("POST", "/api/projects", params={"name": "mine.zip"}, content=b"PK\x03\x04 and so on")
+    assert made.status_code == 201
+    project = made.json()["project"]
+    assert (asked[0]["task"], asked[0]["owner"]) == ("open", ann.person)
+    assert kept.may_read(project, asked[0]["model"])
+    assert runs.of(ann.person, project) == []

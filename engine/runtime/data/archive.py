@@ -33,10 +33,11 @@ class Member:
 class Archive:
     """An open ZIP whose members are checked; counts what really comes out, since a header may lie."""
 
-    def __init__(self, file: zipfile.ZipFile) -> None:
+    def __init__(self, file: zipfile.ZipFile, most: int) -> None:
         self._file = file
         self._read = 0
-        self.members = tuple(_members(file.infolist()))
+        self._most = most
+        self.members = tuple(_members(file.infolist(), most))
 
     def rewind(self) -> None:
         """Count anew what comes out: the members are read a second time."""
@@ -45,7 +46,7 @@ class Archive:
     def content(self, wanted: Member) -> bytes:
         """Return the bytes of a member.
 
-        Raises `Damaged` where it alone cannot be read, `Refusal` beyond 500 MB in all or 100 times its packed size.
+        Raises `Damaged` where it alone cannot be read, `Refusal` beyond the most in all or 100 times its packed size.
         """
         allowed = max(_SMALL, wanted.entry.compress_size * MOST_RATIO)
         content = bytearray()
@@ -56,26 +57,29 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
             raise Damaged("It cannot be unpacked: it is damaged or has a password.") from fault
         self._read += len(content)
-        if len(content) > allowed or self._read > MOST_BYTES:
+        if len(content) > allowed or self._read > self._most:
             raise Refusal(f"“{wanted.path}” unpacks to far more than it should; the archive was not taken.")
         return bytes(content)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
-    """Open the ZIP at `path`; raises `Refusal` where it is none, or names of its members are unsafe."""
+def opened(path: Path, most: int | None = None) -> Iterator[Archive]:
+    """Open the ZIP at `path`, which unpacks to `most` bytes at most (500 MB where nothing is said).
+
+    Raises `Refusal` where it is none, or names of its members are unsafe.
+    """
     try:
         file = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
         raise Refusal("This is no ZIP archive, or it is damaged; pack the folders again.") from fault
     with file:
-        yield Archive(file)
+        yield Archive(file, MOST_BYTES if most is None else most)
 
 
-def _members(entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
+def _members(entries: list[zipfile.ZipInfo], most: int) -> Iterator[Member]:
     if len(entries) > MOST_MEMBERS:
         raise Refusal(f"The archive holds {len(entries):,} files; at most {MOST_MEMBERS:,} are taken.")
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if sum(entry.file_size for entry in entries) > most:
         raise Refusal("The archive unpacks to more than 500 MB; take a part of the pictures, or smaller ones.")
     seen: set[str] = set()
     for entry in entries:

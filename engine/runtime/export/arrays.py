@@ -1,6 +1,7 @@
 """Plain arrays in an archive: written as `.npy`, and read only where type and shape are those that are expected."""
 
 import io
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,10 @@ def packed(values: Array) -> bytes:
     return content.getvalue()
 
 
-def unpacked(content: bytes, kind: str, shape: tuple[int | None, ...]) -> Array:
+def unpacked(content: bytes, kind: str | None = None, shape: tuple[int | None, ...] | None = None) -> Array:
     """Return the array in a `.npy` file, of the dtype called `kind`; `None` in `shape` is any length.
+
+    Where neither is expected, any shape of plain numbers is taken.
 
     Nothing is allocated before the header was seen to fit the content. Raises `Refusal` where it does not.
     """
@@ -30,7 +33,7 @@ def unpacked(content: bytes, kind: str, shape: tuple[int | None, ...]) -> Array:
         raise Refusal(_DAMAGED) from error
     if version != (1, 0) or dtype.hasobject:
         raise Refusal(_DAMAGED)
-    if dtype != np.dtype(kind) or not _fits(said, shape):
+    if not _is_of(dtype, kind) or not _fits(said, shape):
         raise Refusal("The arrays in this file are not those of its network: their shapes or types differ.")
     if len(content) - file.tell() != dtype.itemsize * int(np.prod(said, dtype=object)):
         raise Refusal(_DAMAGED)
@@ -38,5 +41,11 @@ def unpacked(content: bytes, kind: str, shape: tuple[int | None, ...]) -> Array:
     return flat.reshape(said, order="F" if is_fortran else "C")
 
 
-def _fits(said: tuple[int, ...], shape: tuple[int | None, ...]) -> bool:
+def _is_of(dtype: np.dtype[Any], kind: str | None) -> bool:
+    return dtype.kind in "fiub" if kind is None else dtype == np.dtype(kind)
+
+
+def _fits(said: tuple[int, ...], shape: tuple[int | None, ...] | None) -> bool:
+    if shape is None:
+        return True
     return len(said) == len(shape) and all(want in (None, size) for size, want in zip(said, shape, strict=True))

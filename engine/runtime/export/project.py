@@ -2,11 +2,13 @@
 
 import json
 import zipfile
+from collections import deque
 from pathlib import Path
 
 import keras
 import numpy as np
 
+from engine import brought
 from engine.data.schema_json import dump as dump_schema
 from engine.runs.folder import DOCUMENT, PREPARATION, RESULTS, TEST, read_json
 from engine.runs.status import status
@@ -28,7 +30,10 @@ def project(leaving: Leaving) -> float:
 
 
 def write_project(path: Path, trained: Trained, card: str) -> None:
-    """Write document, data schema, preparation, results, weights and a handful of held-out samples of a run."""
+    """Write document, data schema, preparation, results, weights and a handful of held-out samples of a run.
+
+    The weights that it was brought in with come along: whoever trains it again starts from them too.
+    """
     # Arrays are kept as they are: packed ones would look like an archive bomb, and gain little.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, text in {**_texts(trained), "card.md": card}.items():
@@ -38,6 +43,9 @@ def write_project(path: Path, trained: Trained, card: str) -> None:
         raw = held_out(trained)
         for place, feature in enumerate(carried(trained.opened, trained.preparation)):
             archive.writestr(sample(place), packed(coded(feature, raw[feature.name])))
+        began = trained.opened.document.weights
+        if began is not None and (folder := brought.folder_of(began)) is not None:
+            deque(brought.packed(archive, folder), maxlen=0)
 
 
 def weights(model: keras.Model) -> list[tuple[str, keras.Variable]]:

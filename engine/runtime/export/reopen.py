@@ -1,6 +1,7 @@
 """A project file with trained weights, opened again: everything in it is read as if a stranger had made it."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from engine.brought import LISTED, member
 from engine.catalog import catalog
 from engine.data import builtin
 from engine.data.schema import Feature, Schema
@@ -19,8 +21,10 @@ from engine.home import write_json
 from engine.plan import plan
 from engine.program import program
 from engine.runs import events
-from engine.runs.folder import BEST, DOCUMENT, HELD_OUT, PREPARATION, RESULTS, TEST, Request, making
+from engine.runs.folder import BEST, DOCUMENT, HELD_OUT, PREPARATION, RESULTS, TEST, Request
+from engine.runs.folder import making as making_run
 from engine.runtime.answers import answers
+from engine.runtime.bring.kept import Room, making, storing
 from engine.runtime.build import build
 from engine.runtime.data.archive import Archive, Member, opened
 from engine.runtime.data.columns import NOT_HERE
@@ -36,33 +40,68 @@ from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.best import save_weights
 from engine.words import JsonObject, Refusal
 
+MOST_BYTES = 2_000_000_000
+
 _LARGEST_TEXT = 10_000_000
+_LONGEST = 200
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]{0,499}/\d{1,4}")
 
 
 def open_project(request: Mapping[str, Any], report: object) -> JsonObject:
     """Make a finished run of the project file at `path`, for `owner`; returns its `document` and the `run`'s id.
 
     The network is built anew from the document, and takes the weights one by one only where name, shape and type fit.
-    `data` names the uploaded data sets that the run may read.
+    `data` names the uploaded data sets that the run may read. Weights that the project was brought in with are kept as
+    `model`, in at most `most` bytes; a file with these alone has no run: `None`.
     """
     del report
-    with opened(Path(request["path"])) as archive:
+    room = Room.of(request)
+    with opened(Path(request["path"]), MOST_BYTES) as archive, making(room) as (model, folder):
         found = _Found(archive)
-        document, schema = found.json(DOCUMENT), _schema(found.json(SCHEMA), request["data"])
-        # The program is written anew: an export runs it, so it is never the file's.
-        text = program(plan(from_json(document), catalog(), schema)).text
-        asked = Request(
-            document=document,
-            schema=dump_schema(schema),
-            program=text,
-            project="",
-            owner=request["owner"],
-            number=1,
-            estimate=0,
-        )
-        with making(asked) as (run, folder):
-            _fill(folder, found)
-    return {"document": document, "run": run}
+        document = found.json(DOCUMENT)
+        if LISTED in found:
+            document = {**document, "weights": model if _keep_brought(folder, found, room) else None}
+        trained = SCHEMA in found or LISTED not in found
+        return {"document": document, "run": _run(document, found, request) if trained else None}
+
+
+def _run(document: Mapping[str, Any], found: "_Found", request: Mapping[str, Any]) -> str:
+    """Make the run of a file that brings trained weights, and return its id."""
+    schema = _schema(found.json(SCHEMA), request["data"])
+    # The program is written anew: an export runs it, so it is never the file's.
+    text = program(plan(from_json(document), catalog(), schema)).text
+    asked = Request(
+        document=document,
+        schema=dump_schema(schema),
+        program=text,
+        project="",
+        owner=request["owner"],
+        number=1,
+        estimate=0,
+    )
+    with making_run(asked) as (run, folder):
+        _fill(folder, found)
+    return run
+
+
+def _keep_brought(folder: Path, found: "_Found", room: Room) -> bool:
+    """Keep the weights that the project was brought in with, where there are any."""
+    said = found.json(LISTED)
+    names = said.get("weights")
+    if not isinstance(names, list) or len(set(map(str, names))) < len(names) or not all(map(_is_name, names)):
+        raise Refusal(_damaged(LISTED))
+    about = {key: str(said.get(key, ""))[:_LONGEST] for key in ("name", "keras")}
+    with storing(folder, about, room.most) as store:
+        for number, name in enumerate(names):
+            if member(number) not in found:
+                raise Refusal("Of the weights that this project was brought in with, some are missing in the file.")
+            values = unpacked(found.bytes(member(number)))
+            store.put(name, values.shape, values.dtype.name, [values])
+    return bool(names)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None
 
 
 class _Found:
