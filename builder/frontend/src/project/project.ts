@@ -39,7 +39,6 @@ export interface Project {
   hold(): () => void;
 }
 
-const RESYNC_MS = 20_000;
 const LINGER_MS = 15_000;
 const PATIENCE_MS = 3000;
 
@@ -61,7 +60,6 @@ function openProject(id: string): Project {
     connect: false,
     // Tabs of one browser would otherwise join behind the server's back.
     disableBc: true,
-    resyncInterval: RESYNC_MS,
   });
   const { awareness } = provider;
   const { listen, ...heard } = hearing(id);
