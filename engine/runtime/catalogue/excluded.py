@@ -21,6 +21,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "InputLayer": "The Input of the catalogue takes its place.",
         "InputSpec": "It describes what a layer accepts and is no layer.",
         "MaxNumBoundingBoxes": "It takes boxes and labels in a dictionary, which no wire carries.",
+        "Equalization": "Keras gives the very value that comes in as its output and cannot build a network of that.",
         "CutMix": "It mixes pictures together with their answers, which come on another way.",
         "MixUp": "It mixes pictures together with their answers, which come on another way.",
     },
