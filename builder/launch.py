@@ -6,11 +6,17 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import uvicorn
 
 import builder
+from builder.server.front import Front
 from builder.server.network import network_address, qr_text
-from builder.store import database
 from engine.words import Refusal
+
+if TYPE_CHECKING:
+    from streamlit.starlette import App
 
 # Larger messages never come from a browser: uploads have a route of their own.
 _LARGEST_MESSAGE_BYTES = 8_000_000
@@ -45,20 +51,33 @@ _OPTIONS: Mapping[str, str | int | bool] = {
 
 def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
     """Serve the application until it is ended; returns the exit status, 2 where the address or store cannot be had."""
-    refusal = _unusable(host, port) or _unreadable()
+    refusal = _unusable(host, port)
     if refusal is not None:
         sys.stderr.write(f"{refusal}\n")
         return 2
     os.environ |= {"LAYERLOOM_HOST": host, "LAYERLOOM_PORT": str(port)}
     _announce(host, port)
-    import uvicorn
-    from streamlit.web.bootstrap import load_config_options
+    faults: list[Exception] = []
 
-    load_config_options({**_OPTIONS, "server.address": host, "server.port": port})
-    sys.path.insert(0, str(Path(builder.__file__).parent.parent))
-    server = uvicorn.Server(
+    def end(fault: Exception) -> None:
+        faults.append(fault)
+        server.should_exit = True
+
+    server = _server(Front(_application, end), host, port)
+    server.run()
+    match faults:
+        case [Refusal() as refused]:
+            sys.stderr.write(f"{refused}\n")
+            return 2
+        case [fault]:
+            raise fault
+    return 0 if server.started else 1
+
+
+def _server(front: Front, host: str, port: int) -> uvicorn.Server:
+    return uvicorn.Server(
         uvicorn.Config(
-            import_module("app").app,
+            front,
             host=host,
             port=port,
             ws="websockets-sansio",
@@ -68,8 +87,19 @@ def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
     )
-    server.run()
-    return 0 if server.started else 1
+
+
+def _application() -> "App":
+    """Import the application, which takes a while, and open the store; raises `Refusal` where that cannot be read."""
+    from builder.store import database
+
+    database.prepare()
+    from streamlit.web.bootstrap import load_config_options
+
+    address = {"server.address": os.environ["LAYERLOOM_HOST"], "server.port": int(os.environ["LAYERLOOM_PORT"])}
+    load_config_options({**_OPTIONS, **address})
+    sys.path.insert(0, str(Path(builder.__file__).parent.parent))
+    return cast("App", import_module("app").app)
 
 
 def _unusable(host: str, port: int) -> str | None:
@@ -84,15 +114,6 @@ def _unusable(host: str, port: int) -> str | None:
         return f"Port {port} needs an administrator's right; choose one from 1024, for example PORT=8501."
     except (OSError, OverflowError):
         return f"Something else uses port {port} of {host}. Choose another one, for example PORT={port + 1}."
-    return None
-
-
-def _unreadable() -> str | None:
-    """Return why the store cannot be opened, as a sentence, or `None`."""
-    try:
-        database.prepare()
-    except Refusal as error:
-        return str(error)
     return None
 
 

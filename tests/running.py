@@ -101,7 +101,7 @@ def _wait(app: Running) -> None:
             message = f"The app ended by itself:\n{app.log.read_text()}"
             raise RuntimeError(message)
         try:
-            with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(app.url, timeout=2):
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.05)

@@ -1,6 +1,7 @@
 """The web process's view of the engine host: is it warm, what is queued; and the client that asks it."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from logging import getLogger
@@ -11,7 +12,8 @@ from engine.words import JsonObject, Refusal
 
 State: TypeAlias = Literal["warming", "ready"]
 
-_FIRST_SECONDS = 0.2  # the page comes first
+_ALONE_SECONDS = 3.0
+_DRAWING_SECONDS = 0.3
 _WARMING_SECONDS = 0.5
 _READY_SECONDS = 10.0
 _log = getLogger(__name__)
@@ -28,7 +30,7 @@ class Engine:
 
     async def run(self) -> None:
         """Find or start the host, and find out whether it is warm, for as long as the server runs."""
-        await asyncio.sleep(_FIRST_SECONDS)
+        await self._first_page()
         while True:
             self._become("ready" if await self._is_warm() else "warming")
             self._doubt.clear()
@@ -48,6 +50,13 @@ class Engine:
             return None
         except Refusal as refusal:
             return _unchecked(str(refusal))
+
+    async def _first_page(self) -> None:
+        # The host wants a processor for seconds: first let the page be drawn of whoever started the server to see it.
+        end = time.monotonic() + _ALONE_SECONDS
+        while not self.listeners and time.monotonic() < end:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(_DRAWING_SECONDS)
 
     async def _is_warm(self) -> bool:
         try:

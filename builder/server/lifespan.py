@@ -1,6 +1,5 @@
 """Starts and ends, with the server, what runs beside the pages."""
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,15 +9,13 @@ from typing import Any
 from builder.server.service import serve
 from engine.catalog.read import catalog
 
-_AFTER_SECONDS = 0.3
 _FIRST_PAGE = ("navigation", "shell", "opening", "design")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Run the service for as long as the server runs."""
-    preparing = threading.Thread(target=_prepare_first_page, daemon=True)
-    asyncio.get_running_loop().call_later(_AFTER_SECONDS, preparing.start)
+    threading.Thread(target=_prepare_first_page, daemon=True).start()
     async with serve():
         yield {}
 

@@ -20,8 +20,8 @@ _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" stroke="#c32a3a" stroke-width="3">'
     '<path d="M4 10h24M4 16h24M4 22h24M10 4v24M16 4v24M22 4v24"/></svg>'
 )
-_FRESH = "no-cache"  # kept, but asked about each time; an ETag answers
-_A_YEAR = "public, max-age=31536000, immutable"
+FRESH = "no-cache"  # kept, but asked about each time; an ETag answers
+A_YEAR = "public, max-age=31536000, immutable"
 
 
 class _Bundle(StaticFiles):
@@ -29,7 +29,7 @@ class _Bundle(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["cache-control"] = _A_YEAR if b"v=" in scope.get("query_string", b"") else _FRESH
+        response.headers["cache-control"] = A_YEAR if b"v=" in scope.get("query_string", b"") else FRESH
         return response
 
 
@@ -49,7 +49,7 @@ async def blocks(request: Request) -> Response:
 
 
 def _packed(request: Request, plain: bytes, packed: bytes, tag: str) -> Response:
-    headers = {"etag": tag, "cache-control": _FRESH, "vary": "accept-encoding"}
+    headers = {"etag": tag, "cache-control": FRESH, "vary": "accept-encoding"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):

@@ -16,6 +16,7 @@ from engine.words import Json, JsonObject, Refusal
 _APPEAR_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
 _JOB_LOOK_SECONDS = 0.2
+_NO_TLS = False  # it never leaves this machine; else each client reads all certificates of the system first
 _starting = threading.Lock()
 
 
@@ -114,7 +115,7 @@ class AsyncClient:
         """Find or start the host, as `Client.ensure`."""
         address, greeting = await asyncio.to_thread(find)
         await self.aclose()
-        transport = httpx.AsyncHTTPTransport(uds=address.path) if address.path else httpx.AsyncHTTPTransport()
+        transport = httpx.AsyncHTTPTransport(uds=address.path or None, verify=_NO_TLS)
         self._http = httpx.AsyncClient(transport=transport, base_url=address.base_url, headers=_headers(address))
         return greeting
 
@@ -215,7 +216,7 @@ def drain(address: Address) -> None:
 
 
 def _reach(address: Address) -> httpx.Client:
-    transport = httpx.HTTPTransport(uds=address.path) if address.path else httpx.HTTPTransport()
+    transport = httpx.HTTPTransport(uds=address.path or None, verify=_NO_TLS)
     return httpx.Client(transport=transport, base_url=address.base_url, headers=_headers(address))
 
 

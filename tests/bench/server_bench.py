@@ -72,7 +72,7 @@ def _streamlit(folder: Path) -> Iterator[str]:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+        with urllib.request.urlopen(url, timeout=2):
             return True
     except (urllib.error.URLError, ConnectionError):
         return False

@@ -1,17 +1,20 @@
 """The store itself: which version it has, and what a full disk is."""
 
 import errno
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
-from builder import launch
 from builder.store import database, people, versions
 from builder.store.tables import version
 from engine.words import Refusal
+from tests.running import free_port
 
 
 def _number() -> Any:
@@ -43,14 +46,19 @@ def test_an_older_store_is_brought_up_step_by_step(ann: str, monkeypatch: pytest
         assert connection.scalar(text("SELECT code FROM people")) == "xx"
 
 
-def test_a_newer_store_is_refused_and_left_as_it_is(ann: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_newer_store_is_refused_and_left_as_it_is(ann: str, home: Path) -> None:
     with database.writing() as connection:
         connection.execute(version.update().values(number=9))
     database._engine.cache_clear()
     with pytest.raises(Refusal, match="newer Layerloom"):
         database.prepare()
-    assert launch.launch(port=0) == 2
-    assert "store version 9; this one reads up to 1" in capfd.readouterr().err
+    app = [sys.executable, "-m", "builder.cli", "--port", str(free_port())]
+    done = subprocess.run(
+        app, check=False, env={**os.environ, "LAYERLOOM_HOME": str(home)}, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "store version 9; this one reads up to 1" in done.stderr
 
 
 def test_a_full_disk_is_an_error_of_the_disk(ann: str, home: Path) -> None:
