@@ -104,8 +104,9 @@ class Entry:
 
     `call` is `"list"` when Keras takes all inputs as one list, else `"ports"`: the first port in first place, the
     others by their names (a port of many as a list). `layer` is false for ends and blocks, which are no Keras layers.
-    `pretrained` is there for a network of `keras.applications`. `suits` ranks the kind, 1 first, among those that suit
-    a kind of data. `curve` samples an activation on [-4, 4].
+    `pretrained` is there for a network of `keras.applications`. `function` names the function of ours that stands for
+    a loss which Keras has no class for, and which compares with no target (`engine.catalog.value`). `suits` ranks the
+    kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
     """
 
     family: str
@@ -128,6 +129,7 @@ class Entry:
     layer: bool = True
     curve: tuple[float, ...] = ()
     pretrained: Pretrained | None = None
+    function: str = ""
 
     def param(self, name: str) -> Param | None:
         """The setting of that name, or nothing."""

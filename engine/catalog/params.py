@@ -10,7 +10,7 @@ from typing import Protocol
 from engine.catalog.entries import Param
 from engine.catalog.expression import Expression
 from engine.catalog.kinds import Named, Reference
-from engine.catalog.plain import Boolean, Choice, Integer, Number, Text
+from engine.catalog.plain import Boolean, Choice, Integer, Number, Target, Text
 from engine.catalog.several import Axes, Integers, Numbers, Pairs, Range, Shape, Texts
 from engine.words import Json
 
@@ -49,7 +49,7 @@ TYPES: Mapping[str, Plain | Named | Reference] = MappingProxyType(
         "range": Range(),
         "texts": Texts(),
         "feature_names": Texts(),
-        "target_name": Text(),
+        "target_name": Target(),
         "expression": Expression(),
         "activation": Named("activations", "an activation"),
         "initializer": Reference("initializers", "an initializer"),

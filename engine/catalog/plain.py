@@ -158,3 +158,24 @@ class Text:
 
     def bad(self, _param: Param) -> tuple[Json, ...]:
         return (1, True, ["a"], {}, "x" * (LONGEST_TEXT + 1), "\0", "\ud800")
+
+
+@dataclass(frozen=True)
+class Target(Text):
+    """The name of a column, or `{"input": id}`: what an Input brings is itself the answer."""
+
+    def fits(self, value: Json, _param: Param) -> bool:
+        match value:
+            case {"input": str(key), **rest}:
+                return not rest and is_text(key)
+            case _:
+                return is_text(value)
+
+    def english(self, param: Param) -> str:
+        return f"{super().english(param)}, or an Input"
+
+    def good(self, param: Param) -> tuple[Json, ...]:
+        return (*super().good(param), {"input": "picture"})
+
+    def bad(self, param: Param) -> tuple[Json, ...]:
+        return (*super().bad(param), {"input": 1}, {"input": None}, {"input": "picture", "output": 1}, {"node": "x"})

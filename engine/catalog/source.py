@@ -21,6 +21,8 @@ def source(entry: Entry, params: JsonObject, name: str | Code | None = None, cat
     known = catalog or shipped()
     if entry.pretrained:
         return _pretrained(entry, params, entry.pretrained, name)
+    if entry.function:
+        return entry.function
     return _call(construction(entry, params, known), known, {} if name is None else {"name": name})
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+from engine.catalog.value import is_value
 from engine.data.schema import Encoding, Feature, Schema, input_shape
 from engine.document.model import Document
 from engine.findings import Finding
+from engine.plan.again import input_of, wants_column
 from engine.plan.steps import InputSpec, OutputSpec
 from engine.words import Json, JsonObject
 
@@ -30,7 +32,7 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
             elif feature.is_constant():
                 sentence = f"“{feature.name}” has the same value in every row, so there is nothing to learn about it."
                 yield Finding(code="target-constant", sentence=sentence, severity="advice")
-        if not schema.targets():
+        if not schema.targets() and wants_column(document):
             sentence = f"It is not chosen yet which column of “{schema.title}” is to be predicted."
             yield Finding(code="no-target", sentence=sentence)
 
@@ -82,8 +84,32 @@ def _mixed(schema: Schema, count: int) -> str:
     return "One Input reads one picture or sequence, or columns of a table, not both; use an Input for each."
 
 
-def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> tuple[OutputSpec | None, list[Finding]]:
-    """Return what an Output learns, or why it learns nothing."""
+def bind_output(
+    key: str, params: Mapping[str, Json], schema: Schema | None, again: Feature | None = None
+) -> tuple[OutputSpec | None, list[Finding]]:
+    """Return what an Output learns, or why it learns nothing. `again`: what its Input gives, if it has one."""
+    if is_value(params.get("loss")):
+        return _output(params, None), []
+    findings = list(_lossless(key, params))
+    if source := input_of(params):
+        if again is None:
+            sentence = "The Input that this Output is to give again is not here; choose its target anew."
+            findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
+        return (None, findings) if findings else (_output(params, again, source), [])
+    findings += _columnless(key, params, schema)
+    if findings:
+        return None, findings
+    return _output(params, schema.feature(str(params.get("target"))) if schema else None), []
+
+
+def _lossless(key: str, params: Mapping[str, Json]) -> Iterator[Finding]:
+    if not params.get("loss"):
+        sentence = "This Output has no loss yet, the number that training makes small; choose one."
+        yield Finding(code="no-loss", node=key, param="loss", sentence=sentence)
+
+
+def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> list[Finding]:
+    """Return why an Output has no column to predict, where there are data."""
     findings = []
     name = params.get("target")
     target = schema.feature(str(name)) if schema and name else None
@@ -97,12 +123,7 @@ def bind_output(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
     elif target and target.type not in PREDICTABLE:
         sentence = unpredictable(target)
         findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
-    if not params.get("loss"):
-        sentence = "This Output has no loss yet, the number that training makes small; choose one."
-        findings.append(Finding(code="no-loss", node=key, param="loss", sentence=sentence))
-    if findings:
-        return None, findings
-    return _output(params, target), []
+    return findings
 
 
 def unpredictable(feature: Feature) -> str:
@@ -113,14 +134,15 @@ def unpredictable(feature: Feature) -> str:
     return f"“{feature.name}” is {reading}; only numbers and categories can be predicted."
 
 
-def _output(params: Mapping[str, Json], target: Feature | None) -> OutputSpec:
+def _output(params: Mapping[str, Json], target: Feature | None, again: str | None = None) -> OutputSpec:
     metrics = cast("list[JsonObject]", params.get("metrics") or [])
     weight = params.get("weight")
     return OutputSpec(
         target=target,
         loss=cast("JsonObject", params["loss"]),
-        metrics=tuple(metrics),
+        metrics=() if is_value(params["loss"]) else tuple(metrics),
         weight=float(weight) if isinstance(weight, int | float) else 1.0,
+        again=again,
     )
 
 

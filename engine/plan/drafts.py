@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from engine.catalog import Catalog, Entry
-from engine.data.schema import Schema
+from engine.data.schema import Feature, Schema
 from engine.document.model import Node
 from engine.findings import Finding
+from engine.plan.again import as_target, input_of, itself
 from engine.plan.binding import bind_input, bind_output
 from engine.plan.complete import Settings, complete
 from engine.plan.expand import Expanded
@@ -77,9 +78,19 @@ class Drafts:
             given, found = bind_input(key, params, self._schema)
             self.inputs |= {key: given} if given else {}
             return found
-        learned, found = bind_output(key, params, self._schema)
+        learned, found = bind_output(key, params, self._schema, self._again(input_of(params)))
         self.outputs |= {key: learned} if learned else {}
         return found
+
+    def _again(self, key: str | None) -> Feature | None:
+        """Return what the Input `key` gives as something to be learnt, or `None` where it gives nothing."""
+        flat = self._expanded.document
+        node, entry = flat.nodes.get(key or ""), self._catalog.entry("Input")
+        if key is None or node is None or node.kind != "Input" or entry is None:
+            return None
+        settings = complete(entry, node.params, self._catalog)
+        given = None if settings.wrong else bind_input(key, settings.params, self._schema)[0]
+        return as_target(itself(flat, key), given) if given else None
 
 
 def _called(entry: Entry) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.catalog import Catalog, Entry
+from engine.catalog.value import is_value
 from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Reference
 from engine.findings import Finding
@@ -25,12 +26,22 @@ class InputSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class OutputSpec:
-    """What an Output learns: the target (none when no data is bound), and the loss, metrics and weight for it."""
+    """What an Output learns: the target (none when no data is bound), and the loss, metrics and weight for it.
+
+    `again` is the Input that it is to give again: then the target has its shape. The loss of one that `is_value`
+    compares what it makes with nothing: it has no target.
+    """
 
     target: Feature | None
     loss: JsonObject | None
     metrics: tuple[JsonObject, ...]
     weight: float = 1.0
+    again: str | None = None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether what the network makes is itself made small."""
+        return is_value(self.loss)
 
 
 @dataclass(frozen=True, kw_only=True)

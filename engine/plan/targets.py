@@ -1,17 +1,20 @@
 """What suits a target: how many numbers, which activation, loss and metrics; and what does not go with it, in words."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from engine.catalog import catalog
+from engine.catalog.value import KIND as VALUE
 from engine.data.schema import Feature
 from engine.findings import Finding
 from engine.plan.steps import OutputSpec, Step
 from engine.words import Json, JsonObject
 
-Task: TypeAlias = Literal["classes", "two", "one-hot", "number"]
-"""What a loss learns: the number of a class, one of two, a class spread over as many numbers, or a number."""
+Task: TypeAlias = Literal["classes", "two", "one-hot", "number", "value"]
+"""What a loss learns: the number of a class, one of two, a class spread over as many numbers, a number, or nothing that
+is right: it makes what comes small."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,9 @@ class Suited:
 
 def suited(target: Feature, spec: OutputSpec | None = None) -> Suited:
     """Return what suits a target best; with a `spec` whose loss goes with the target, what suits that loss."""
-    if target.type == "category":
+    if target.shape:
+        best = _suited_again(target)
+    elif target.type == "category":
         best = Suited(
             units=target.width,
             activation="softmax",
@@ -41,11 +46,27 @@ def suited(target: Feature, spec: OutputSpec | None = None) -> Suited:
     return _kept(target, spec.loss, spec.metrics, best)
 
 
+def _suited_again(target: Feature) -> Suited:
+    """Return what suits an Output that gives an input again: shares from 0 to 1, or numbers scaled around 0."""
+    shares = _is_unit(target)
+    return Suited(
+        units=math.prod(target.shape),
+        activation="sigmoid" if shares else "linear",
+        loss=_named("BinaryCrossentropy" if shares else "MeanSquaredError"),
+        metrics=(_named("MeanAbsoluteError"),),
+    )
+
+
+def _is_unit(target: Feature) -> bool:
+    """Whether what is to be given again lies between 0 and 1."""
+    return bool(target.shape) and (target.min, target.max) == (0.0, 1.0)
+
+
 def _kept(target: Feature, loss: JsonObject, metrics: tuple[JsonObject, ...], best: Suited) -> Suited:
     """Return what suits a loss that goes with the target."""
     form = task(str(loss["kind"]))
-    usual = {"two": _named("BinaryAccuracy"), "one-hot": _named("CategoricalAccuracy")}
-    fitting = not any(_is_other_form(str(loss["kind"]), str(metric["kind"])) for metric in metrics)
+    usual = {} if target.shape else {"two": _named("BinaryAccuracy"), "one-hot": _named("CategoricalAccuracy")}
+    fitting = not any(_mismatch(target, loss, metric) for metric in metrics)
     return Suited(
         units=units(target, loss),
         activation="linear" if from_logits(loss) else "sigmoid" if form == "two" else best.activation,
@@ -56,6 +77,8 @@ def _kept(target: Feature, loss: JsonObject, metrics: tuple[JsonObject, ...], be
 
 def task(kind: str) -> Task:
     """Return what a loss or metric of this kind learns or measures."""
+    if kind == VALUE:
+        return "value"
     if kind.startswith("Sparse"):
         return "classes"
     if kind in _TWO:
@@ -65,6 +88,8 @@ def task(kind: str) -> Task:
 
 def units(target: Feature, loss: JsonObject) -> int:
     """Return how many numbers the last layer makes for a target and a loss that go together."""
+    if target.shape:
+        return math.prod(target.shape)
     return 1 if task(str(loss["kind"])) == "two" else target.width
 
 
@@ -89,12 +114,17 @@ def loss_findings(step: Step, spec: OutputSpec) -> Iterator[Finding]:
         yield Finding(code="loss-target", node=step.id, param="loss", sentence=sentence)
         return
     for metric in spec.metrics:
-        wrong = _unsuited(spec.target, str(metric["kind"]), "measures")
-        if wrong is None and _is_other_form(str(spec.loss["kind"]), str(metric["kind"])):
-            measured, learned = title(str(metric["kind"])), title(str(spec.loss["kind"]))
-            wrong = f"{measured} does not measure what {learned} learns; choose one that fits the loss."
-        if wrong:
+        if wrong := _mismatch(spec.target, spec.loss, metric):
             yield Finding(code="metric-target", node=step.id, param="metrics", sentence=wrong)
+
+
+def _mismatch(target: Feature, loss: JsonObject, metric: JsonObject) -> str | None:
+    """Say why a metric does not measure what is learnt, or nothing."""
+    wrong = _unsuited(target, str(metric["kind"]), "measures")
+    if wrong is None and not target.shape and _is_other_form(str(loss["kind"]), str(metric["kind"])):
+        measured, learned = title(str(metric["kind"])), title(str(loss["kind"]))
+        return f"{measured} does not measure what {learned} learns; choose one that fits the loss."
+    return wrong
 
 
 def activation_findings(step: Step, spec: OutputSpec, activation: str | None) -> Iterator[Finding]:
@@ -106,11 +136,16 @@ def activation_findings(step: Step, spec: OutputSpec, activation: str | None) ->
         case "classes" | "one-hot":
             yield from _class_activation(step, kind, activation, raw)
         case "two":
-            yield from _two_activation(step, kind, activation, raw)
-        case "number" if activation in _BOUNDED and spec.target and spec.target.type == "number":
+            yield from _two_activation(step, spec, kind, activation)
+        case "number" if activation in _BOUNDED and spec.target and _is_open(spec.target):
             severe = activation == "softmax"
             sentence = f"{activation} keeps every answer {_BOUNDED[activation]}; “{spec.target.name}” wants linear."
             yield _activation(step, sentence, advice=not severe)
+
+
+def _is_open(target: Feature) -> bool:
+    """Whether a target is of numbers that may lie anywhere."""
+    return not _is_unit(target) if target.shape else target.type == "number"
 
 
 def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
@@ -125,9 +160,11 @@ def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iter
         )
 
 
-def _two_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
+def _two_activation(step: Step, spec: OutputSpec, kind: str, activation: str) -> Iterator[Finding]:
+    raw = from_logits(spec.loss or {})
     if activation == "softmax":
-        yield _activation(step, f"softmax over one number is always 1; {title(kind)} wants sigmoid.")
+        again = "makes all numbers add up to 1" if spec.again else "over one number is always 1"
+        yield _activation(step, f"softmax {again}; {title(kind)} wants sigmoid.")
     elif raw and activation == "sigmoid":
         yield _activation(step, f"sigmoid is applied twice: {title(kind)} is set to do it itself (from logits).")
     elif not raw and kind in _PROBABILITIES and activation not in {"sigmoid", "hard_sigmoid"}:
@@ -143,6 +180,8 @@ def _activation(step: Step, sentence: str, *, advice: bool = False) -> Finding:
 
 def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
     name, classes = target.name, len(target.classes)
+    if target.shape:
+        return _unsuited_again(target, kind, verb)
     match task(kind), target.type:
         case "number", "category":
             return f"{title(kind)} {verb} a number; “{name}” is one of {classes} classes."
@@ -150,6 +189,17 @@ def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
             return f"{title(kind)} {verb} yes or no; “{name}” has {classes} classes."
         case "classes" | "one-hot" | "two", "number":
             return f"{title(kind)} {verb} classes; “{name}” is a number."
+    return None
+
+
+def _unsuited_again(target: Feature, kind: str, verb: str) -> str | None:
+    match task(kind):
+        case "classes" | "one-hot":
+            return f"{title(kind)} {verb} classes; “{target.name}” is made of numbers."
+        case "two" if kind not in _PROBABILITIES | {"BinaryAccuracy"}:
+            return f"{title(kind)} {verb} yes or no; “{target.name}” is made of numbers."
+        case "two" if not _is_unit(target):
+            return f"{title(kind)} {verb} numbers from 0 to 1; “{target.name}” is scaled around 0."
     return None
 
 

@@ -21,7 +21,8 @@ class Program:
 def program(plan: Plan) -> Program:
     """Return the program of a plan; never raises. Without data it builds and compiles only."""
     writer = Writer()
-    trains = plan.schema is not None and bool(plan.inputs) and all(spec.target for spec in plan.outputs.values())
+    learns = all(spec.target or spec.is_value for spec in plan.outputs.values())
+    trains = plan.schema is not None and bool(plan.inputs) and learns
     beside = "Put data.npz beside this file and run it." if trains else "It has no data yet: it builds the network."
     writer.write(
         f'"""{shown(plan.document.name) or "Network"}: a network in plain Keras. {beside}"""', "", "import keras"

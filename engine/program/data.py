@@ -2,7 +2,7 @@
 
 from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
-from engine.plan import InputSpec, Plan
+from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.targets import task
 from engine.program.writer import Writer, shown
 
@@ -50,11 +50,10 @@ def every(share, count):
 
 def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
-    targets = _targets(plan)
     writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
     writer.write('data = np.load("data.npz")')
-    _write_rows(plan, targets, writer)
-    _write_split(plan, targets, writer)
+    _write_rows(schema, writer)
+    _write_split(plan, schema.targets(), writer)
     read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
     for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE)):
         if kind in read:
@@ -64,25 +63,30 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     for key, spec in plan.inputs.items():
         writer.write(f'    "{key}": {_input(spec)},', node=None)
     writer.write("}", "y = {")
-    for key, target in targets.items():
-        writer.write(f'    "{key}": {_answer(plan, key, target)},')
+    for key, learned in plan.outputs.items():
+        writer.write(f'    "{key}": {_learned(plan, key, learned)}')
     writer.write("}")
     writer.function(_SAMPLES)
 
 
-def _targets(plan: Plan) -> dict[str, Feature]:
-    return {key: spec.target for key, spec in plan.outputs.items() if spec.target}
+def _learned(plan: Plan, key: str, spec: OutputSpec) -> str:
+    """Return what an Output is compared with: a column, what an Input reads, or what its loss does not look at."""
+    if spec.target is None:
+        return f'np.zeros(len(x["{next(iter(plan.inputs))}"])),  # compared with nothing'
+    return f'x["{spec.again}"],' if spec.again else f"{_answer(plan, key, spec.target)},"
 
 
-def _write_rows(plan: Plan, targets: dict[str, Feature], writer: Writer) -> None:
-    wanted = plan.schema.targets() if plan.schema else tuple(targets.values())
+def _write_rows(schema: Schema, writer: Writer) -> None:
+    wanted = schema.targets()
     has = [f"np.isfinite({_column(t)})" if t.type == "number" else f'({_column(t)} != "")' for t in wanted]
-    writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
+    if has:
+        writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
+    else:
+        writer.write(f"rows = np.arange(len({_column(schema.inputs()[0])}))")
 
 
-def _write_split(plan: Plan, targets: dict[str, Feature], writer: Writer) -> None:
+def _write_split(plan: Plan, wanted: tuple[Feature, ...], writer: Writer) -> None:
     split = plan.document.data.split
-    wanted = plan.schema.targets() if plan.schema else tuple(targets.values())
     classes = next((target for target in wanted if target.type == "category"), None)
     held = split.validation + split.test
     for function in [_INDEX, _EVERY] if classes else [_EVERY]:

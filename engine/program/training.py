@@ -1,6 +1,7 @@
 """Writes the part of a program that compiles, trains, tests and saves."""
 
 from engine.catalog.source import source
+from engine.catalog.value import FUNCTION
 from engine.plan import Plan
 from engine.program.writer import Writer
 from engine.words import JsonObject
@@ -8,6 +9,8 @@ from engine.words import JsonObject
 
 def write_compile(plan: Plan, writer: Writer) -> None:
     """Write how the model learns: optimizer, losses, metrics."""
+    if any(spec.is_value for spec in plan.outputs.values()):
+        writer.function(FUNCTION)
     writer.section("How it learns")
     writer.write("model.compile(")
     if plan.optimizer:

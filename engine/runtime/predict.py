@@ -9,12 +9,12 @@ import numpy as np
 import tensorflow as tf
 
 from engine.runs.folder import BEST, folder_of
-from engine.runtime.answers import Answer, answers
+from engine.runtime.answers import Answer, answers, picture
 from engine.runtime.data.given import read_inputs
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
 from engine.runtime.opened import open_trained
-from engine.words import JsonObject
+from engine.words import Json, JsonObject
 
 _KEPT = 4
 
@@ -29,11 +29,19 @@ class Model:
         self._prepare = trained.preparation.model()
         self._network = trained.model
 
-    def outputs(self, raw: Mapping[str, Array]) -> dict[str, Array]:
-        """Return the outputs of every Output node for raw values by input name."""
-        tensors = {name: _tensor(values) for name, values in raw.items()}
-        found = self._network(self._prepare(tensors), training=False)
-        return {node: np.asarray(output) for node, output in found.items()}
+    def answer(self, raw: Mapping[str, Array]) -> JsonObject:
+        """Return what each Output says of one sample of raw values by input name.
+
+        Where a picture is given again, `given` is the one that the network saw.
+        """
+        given = self._prepare({name: _tensor(values) for name, values in raw.items()})
+        found = self._network(given, training=False)
+        said: dict[str, Json] = {}
+        for one in self.read:
+            answer = one.to_json(np.asarray(found[one.node])[0])
+            seen = {"given": picture(np.asarray(given[one.again])[0])} if one.again and "picture" in answer else {}
+            said[one.target] = {**answer, **seen}
+        return said
 
 
 class Predictor:
@@ -50,8 +58,7 @@ class Predictor:
         model = self._model(request["run"])
         if request["inputs"] is None:
             return {"outputs": {}}
-        found = model.outputs(read_inputs(model.preparation, request["inputs"]))
-        return {"outputs": {one.target: one.to_json(found[one.node][0]) for one in model.read}}
+        return {"outputs": model.answer(read_inputs(model.preparation, request["inputs"]))}
 
     def _model(self, run: str) -> Model:
         weights = folder_of(run) / BEST

@@ -25,7 +25,7 @@ TEXTS = {
     ("TextVectorization", "vocabulary"): "a list of values, as above",
     ("Hashing", "mask_value"): "a value among the data",
     ("Input", "features"): "names of columns, never given to Keras",
-    ("Output", "target"): "name of a column, never given to Keras",
+    ("Output", "target"): "name of a column or of an Input, never given to Keras",
 }
 """Every setting that holds free text, and why it can do no harm."""
 

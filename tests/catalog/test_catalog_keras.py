@@ -27,7 +27,7 @@ EVERY = [entry for family in FAMILIES for entry in catalog().families[family].va
 MADE = [
     entry
     for entry in EVERY
-    if entry.family != FUNCTIONS and entry.layer and not entry.calculates and not entry.pretrained
+    if entry.family != FUNCTIONS and entry.layer and not (entry.calculates or entry.pretrained or entry.function)
 ]
 LAYERS = [entry for entry in MADE if entry.family == "layers"]
 WRAPPED = [

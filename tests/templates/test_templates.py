@@ -34,11 +34,13 @@ def test_it_opens_without_a_finding(template: Template) -> None:
 def test_nothing_stands_on_anything_else(template: Template) -> None:
     """Cards are 220 by 56 pixels; notes have their own size."""
     opened = document(template.name)
-    boxes = [(place.x, place.y, 220.0, 56.0) for place in opened.layout.values()]
-    boxes += [(note.x, note.y, note.width, note.height) for note in opened.notes.values()]
-    for number, (x, y, width, height) in enumerate(boxes):
-        for x2, y2, width2, height2 in boxes[:number]:
-            assert x >= x2 + width2 or x2 >= x + width or y >= y2 + height2 or y2 >= y + height
+    for block in (None, *opened.blocks):
+        cards = [place for key, place in opened.layout.items() if opened.nodes[key].block == block]
+        boxes = [(place.x, place.y, 220.0, 56.0) for place in cards]
+        boxes += [(note.x, note.y, note.width, note.height) for note in opened.notes.values() if note.block == block]
+        for number, (x, y, width, height) in enumerate(boxes):
+            for x2, y2, width2, height2 in boxes[:number]:
+                assert x >= x2 + width2 or x2 >= x + width or y >= y2 + height2 or y2 >= y + height
 
 
 def test_the_index_and_the_folder_agree() -> None:
@@ -72,4 +74,5 @@ def test_it_reaches_what_it_says(template: Template) -> None:
     if template.measure == "accuracy":
         assert measures["sparse_categorical_accuracy"] >= template.reaches
     else:
-        assert measures["mean_absolute_error"] <= template.reaches
+        (error,) = (value for name, value in measures.items() if name.endswith("mean_absolute_error"))
+        assert error <= template.reaches

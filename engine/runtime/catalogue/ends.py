@@ -65,7 +65,7 @@ OUTPUT = Entry(
             name="target",
             type="target_name",
             label="Target",
-            help="The column that the network is to predict.",
+            help="The column that the network is to predict, or the input itself, which it is to give again.",
             nullable=True,
             section="main",
         ),

@@ -15,6 +15,7 @@ from engine.catalog.states import INITIAL, grouped, remembered
 from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.catalogue.pretrained import make_pretrained, suit
 from engine.runtime.catalogue.public import namespace
+from engine.runtime.catalogue.value import value as value_loss
 from engine.words import Json, JsonObject, Refusal
 
 
@@ -24,7 +25,8 @@ def make(family: str, value: Json, catalog: Catalog | None = None) -> object:
     named = split(value)
     if named is None:
         raise LookupError(f"{value!r} names no kind of {family}")
-    return _made(construction(known.families[family][named[0]], named[1], known))
+    entry = known.families[family][named[0]]
+    return value_loss if entry.function else _made(construction(entry, named[1], known))
 
 
 def make_layer(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.brought import WEIGHTS_NOT_HERE, folder_of
+from engine.document.graph import reach
 from engine.findings import Finding
 from engine.plan import Plan, Step
 from engine.plan.fold import folded
@@ -88,6 +89,16 @@ def _outputs(plan: Plan, walked: Walk) -> Iterator[Finding]:
     for step in plan.steps:
         if step.id in plan.outputs and step.id in walked.answers:
             yield from output_findings(plan, step, walked.questions[step.id].tensors()[0])
+            if plan.outputs[step.id].is_value and not _learns(plan, walked, step.id):
+                sentence = "Nothing that learns leads here, so training cannot make this value any smaller."
+                yield Finding(code="value-steady", node=step.id, param="loss", sentence=sentence, severity="advice")
+
+
+def _learns(plan: Plan, walked: Walk, key: str) -> bool:
+    """Whether a layer with weights that learn stands on a way to an Output."""
+    before = {step.id: tuple(source.node for source in step.sources()) for step in plan.steps}
+    leading = reach(before, {key})
+    return any(answer.trainable for each, answer in walked.answers.items() if each in leading)
 
 
 def _whole(plan: Plan, walked: Walk, totals: Totals, budget: Budget) -> Iterator[Finding]:

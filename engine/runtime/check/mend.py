@@ -11,7 +11,7 @@ from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import blocks, fitting, pretrained, settings, sizes, wiring
+from engine.runtime.check.fixes import again, blocks, fitting, pretrained, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
 from engine.words import Json, JsonObject
@@ -43,6 +43,8 @@ PROPOSALS: Mapping[str, Propose] = {
     "over-budget": sizes.over_budget,
     "output-rank": fitting.fit,
     "output-units": fitting.fit,
+    "output-input": again.shaped,
+    "value-endless": again.softened,
     "activation-loss": fitting.fit,
     "loss-target": fitting.fit,
     "metric-target": fitting.fit,

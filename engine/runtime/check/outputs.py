@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.data.schema import Feature
 from engine.findings import Finding
 from engine.plan import OutputSpec, Plan, Step
 from engine.plan.targets import activation_findings, loss_findings, title, units
@@ -15,6 +16,9 @@ _PASSING = frozenset({"Dropout", "Flatten", "Identity", "Permute", "Reshape"})
 def output_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Finding]:
     """Yield what does not fit between what arrives at an Output and what it is to learn."""
     spec = plan.outputs[step.id]
+    if spec.is_value:
+        yield from _value_findings(plan, step, arriving)
+        return
     wrong = list(loss_findings(step, spec))
     yield from wrong
     if not any(finding.code == "loss-target" for finding in wrong):
@@ -37,14 +41,38 @@ def last_activation(plan: Plan, step: Step) -> str | None:
 def maker(plan: Plan, step: Step) -> Step | None:
     """Return the step that makes the numbers which arrive at an Output, past layers that only hand them on."""
     source = plan.step(step.sources()[0].node)
-    while source and source.entry.kind in _PASSING:
-        source = plan.step(source.sources()[0].node)
+    for each in handing_on(plan, source):
+        source = plan.step(each.sources()[0].node)
     return source
+
+
+def handing_on(plan: Plan, step: Step | None) -> Iterator[Step]:
+    """Yield the layers, from `step` backwards, that only hand on what a layer before them made."""
+    while step and step.entry.kind in _PASSING:
+        yield step
+        step = plan.step(step.sources()[0].node)
+
+
+def _value_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Finding]:
+    """Yield why training cannot make a value small step by step, or would make it small without an end."""
+    if not arriving.dtype.startswith(("float", "bfloat")):
+        what = "yes or no" if arriving.dtype == "bool" else "whole numbers"
+        sentence = f"Makes {what}, which no small step of training can lower; it wants numbers in between."
+        yield Finding(code="value-type", node=step.id, param="loss", sentence=sentence)
+    elif last_activation(plan, step) == "linear":
+        sentence = (
+            "Any number can come out here, so training would lower it without end; "
+            "end with what has a least value, such as a square or softplus."
+        )
+        yield Finding(code="value-endless", node=step.id, param="loss", sentence=sentence, severity="advice")
 
 
 def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[Finding]:
     target, shape = spec.target, arriving.shape
     if target is None or spec.loss is None:
+        return
+    if spec.again:
+        yield from _again_findings(step, target, shape)
         return
     wanted = units(target, spec.loss)
     if len(shape) != 2:
@@ -58,6 +86,13 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
             f"Makes {words(shape)}; “{target.name}” {why}, so it wants {wanted} with {title(str(spec.loss['kind']))}."
         )
         yield Finding(code="output-units", node=step.id, sentence=sentence)
+
+
+def _again_findings(step: Step, target: Feature, shape: tuple[int | None, ...]) -> Iterator[Finding]:
+    wanted = (None, *target.shape)
+    if shape != wanted:
+        sentence = f"Makes {words(shape)}; “{target.name}” is {words(wanted)}."
+        yield Finding(code="output-input", node=step.id, sentence=sentence)
 
 
 def _each(shape: tuple[int | None, ...]) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.catalog.value import is_value
 from engine.data.apply import apply
 from engine.data.keys import keys
 from engine.data.schema import Encoding, Feature, Schema
 from engine.document.model import Document, Node
+from engine.plan.again import input_of, itself
 from engine.plan.targets import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Field, Preparation, Reading
@@ -23,7 +25,8 @@ class Part:
     """Samples as a network takes them: `x` by Input node, `y` by Output node, and their row numbers in the data set.
 
     `x` is float32; `y` is int32 `(sample,)` for a class, or float32 `(sample, class)` for a loss that wants it one-hot,
-    and float32 `(sample, 1)` for a number.
+    float32 `(sample, 1)` for a number, the very `x` of an Input that is to be given again, and zeros `(sample,)` where
+    the loss compares with nothing.
     """
 
     x: Mapping[str, Array]
@@ -43,10 +46,14 @@ class Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class _Answer:
-    """What an Output is to say, and whether its loss wants a class as a row of zeros and a one."""
+    """What an Output is to say: a column, as a row of zeros and a one where its loss wants a class so; or an input.
 
-    target: Feature
-    one_hot: bool
+    Without either its loss compares with nothing.
+    """
+
+    target: Feature | None = None
+    one_hot: bool = False
+    again: str | None = None
 
 
 def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
@@ -59,14 +66,14 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     raw = columns(used, folder)
     readings, wanted = _readings(document, used), _wanted(document, used)
     if not readings or not wanted:
-        raise Refusal("The network needs an Input that reads the data and an Output that predicts one of its columns.")
+        raise Refusal("The network needs an Input that reads the data and an Output that learns something from them.")
     parts = split_rows(used, document, raw)
     if not len(parts.training) or not len(parts.validation):
         raise Refusal("There are too few rows to keep some for validation; at least ten with a target are needed.")
     preparation = Preparation(
         fields={name: _learnt(field, raw[name][parts.training]) for name, field in _forms(used, readings).items()},
         inputs=readings,
-        targets={node: _target(answer.target) for node, answer in wanted.items()},
+        targets=_targets(document, wanted),
     )
     part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
     return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
@@ -75,7 +82,7 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
 def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     """Return the row numbers of each part, of an applied schema; rows without a target are in none."""
     targets = used.targets()
-    present = np.ones(len(raw[targets[0].name]), dtype=bool)
+    present = np.ones(len(next(iter(raw.values()))), dtype=bool)
     for feature in targets:
         present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
     rows = np.flatnonzero(present)
@@ -107,7 +114,7 @@ def fits(preparation: Preparation, document: Document, used: Schema) -> bool:
     return (
         forms == _forms(used, readings)
         and dict(preparation.inputs) == readings
-        and dict(preparation.targets) == {node: _target(answer.target) for node, answer in wanted.items()}
+        and dict(preparation.targets) == _targets(document, wanted)
     )
 
 
@@ -126,9 +133,24 @@ def _wanted(document: Document, used: Schema) -> dict[str, _Answer]:
     wanted = {}
     for node, content in _nodes(document, "Output"):
         target = targets.get(str(content.params.get("target")))
-        if target:
+        if is_value(content.params.get("loss")):
+            wanted[node] = _Answer()
+        elif again := input_of(content.params):
+            wanted[node] = _Answer(again=again)
+        elif target:
             wanted[node] = _Answer(target=target, one_hot=_is_one_hot(content.params.get("loss")))
     return wanted
+
+
+def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, JsonObject]:
+    """Return for each Output that answers something what it answers."""
+    targets: dict[str, JsonObject] = {}
+    for node, answer in wanted.items():
+        if answer.again:
+            targets[node] = {"target": itself(document, answer.again), "classes": [], "input": answer.again}
+        elif answer.target:
+            targets[node] = _target(answer.target)
+    return targets
 
 
 def _is_one_hot(loss: Json) -> bool:
@@ -180,18 +202,23 @@ def _normalized(field: Field, values: Array) -> Field:
 
 
 def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns, rows: Array) -> Part:
-    return Part(
-        x=preparation.apply(raw_values(preparation, raw, rows)),
-        y={node: _answers(answer, raw[answer.target.name][rows]) for node, answer in wanted.items()},
-        rows=rows,
-    )
+    x = preparation.apply(raw_values(preparation, raw, rows))
+    return Part(x=x, y={node: _learnt_by(answer, x, raw, rows) for node, answer in wanted.items()}, rows=rows)
 
 
-def _answers(answer: _Answer, values: Array) -> Array:
-    if answer.target.type != "category":
+def _learnt_by(answer: _Answer, x: Mapping[str, Array], raw: Columns, rows: Array) -> Array:
+    if answer.again:
+        return x[answer.again]
+    if answer.target is None:
+        return np.zeros(len(rows), dtype=np.float32)
+    return _answers(answer.target, raw[answer.target.name][rows], one_hot=answer.one_hot)
+
+
+def _answers(target: Feature, values: Array, *, one_hot: bool) -> Array:
+    if target.type != "category":
         return values.astype(np.float32).reshape(-1, 1)
-    index = _index(answer.target, values)
-    return np.eye(answer.target.width, dtype=np.float32)[index] if answer.one_hot else index
+    index = _index(target, values)
+    return np.eye(target.width, dtype=np.float32)[index] if one_hot else index
 
 
 def _index(feature: Feature, values: Array) -> Array:

@@ -1,17 +1,26 @@
 """What a trained network answers on one part of its data: scores, confusion or errors, and telling samples."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 import keras
 import numpy as np
 
-from engine.runtime.answers import Answer, answers
+from engine.runtime.answers import Answer, answers, measured
 from engine.runtime.data.columns import columns
 from engine.runtime.data.prepare import Part, Prepared
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import values
-from engine.runtime.evaluate.scores import Score, accuracy, confusion, mean_absolute_error
+from engine.runtime.evaluate.scores import (
+    Score,
+    accuracy,
+    confusion,
+    differences,
+    mean_absolute_error,
+    mean_difference,
+    mean_value,
+)
 from engine.runtime.opened import Trained
 from engine.words import Json, JsonObject
 
@@ -26,9 +35,11 @@ _POINTS = 2000
 def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     """Return the results on one part: `outputs` by target, `samples`, and their `count`."""
     part: Part = getattr(prepared, name)
-    read = answers(trained.opened.plan, trained.preparation)
     given = predicted(trained.model, part.x)
-    scored = {one.target: _scored(one, prepared.train, part, given[one.node]) for one in read}
+    scored = {
+        one.target: _scored(one, prepared.train, part, given[one.node])
+        for one in measured(trained.opened.plan, trained.preparation)
+    }
     return {
         "part": name,
         "count": len(part.rows),
@@ -68,6 +79,11 @@ def likeliest(one: Answer, outputs: Array) -> Array:
 
 
 def _scored(one: Answer, train: Part, part: Part, outputs: Array) -> JsonObject:
+    if one.kind == "value":
+        return {"kind": "value", **_score(mean_value(_numbers(outputs)))}
+    if one.kind == "again":
+        usual, truth = train.y[one.node].mean(axis=0), part.y[one.node]
+        return {"kind": "again", **_score(mean_difference(truth, one.said(outputs), usual, picture=one.picture))}
     if not one.classes:
         truth, said = _numbers(part.y[one.node]), _numbers(outputs)
         score = mean_absolute_error(truth, said, float(_numbers(train.y[one.node]).mean()))
@@ -100,8 +116,10 @@ def _score(score: Score) -> JsonObject:
 
 def _missed(one: Answer, y: Array, outputs: Array) -> tuple[Array, Array]:
     """Return which samples were answered wrongly, and how much each deserves to be looked at."""
+    if one.is_value:
+        return np.zeros(len(outputs), dtype=bool), np.zeros(len(outputs))
     if not one.classes:
-        errors = np.abs(_numbers(y) - _numbers(outputs))
+        errors = differences(y, one.said(outputs))
         return np.zeros(len(errors), dtype=bool), errors / (errors.max() or 1.0)
     chances = np.asarray(one.probabilities(outputs))
     missed = np.argmax(chances, axis=-1) != _indices(y)
@@ -129,9 +147,15 @@ def _sample(
 
 
 def _truth(one: Answer, y: Array) -> Json:
-    if one.classes:
-        return one.classes[int(_indices(y[None])[0])]
-    return float(_numbers(y[None])[0])
+    match one.kind:
+        case "classes":
+            return one.classes[int(_indices(y[None])[0])]
+        case "again":
+            return replace(one, logits=False).to_json(y)
+        case "value":
+            return None
+        case "number":
+            return float(_numbers(y[None])[0])
 
 
 def _indices(y: Array) -> Array:

@@ -14,13 +14,13 @@ _Z = 1.959964
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """A score, its 95 % interval, and what a trivial answer reaches, which `sentence` names."""
+    """A score, its 95 % interval, and what a trivial answer reaches, which `sentence` names, where there is one."""
 
     metric: str
     value: float
     interval: tuple[float, float]
-    baseline: float
-    sentence: str
+    baseline: float | None = None
+    sentence: str = ""
 
 
 def accuracy(truth: Array, answers: Array, classes: Sequence[str], usual: int) -> Score:
@@ -38,15 +38,49 @@ def accuracy(truth: Array, answers: Array, classes: Sequence[str], usual: int) -
 def mean_absolute_error(truth: Array, answers: Array, usual: float) -> Score:
     """Score numbers; `usual` is the mean over the training samples."""
     errors = np.abs(truth - answers)
-    mean = float(errors.mean())
-    half = _Z * float(errors.std(ddof=1)) / math.sqrt(len(errors)) if len(errors) > 1 else mean
     return Score(
         metric="mean absolute error",
-        value=mean,
-        interval=(max(0.0, mean - half), mean + half),
+        value=float(errors.mean()),
+        interval=_above_zero(errors),
         baseline=float(np.abs(truth - usual).mean()),
         sentence=f"always saying {usual:.4g}",
     )
+
+
+def mean_difference(truth: Array, answers: Array, usual: Array, *, picture: bool) -> Score:
+    """Score what was to be given again, `(sample, …)`; `usual` is the mean over the training samples."""
+    errors = differences(truth, answers)
+    return Score(
+        metric="mean absolute error",
+        value=float(errors.mean()),
+        interval=_above_zero(errors),
+        baseline=float(differences(truth, usual[np.newaxis]).mean()),
+        sentence=f"always giving the mean {'picture' if picture else 'sample'}",
+    )
+
+
+def mean_value(values: Array) -> Score:
+    """Say how small a value was made, one for each sample; nothing trivial is there to be beaten."""
+    mean, half = float(values.mean()), _half(values)
+    return Score(metric="mean", value=mean, interval=(mean - half, mean + half))
+
+
+def differences(truth: Array, answers: Array) -> Array:
+    """Return the mean absolute difference of each sample, over all its numbers."""
+    found: Array = np.abs(truth.astype(np.float64) - answers).reshape(len(truth), -1).mean(axis=1)
+    return found
+
+
+def _above_zero(errors: Array) -> tuple[float, float]:
+    mean, half = float(errors.mean()), _half(errors)
+    return max(0.0, mean - half), mean + half
+
+
+def _half(values: Array) -> float:
+    """Return half the width of the 95 % interval of a mean."""
+    if len(values) < 2:
+        return abs(float(values.mean()))
+    return _Z * float(values.std(ddof=1)) / math.sqrt(len(values))
 
 
 def wilson(right: int, count: int) -> tuple[float, float]:

@@ -51,9 +51,17 @@ def _input(feature: Feature | None, key: str) -> str:
 
 
 def _output(one: Answer, name: str) -> str:
+    if one.kind == "again":
+        return f"- `{name}`: `{one.again}` given again, scaled as the network reads it{_range(one)}"
+    if one.kind == "value":
+        return f"- `{name}`: a number that training made as small as it could"
     if one.classes:
         return f"- `{name}`: how likely each class of “{one.target}” is, in the order {_names(one.classes)}"
     return f"- `{name}`: the predicted “{one.target}”, a number"
+
+
+def _range(one: Answer) -> str:
+    return ": a picture of numbers from 0 to 1" if one.picture else ""
 
 
 def _quality(trained: Trained) -> str:
@@ -71,10 +79,10 @@ def _quality(trained: Trained) -> str:
 
 def _score(target: str, found: Mapping[str, Any], count: int, where: str) -> str:
     low, high = (f"{bound:.4g}" for bound in found["interval"])
-    return (
-        f"- {target}: {found['metric']} {found['score']:.4g}, 95 % interval {low} to {high}, on {count:,} {where}; "
-        f"{found['baseline_sentence']} reaches {found['baseline']:.4g}."
-    )
+    said = f"- {target}: {found['metric']} {found['score']:.4g}, 95 % interval {low} to {high}, on {count:,} {where}"
+    if found["baseline"] is None:
+        return f"{said}."
+    return f"{said}; {found['baseline_sentence']} reaches {found['baseline']:.4g}."
 
 
 def _limits(trained: Trained) -> list[str]:

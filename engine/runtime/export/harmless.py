@@ -23,6 +23,7 @@ _KERAS = frozenset(
             "random",
             "utils.set_random_seed",
             "backend.get_uid",
+            "saving.register_keras_serializable",
         ),
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine.runtime.answers import Answer
+from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
 from engine.runtime.export.compare import difference, model_answers
 from engine.runtime.export.leaving import Leaving
@@ -29,11 +30,12 @@ def saved_model(leaving: Leaving) -> float:
 
 
 def keras_file(leaving: Leaving) -> float:
-    """Write a `.keras` file, in which the README and the card travel too, and return how much it differs."""
+    """Write a `.keras` file, in which README, card and document travel too, and return how much it differs."""
     leaving.whole.model.save(leaving.path)
     with zipfile.ZipFile(leaving.path, "a", zipfile.ZIP_DEFLATED) as archive:
         # Keras reads what it knows and passes over the rest, so that the card travels in the file itself.
         add(archive, {**_texts(leaving), "README.md": keras_readme(leaving.whole.signature())})
+    carry(leaving.path, leaving.trained.opened.document)
     leaving.compared()
     return difference(model_answers(leaving.path, leaving.raw, leaving.place), _expected(leaving))
 
@@ -44,10 +46,7 @@ def _texts(leaving: Leaving) -> dict[str, str]:
 
 def _expected(leaving: Leaving) -> dict[str, Array]:
     given = leaving.answers(leaving.raw)
-    return {
-        one.node: np.asarray(one.probabilities(given[one.node])) if one.classes else given[one.node]
-        for one in leaving.whole.read
-    }
+    return {one.node: one.said(given[one.node]) for one in leaving.whole.read}
 
 
 def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:

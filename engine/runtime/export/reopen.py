@@ -23,7 +23,7 @@ from engine.program import program
 from engine.runs import events
 from engine.runs.folder import BEST, DOCUMENT, HELD_OUT, PREPARATION, RESULTS, TEST, Request
 from engine.runs.folder import making as making_run
-from engine.runtime.answers import answers
+from engine.runtime.answers import measured
 from engine.runtime.bring.kept import Room, making, storing
 from engine.runtime.build import build
 from engine.runtime.data.archive import Archive, Member, opened
@@ -154,7 +154,7 @@ def _fill(folder: Path, found: _Found) -> None:
     write_json(folder / PREPARATION, preparation.to_json())
     save_weights(model, folder / BEST)
     trained = Trained(opened=run, preparation=preparation, model=model)
-    read = answers(run.plan, preparation)
+    read = measured(run.plan, preparation)
     samples = _take_samples(trained, found)
     for name, part in ((RESULTS, "validation"), (TEST, "test")):
         if name in found:

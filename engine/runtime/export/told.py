@@ -10,15 +10,21 @@ _MOST_POINTS = 2000
 _MOST_SAMPLES = 1_000_000_000
 _LARGEST = 1e300
 _LONGEST = 300
+_METRICS: Mapping[str, str] = {
+    "classes": "accuracy",
+    "number": "mean absolute error",
+    "again": "mean absolute error",
+    "value": "mean",
+}
 
 
-def told(value: Mapping[str, Any], part: str, read: Sequence[Answer]) -> JsonObject:
+def told(value: Mapping[str, Any], part: str, measured: Sequence[Answer]) -> JsonObject:
     """Return the results in `value` without samples, which are made anew; raises `Refusal` for another form."""
     try:
         return {
             "part": part,
             "count": _count(value["count"]),
-            "outputs": {one.target: _output(one, value["outputs"][one.target]) for one in read},
+            "outputs": {one.target: _output(one, value["outputs"][one.target]) for one in measured},
             "samples": [],
         }
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -36,12 +42,14 @@ def values(value: object) -> dict[str, Json]:
 def _output(one: Answer, value: Mapping[str, Any]) -> JsonObject:
     low, high = value["interval"]
     scored: dict[str, Json] = {
-        "metric": "accuracy" if one.classes else "mean absolute error",
+        "metric": _METRICS[one.kind],
         "score": _number(value["score"]),
         "interval": [_number(low), _number(high)],
-        "baseline": _number(value["baseline"]),
+        "baseline": None if one.is_value else _number(value["baseline"]),
         "baseline_sentence": str(value["baseline_sentence"])[:_LONGEST],
     }
+    if one.kind in ("again", "value"):
+        return {"kind": one.kind, **scored}
     if not one.classes:
         points = list(zip(value["truth"], value["answers"], strict=True))[:_MOST_POINTS]
         truth, answers = ([_number(point[place]) for point in points] for place in (0, 1))

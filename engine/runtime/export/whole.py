@@ -9,6 +9,7 @@ import tensorflow as tf
 from keras import layers
 
 from engine.runtime.answers import Answer, answers
+from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Tensor
 from engine.runtime.opened import Trained
@@ -54,7 +55,7 @@ def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer
     """Return the model from raw values, by input name, to what each Output says, by node."""
     prepare = preparation.model()
     # No input can have a name of ours, since none ends in `_`, however a column is called.
-    inner = keras.Model(network.input, network.output, name="network_")
+    inner = keras.Model(network.input, network.output, name=NETWORK)
     found = inner(prepare.output)
     return keras.Model(prepare.input, {one.node: _chances(one, found[one.node]) for one in read}, name="model")
 
@@ -62,7 +63,7 @@ def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer
 def _chances(one: Answer, output: Tensor) -> Tensor:
     """Turn an output into probabilities by layers only, so that any Keras can load them."""
     if not one.classes:
-        return output
+        return layers.Activation("sigmoid", name=f"sigmoid_{one.node}_")(output) if one.again and one.logits else output
     if output.shape[-1] == 1 and len(one.classes) == 2:
         second = layers.Activation("sigmoid", name=f"sigmoid_{one.node}_")(output) if one.logits else output
         first = layers.Rescaling(-1.0, offset=1.0, name=f"other_{one.node}_")(second)

@@ -21,7 +21,8 @@ class Samples:
         self.count = len(part.rows)
         self.batch_size = min(batch_size, self.count)
         self.steps = -(-self.count // self.batch_size)
-        self._values = (_tensors(part.x), _tensors(part.y))
+        known: dict[int, tf.Tensor] = {}
+        self._values = (_tensors(part.x, known), _tensors(part.y, known))
 
     def batch(self, order: tf.Tensor, step: tf.Tensor) -> tuple[Any, Any]:
         """Return batch number `step` (from 0) of the samples taken in `order`, as `(x, y)`."""
@@ -94,5 +95,9 @@ def shuffled(samples: Samples, seed: int, epoch: int) -> tf.Tensor:
     return tf.constant(order.astype(np.int32))
 
 
-def _tensors(values: Mapping[str, np.ndarray]) -> dict[str, tf.Tensor]:
-    return {name: tf.convert_to_tensor(array) for name, array in values.items()}
+def _tensors(values: Mapping[str, np.ndarray], known: dict[int, tf.Tensor]) -> dict[str, tf.Tensor]:
+    """Put arrays on the device, each once: what is to be given again is what goes in."""
+    for array in values.values():
+        if id(array) not in known:
+            known[id(array)] = tf.convert_to_tensor(array)
+    return {name: known[id(array)] for name, array in values.items()}

@@ -26,7 +26,7 @@ def surface(opened: Opened, preparation: Preparation, model: keras.Model) -> "Su
     features = opened.used.inputs()
     read = answers(opened.plan, preparation)
     plain = len(features) == 2 and all(feature.type == "number" and not feature.shape for feature in features)
-    if not plain or len(read) != 1:
+    if not plain or len(read) != 1 or read[0].kind not in ("classes", "number"):
         return None
     return Surface(opened.folder, features, preparation, model, read[0])
 

@@ -10,6 +10,7 @@ from engine.plan import Step
 from engine.plan.binding import PREDICTABLE
 from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
+from engine.runtime.check.fixes import again
 from engine.runtime.check.fixes.layers import Layer, chained, free_id, ports_of
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.runtime.check.outputs import maker
@@ -19,6 +20,10 @@ from engine.words import Json, JsonObject
 def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to set target, loss, metrics, and number and activation of the last layer, as the target needs."""
     key, schema = str(finding.node), examined.plan.schema
+    if target := again.target_of(examined, key):
+        yield from _fit_again(examined, key, target)
+        return
+    yield from again.offered(examined, key)
     if schema is None:
         yield from _usual_loss(examined, key)
         return
@@ -29,6 +34,19 @@ def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
         yield from _fit_to(examined, key, target)
 
 
+def _fit_again(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
+    """Propose loss, metrics and last activation for what is to be given again."""
+    best, document = suited(target, examined.plan.outputs.get(key)), examined.plan.document
+    own = _own_edits(document.nodes[key], key, document.nodes[key].params["target"], best)
+    if own:
+        yield Fix(title=_title(target, best, own), edits=own)
+    output = examined.plan.step(key)
+    last = maker(examined.plan, output) if output else None
+    if last and last.entry.param("activation") and last.params.get("activation") != best.activation:
+        mended = (edits.set_param(last.id, "activation", best.activation), *own)
+        yield Fix(title=_title(target, best, mended), edits=mended)
+
+
 def _usual_loss(examined: Examined, key: str) -> Iterator[Fix]:
     if not examined.plan.document.nodes[key].params.get("loss"):
         loss: Json = {"kind": "MeanSquaredError", "params": {}}
@@ -37,16 +55,16 @@ def _usual_loss(examined: Examined, key: str) -> Iterator[Fix]:
 
 def _fit_to(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
     best = suited(target, examined.plan.outputs.get(key))
-    own = _own_edits(examined.plan.document.nodes[key], key, target, best)
+    own = _own_edits(examined.plan.document.nodes[key], key, target.name, best)
     if own:
         yield Fix(title=_title(target, best, own), edits=own)
     for source in examined.plan.document.nodes[key].sources()[:1]:
         yield from _last_layer(examined, key, source, (target, best, own))
 
 
-def _own_edits(node: Node, key: str, target: Feature, best: Suited) -> tuple[JsonObject, ...]:
+def _own_edits(node: Node, key: str, target: Json, best: Suited) -> tuple[JsonObject, ...]:
     """Return the edits on the Output alone."""
-    wanted: dict[str, Json] = {"target": target.name, "loss": best.loss, "metrics": list(best.metrics)}
+    wanted: dict[str, Json] = {"target": target, "loss": best.loss, "metrics": list(best.metrics)}
     changed = ((name, value) for name, value in wanted.items() if not _equal(node.params.get(name), value))
     return tuple(edits.set_param(key, name, value) for name, value in changed)
 
