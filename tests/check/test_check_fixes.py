@@ -1,7 +1,7 @@
 """Findings with shapes, and fixes: what is offered mends, and one click is enough after a layer was deleted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.catalog import catalog
@@ -305,6 +305,7 @@ damage = st.one_of(
 
 
 @given(st.lists(damage, min_size=1, max_size=3))
+@example([connect("image", "inputs", 0, Reference("image")), connect("animal", "inputs", 0, Reference("conv"))])
 @settings(max_examples=60)
 def test_every_fix_that_is_offered_mends_its_finding_and_breaks_nothing(damages):
     network = classifier()

@@ -202,12 +202,18 @@ def _proposal(finding: Finding) -> Propose | None:
 
 
 def _joined(one: Fix, other: Fix) -> Fix:
-    return Fix(title=f"{one.title}, then {other.title[:1].lower()}{other.title[1:]}", edits=(*one.edits, *other.edits))
+    title = f"{one.title}, then {other.title[:1].lower()}{other.title[1:]}"
+    if len(title) > _LONGEST_TITLE:
+        title = f"{one.title}, and mend what follows"
+    return Fix(title=title, edits=(*one.edits, *other.edits))
 
 
 def _key(finding: Finding) -> tuple[str | None, str, str | None, str]:
     return finding.node, finding.code, finding.param, finding.severity
 
+
+# What a button has room for.
+_LONGEST_TITLE = 79
 
 # Findings where ways of different length are equally good.
 _CHOICES = frozenset({"too-many-inputs", "unknown-kind"})
