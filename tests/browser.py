@@ -15,6 +15,9 @@ PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+NETWORK = (
+    "classroom.test"  # a name that browsers take for this machine, and for no safe place: pages there are plain HTTP
+)
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -22,6 +25,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
     "--disable-dev-shm-usage",
+    f"--host-resolver-rules=MAP {NETWORK} 127.0.0.1",
 )
 NONE = (
     "Browser journeys need Chromium or Chrome, and this machine has neither: install one (Debian and Ubuntu: apt-get "

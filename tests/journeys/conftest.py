@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import NETWORK
 from tests.running import Running, running
 
 _PATIENCE_MS = 60_000  # a busy machine; no journey measures time
@@ -13,7 +14,7 @@ expect.set_options(timeout=_PATIENCE_MS)
 
 @pytest.fixture(scope="package")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("journeys") / "home") as started:
+    with running(tmp_path_factory.mktemp("journeys") / "home", {"LAYERLOOM_HOSTS": NETWORK}) as started:
         yield started
 
 
