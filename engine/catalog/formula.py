@@ -76,9 +76,9 @@ def wires(formula: Formula) -> frozenset[int]:
     return frozenset(part.wire for part in parts(formula) if isinstance(part, Given))
 
 
-def text(formula: Formula) -> str:
-    """The formula as a person writes it."""
-    return _written(formula, lambda wire: LETTERS[wire], "")[0]
+def text(formula: Formula, letters: Callable[[int], str] = LETTERS.__getitem__) -> str:
+    """The formula as a person writes it, with a letter for each wire."""
+    return _written(formula, letters, "")[0]
 
 
 def python(formula: Formula, variables: Callable[[int], str]) -> str:

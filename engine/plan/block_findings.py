@@ -23,6 +23,7 @@ def block_findings(drawn: Drawn) -> Iterator[Finding]:
             yield from _instance(drawn, key, node)
             if key in around:
                 yield from _circle(drawn, key, node)
+        yield from _repeated(drawn, key, node)
 
 
 def _lost(document: Document) -> Iterator[Finding]:
@@ -78,6 +79,22 @@ def _instance(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
             known = ", ".join(params) or "none at all"
             sentence = f"This block has no parameter “{name[:40]}”; it has {known}."
             yield Finding(code="invalid-param", node=key, param=name, sentence=sentence)
+
+
+def _repeated(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
+    """Yield a word of advice where a repeat makes no difference."""
+    if node.repeat == 1 or node.disabled:
+        return
+    if node.kind != "Block":
+        sentence = "Only a block is repeated; this is there once, whatever its “repeat” says."
+        yield Finding(code="repeat-nothing", node=key, sentence=sentence, severity="advice")
+        return
+    scope = drawn.used(node)
+    if scope and scope.outputs and not scope.outputs.keys() & set(scope.inputs.values()):
+        sentence = (
+            "The repetitions do not follow one another: no output has the number of an input, so only the last counts."
+        )
+        yield Finding(code="repeat-unchained", node=key, sentence=sentence, severity="advice")
 
 
 def _circle(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:

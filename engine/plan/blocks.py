@@ -49,6 +49,15 @@ def circular(document: Document) -> frozenset[str]:
     return frozenset(key for key, node in instances.items() if ring[str(node.block)] == ring[str(node.uses)])
 
 
+def unused(scopes: Mapping[str | None, Scope]) -> list[str]:
+    """Return the blocks to which no instance leads from the top level."""
+    entered: list[str | None] = [None]
+    for block in entered:
+        uses = {node.uses for node in scopes[block].nodes.values() if node.kind == "Block"}
+        entered += sorted(str(each) for each in uses & scopes.keys() - set(entered) if each)
+    return [block for block in scopes if block is not None and block not in entered]
+
+
 def number(node: Node) -> int:
     """Return the number of a BlockInput or BlockOutput; 0 where it says none."""
     value = node.params.get("number")

@@ -1,13 +1,14 @@
 """Opens every block of a document: what is left is flat, and each part of it knows where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from engine.document.expressions import ExpressionError, has_expression, worked_out
 from engine.document.model import Document, Node, Reference
 from engine.findings import Finding
-from engine.plan.blocks import Scope, circular, scopes
+from engine.plan.blocks import Scope, circular, scopes, unused
 from engine.plan.instances import DEEPEST, Blocks, repeat_of
+from engine.plan.place import Place
 from engine.plan.shares import owner
 from engine.words import Json, JsonObject, Refusal
 
@@ -20,8 +21,8 @@ NOWHERE = Reference("")
 class Origin:
     """Where an expanded node comes from: the node that is drawn, and the instances it stands in, the outermost first.
 
-    `path` is `res1.0`, the inside of the instance with the number of its repetition; at the top level it is empty.
-    `first`: it stands in the first repetition of each.
+    `path` is `res1.0`, the inside of the instance with the number of its repetition; at the top level it is empty, and
+    in a block that is used nowhere. `first`: it stands in the first repetition of each.
     """
 
     node: str
@@ -66,9 +67,14 @@ class Expanded:
 
 
 def expand(document: Document) -> Expanded:
-    """Return the document with every block opened; never raises. What cannot be opened is faulty, with a finding."""
+    """Return the document with every block opened; never raises. What cannot be opened is faulty, with a finding.
+
+    A block that is used nowhere is opened too, with its defaults and nothing that comes in, beside the network.
+    """
     opening = _Opening(document)
-    opening.open(_Place(block=None), {})
+    opening.open(Place(block=None), {})
+    for block in unused(opening.scopes):
+        opening.open_loose(block)
     return Expanded(
         document=replace(document, blocks={}, nodes=opening.nodes, layout={}, notes={}, frames={}),
         scopes=opening.scopes,
@@ -81,23 +87,6 @@ def expand(document: Document) -> Expanded:
         faulty=frozenset(opening.faulty),
         findings=tuple(opening.findings.values()),
     )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Place:
-    """Where nodes are put: inside one repetition of one instance. `owner` is the prefix of the layers it shares."""
-
-    block: str | None
-    prefix: str = ""
-    owner: str = ""
-    inside: tuple[str, ...] = ()
-    names: JsonObject = field(default_factory=dict)
-    frozen: bool = False
-    first: bool = True
-
-    @property
-    def path(self) -> str:
-        return self.prefix[:-1]
 
 
 class _Opening:
@@ -120,10 +109,18 @@ class _Opening:
         self.faulty: set[str] = set()
         self.findings: dict[tuple[str, str | None], Finding] = {}
 
-    def open(self, place: _Place, arriving: Mapping[str, Reference]) -> dict[int, Reference]:
+    def open_loose(self, block: str) -> None:
+        """Open a block that is used nowhere, where there is room."""
+        self._room -= len(self.scopes[block].nodes)
+        if self._room >= 0:
+            usual = {name: param.default for name, param in self._document.blocks[block].params.items()}
+            self.open(Place(block=block, names={**usual, "i": 0}, loose=True), {})
+
+    def open(self, place: Place, arriving: Mapping[str, Reference]) -> dict[int, Reference]:
         """Put the nodes of a block into a place, and return what goes out of it."""
         scope = self.scopes[place.block]
-        self.paths.setdefault(place.block, place.path)
+        if not place.loose:
+            self.paths.setdefault(place.block, place.path)
         for key in scope.order:
             self._put(key, place, arriving)
         for key in sorted(scope.stuck):
@@ -131,12 +128,15 @@ class _Opening:
             self.faulty.add(place.prefix + key)
         return {number: self._passing(place, key) for number, key in scope.outputs.items()}
 
-    def _put(self, key: str, place: _Place, arriving: Mapping[str, Reference]) -> None:
+    def _put(self, key: str, place: Place, arriving: Mapping[str, Reference]) -> None:
         node = self._document.nodes[key]
         if place.block and node.kind == "BlockInput":
             self._pass(key, place, {0: arriving.get(key, NOWHERE)})
         elif (place.block and node.kind == "BlockOutput") or node.disabled:
             self._pass(key, place, {0: self._first(node, place)}, every=True)
+        elif place.loose and node.kind in ("Input", "Output"):
+            # It stands where it must not, and is no end of the network.
+            self._pass(key, place, {}, every=True)
         elif node.kind != "Block":
             self._layer(key, place)
         elif not self._instance(key, place):
@@ -144,15 +144,15 @@ class _Opening:
             self._layer(key, place)
             self.faulty.add(place.prefix + key)
 
-    def _passing(self, place: _Place, key: str) -> Reference:
+    def _passing(self, place: Place, key: str) -> Reference:
         passed = self.passed.get(place.prefix + key)
         return passed.output(0) if passed else NOWHERE
 
-    def _pass(self, key: str, place: _Place, outputs: Mapping[int, Reference], *, every: bool = False) -> None:
+    def _pass(self, key: str, place: Place, outputs: Mapping[int, Reference], *, every: bool = False) -> None:
         self.origin[place.prefix + key] = self._from(key, place)
         self.passed[place.prefix + key] = Passed(outputs=outputs, every=every)
 
-    def _layer(self, key: str, place: _Place) -> None:
+    def _layer(self, key: str, place: Place) -> None:
         node, name = self._document.nodes[key], place.prefix + key
         owning = self._owners.get(key, key)
         owned = place.owner + owning
@@ -170,10 +170,10 @@ class _Opening:
             frozen=place.frozen or made.frozen,
         )
 
-    def _from(self, key: str, place: _Place) -> Origin:
+    def _from(self, key: str, place: Place) -> Origin:
         return Origin(node=key, path=place.path, inside=place.inside, first=place.first)
 
-    def _source(self, place: _Place, wire: Reference) -> Reference:
+    def _source(self, place: Place, wire: Reference) -> Reference:
         if wire.node not in self.scopes[place.block].nodes:
             return NOWHERE
         name = place.prefix + wire.node
@@ -182,7 +182,7 @@ class _Opening:
             return passed.output(wire.output)
         return Reference(name, wire.output) if place.prefix else wire
 
-    def _first(self, node: Node, place: _Place) -> Reference:
+    def _first(self, node: Node, place: Place) -> Reference:
         wires = self._wired(node)
         return self._source(place, wires[0]) if wires else NOWHERE
 
@@ -193,7 +193,7 @@ class _Opening:
             return node.sources()
         return tuple(wire for port in scope.inputs for wire in node.inputs.get(port, ()))
 
-    def _worked_out(self, key: str, place: _Place, user: str) -> JsonObject:
+    def _worked_out(self, key: str, place: Place, user: str) -> JsonObject:
         """Return the settings of a node without expressions; one that cannot be worked out is left out."""
         params = self._document.nodes[key].params
         if not self._open[key]:
@@ -213,7 +213,7 @@ class _Opening:
             self.values[place.prefix + key] = said
         return settings
 
-    def _instance(self, key: str, place: _Place) -> bool:
+    def _instance(self, key: str, place: Place) -> bool:
         """Open the block of an instance; false where it cannot be opened."""
         owning = self._owners.get(key, key)
         made, name = self._document.nodes[owning], place.prefix + key
@@ -229,7 +229,9 @@ class _Opening:
             )
             self._find("too-deep", key, place, None, sentence)
             return False
-        inner = _Place(block=made.uses, inside=(*place.inside, name), frozen=place.frozen or made.frozen)
+        inner = Place(
+            block=made.uses, inside=(*place.inside, name), frozen=place.frozen or made.frozen, loose=place.loose
+        )
         places = [
             replace(
                 inner,
@@ -244,7 +246,7 @@ class _Opening:
         self.repeats[name] = repeat
         return True
 
-    def _chained(self, key: str, place: _Place, places: list[_Place]) -> dict[int, Reference]:
+    def _chained(self, key: str, place: Place, places: list[Place]) -> dict[int, Reference]:
         """Open one repetition after the other: what goes out of one comes into the next by the input of its number."""
         inputs = self.scopes[places[0].block].inputs
         wires = self._document.nodes[key].inputs
@@ -255,7 +257,7 @@ class _Opening:
             arriving = {port: outputs.get(number, arriving.get(port, NOWHERE)) for port, number in inputs.items()}
         return outputs
 
-    def _repeat(self, key: str, place: _Place) -> int | None:
+    def _repeat(self, key: str, place: Place) -> int | None:
         try:
             return repeat_of(self._document.nodes[key], place.names)
         except Refusal as error:
@@ -263,9 +265,9 @@ class _Opening:
             self._find(code, key, place, "repeat", str(error))
             return None
 
-    def _fits(self, key: str, place: _Place, repeat: int, names: JsonObject) -> bool:
-        """Whether there is room for what an instance opens into; said of those at the top before anything is opened."""
-        if place.block is not None:
+    def _fits(self, key: str, place: Place, repeat: int, names: JsonObject) -> bool:
+        """Whether there is room for what an instance opens into; said of the outermost before anything is opened."""
+        if place.inside:
             return True
         count = self._blocks.size(key, repeat, names, self._room)
         if count <= self._room:
@@ -276,7 +278,7 @@ class _Opening:
         self._find("too-many-nodes", key, place, "repeat", sentence)
         return False
 
-    def _find(self, code: str, node: str, place: _Place, param: str | None, sentence: str) -> None:
+    def _find(self, code: str, node: str, place: Place, param: str | None, sentence: str) -> None:
         finding = Finding(code=code, node=node, path=place.path, param=param, sentence=sentence)
         self.findings.setdefault((node, param), finding)
 

@@ -18,6 +18,7 @@ from engine.plan.drafts import Drafts
 from engine.plan.drawn import Drawn
 from engine.plan.expand import Expanded, expand
 from engine.plan.fold import folded
+from engine.plan.formulas import formula_findings
 from engine.plan.names import names
 from engine.plan.part import drawn_part, taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
@@ -78,6 +79,7 @@ def _drawn_findings(drawn: Drawn) -> Iterator[Finding]:
         elif node.kind != "Block" or drawn.used(node):
             yield from wire_findings(drawn, key, entry)
             yield from share_findings(drawn.document, key, entry)
+            yield from formula_findings(drawn, key, entry)
     yield from unused_findings(drawn)
 
 

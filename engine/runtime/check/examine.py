@@ -1,6 +1,6 @@
 """Everything that is wrong with a plan, once Keras was asked for its shapes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.brought import WEIGHTS_NOT_HERE, folder_of
@@ -10,6 +10,7 @@ from engine.plan import Plan, Step
 from engine.plan.fold import folded
 from engine.runtime.catalogue import imagenet
 from engine.runtime.check.budget import Budget
+from engine.runtime.check.measure import Tensor
 from engine.runtime.check.outputs import output_findings
 from engine.runtime.check.refusals import refusal, text_finding
 from engine.runtime.check.walk import Memory, Walk, walk
@@ -70,10 +71,21 @@ def _refused(plan: Plan, walked: Walk) -> Iterator[Finding]:
 
 def _masks(walked: Walk) -> Iterator[Finding]:
     for key, answer in walked.answers.items():
+        question = walked.questions.get(key)
+        if question is None:
+            continue
+        title = question.entry.title
         if answer.lost_mask:
-            title = walked.questions[key].entry.title
             sentence = f"{title} does not know which steps are padding, so it treats padding like real values."
             yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+        # Operations carry no mask on, and Keras says nothing about it.
+        elif question.entry.calculates and _masked(question.tensors()) and not _masked(answer.outputs):
+            sentence = f"{title} drops the mask: what follows takes padding for real values."
+            yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+
+
+def _masked(tensors: Iterable[Tensor]) -> bool:
+    return any(tensor.mask is not None for tensor in tensors)
 
 
 def _weights(plan: Plan) -> Iterator[Finding]:

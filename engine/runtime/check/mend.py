@@ -11,7 +11,7 @@ from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import again, blocks, fitting, pretrained, settings, sizes, wiring
+from engine.runtime.check.fixes import again, blocks, fitting, formulas, pretrained, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
 from engine.words import Json, JsonObject
@@ -67,6 +67,9 @@ PROPOSALS: Mapping[str, Propose] = {
     "wire-over-border": blocks.stray_wire,
     "too-many-nodes": blocks.fewer,
     "invalid-repeat": blocks.fewer,
+    "repeat-nothing": blocks.once,
+    "repeat-unchained": blocks.once,
+    "unread-input": formulas.without_unread,
     "invalid-expression": blocks.without_expression,
     "bypass-nothing": blocks.bypass,
     "shares-nothing": blocks.own_layer,

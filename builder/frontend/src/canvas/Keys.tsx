@@ -4,13 +4,16 @@ import { useStore } from "../project/store";
 import { COMMANDS, shortcutText } from "./commands";
 import { useBench } from "./context";
 import "./keys.css";
+import { MOVING } from "./moving";
 
 const GESTURES: readonly (readonly [string, string])[] = [
+  ["← ↑ ↓ →", "Move what is selected"],
+  ["Shift+arrow", "Resize the selected frame or note"],
   ["Tab", "Go from layer to layer; Enter selects one, and opens a block that is selected"],
   ["Drag", "From a port to another: a wire. A layer onto a wire: it stands between"],
   ["Shift+drag", "On the canvas: select all that lies there"],
   ["Shift+click", "Select one more"],
-  ["Double-click", "Open a block"],
+  ["Click twice", "Open a block"],
 ];
 
 export function Keys() {
@@ -31,7 +34,8 @@ export function Keys() {
     if (event.key === "Escape" || event.key === "?") view.help.set(false);
   }
 
-  const rows = [...COMMANDS.filter(shortcutText).map((each) => [shortcutText(each), each.sentence] as const)];
+  const keyed = COMMANDS.filter((each) => shortcutText(each) && !MOVING.includes(each));
+  const rows = keyed.map((each) => [shortcutText(each), each.sentence] as const);
   return (
     <section
       ref={panel}

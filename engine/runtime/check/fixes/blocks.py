@@ -84,6 +84,11 @@ def fewer(examined: Examined, finding: Finding) -> Iterator[Fix]:
         yield Fix(title=title, edits=(edits.set_field(key, "repeat", value),))
 
 
+def once(_: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose not to repeat what a repeat makes no difference to."""
+    yield Fix(title="Do not repeat it", edits=(edits.set_field(str(finding.node), "repeat", None),))
+
+
 def without_expression(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose the usual value in place of an expression."""
     key, name = str(finding.node), str(finding.param)
