@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from builder import memory
 from builder.pages import opening, shell, style, visit
 from builder.pages.navigation import navigation, written
 from builder.server import people
@@ -34,6 +35,7 @@ def _write() -> None:
         shell.notices()
         body.run()
     written()
+    memory.settle()
 
 
 def _sentence(error: Exception) -> str:

@@ -1,6 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+/** Beside the stylesheet there is Plotly, which is fetched when there is something to draw. */
+function assetFileNames({ names }: { readonly names: readonly string[] }): string {
+  return names.some((name) => name.startsWith("plotly")) ? "plotly.js" : "canvas[extname]";
+}
+
 export default defineConfig({
   plugins: [react()],
   base: "./",
@@ -14,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: "src/main.ts",
       preserveEntrySignatures: "strict",
-      output: { entryFileNames: "canvas.js", assetFileNames: "canvas[extname]", codeSplitting: false },
+      output: { entryFileNames: "canvas.js", assetFileNames, codeSplitting: false },
     },
   },
   test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },

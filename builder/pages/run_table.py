@@ -5,11 +5,12 @@ from typing import Any
 import streamlit as st
 
 from builder.pages.visit import Run, Visit
-from builder.pages.words import ago, duration, metric
+from builder.pages.words import ago, duration, metric, plain
 from builder.store import runs as store
 from engine.runs.folder import DOCUMENT, read_json
 
-_KEY = "runs"
+_KEY, _DELETED = "runs", "deleted_runs"
+_UNSAID = {"run", "state", "when"}
 _STATES = {
     "queued": "waiting",
     "running": "training",
@@ -28,16 +29,29 @@ def ticked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def show(visit: Visit, runs: tuple[Run, ...]) -> None:
-    """Show the table, and what can be done with the ticked runs."""
+    """Show the table, and what can be done with the ticked runs; a run that is alone is no table, only a sentence."""
+    alone = len(runs) == 1
+    chosen = runs if alone else ticked(runs)
+    ended = [run.id for run in chosen if run.status.over]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("Runs", anchor=False)
         st.space("stretch")
-        chosen = ticked(runs)
-        if chosen and visit.editable:
-            st.button("Delete ticked", on_click=_delete, args=(visit, [run.id for run in chosen if run.status.over]))
-        deleted = st.session_state.get("deleted_runs")
-        if deleted:
-            st.button("Undo delete", on_click=_restore, args=(visit,))
+        if ended and visit.editable:
+            st.button("Delete" if alone else "Delete ticked", on_click=_delete, args=(visit, ended))
+        undo(visit)
+    if alone:
+        st.caption(plain(_sentence(_row(runs[0]))))
+    else:
+        _table(runs)
+
+
+def undo(visit: Visit) -> None:
+    """Offer to bring back the runs that were deleted last."""
+    if st.session_state.get(_DELETED):
+        st.button("Undo delete", on_click=_restore, args=(visit,))
+
+
+def _table(runs: tuple[Run, ...]) -> None:
     st.dataframe(
         [_row(run) for run in runs],
         key=_KEY,
@@ -47,6 +61,12 @@ def show(visit: Visit, runs: tuple[Run, ...]) -> None:
         width="stretch",
     )
     st.caption("Tick runs to lay their curves over one another.")
+
+
+def _sentence(row: dict[str, object]) -> str:
+    """Return a row in words: a grid is more work for a browser than all the rest of the page."""
+    said = [f"{name} {value}" for name, value in row.items() if name not in _UNSAID and value not in {"", None}]
+    return " · ".join([f"Run {row['run']}: {row['state']}", *said])
 
 
 def _row(run: Run) -> dict[str, object]:
@@ -85,9 +105,9 @@ def _rate(value: object) -> str:
 
 
 def _delete(visit: Visit, chosen: list[str]) -> None:
-    st.session_state["deleted_runs"] = [run for run in chosen if store.remove(visit.person, run)]
+    st.session_state[_DELETED] = [run for run in chosen if store.remove(visit.person, run)]
 
 
 def _restore(visit: Visit) -> None:
-    for run in st.session_state.pop("deleted_runs", []):
+    for run in st.session_state.pop(_DELETED, []):
         store.restore(visit.person, run)

@@ -29,6 +29,7 @@ def page() -> None:
         if runs:
             _runs(visit, runs)
         elif visit.ready and visit.report and visit.schema:
+            run_table.undo(visit)
             before_run.show(visit, visit.report, visit.schema)
 
 

@@ -37,13 +37,20 @@ def show(visit: Visit) -> None:
     st.selectbox("Optimizer", kinds, index=kinds.index(kind), help=hint, **follow("optimizer", kind, _set_optimizer))
     entry = catalog().families["optimizers"][optimizer["kind"]]
     _rate(entry, optimizer)
-    with st.expander("More"):
-        _whole("Stop after epochs without gain", "patience", training.patience, "0: never stops early.", least=0)
-        _whole("Seed", "seed", training.seed, "The same seed gives the same start and the same order.", least=0)
-        for param in entry.params:
-            if param.name != _RATE and param.type in _FIELDS:
-                _field(param, optimizer)
+    # Rarely opened, and a dozen fields: half of what a browser has to make for this page.
+    more = st.expander("More", key="more_settings", on_change="rerun")
+    if more.open:
+        with more:
+            _more(training, entry, optimizer)
     _goals(visit)
+
+
+def _more(training: Training, entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
+    _whole("Stop after epochs without gain", "patience", training.patience, "0: never stops early.", least=0)
+    _whole("Seed", "seed", training.seed, "The same seed gives the same start and the same order.", least=0)
+    for param in entry.params:
+        if param.name != _RATE and param.type in _FIELDS:
+            _field(param, optimizer)
 
 
 def _optimizer(training: Training) -> dict[str, Any]:

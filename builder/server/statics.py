@@ -1,14 +1,12 @@
-"""Files that every visitor may have: the built canvas, Plotly, the catalogue, the ready-made blocks."""
+"""Files that every visitor may have: the built canvas and Plotly, the catalogue, the ready-made blocks."""
 
 import gzip
 import hashlib
 import json
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -33,11 +31,6 @@ class _Bundle(StaticFiles):
         return response
 
 
-class _InLargePieces(FileResponse):
-    # Each piece is read by a thread of its own turn.
-    chunk_size = 1_000_000
-
-
 async def catalog(request: Request) -> Response:
     """Send the catalogue."""
     return _packed(request, *_catalog(asset("catalog.json").stat().st_mtime_ns))
@@ -57,22 +50,9 @@ def _packed(request: Request, plain: bytes, packed: bytes, tag: str) -> Response
     return Response(plain, media_type="application/json", headers=headers)
 
 
-async def plotly(_request: Request) -> Response:
-    """Send Plotly's script from its Python package."""
-    return _InLargePieces(_plotly(), media_type="text/javascript", headers={"cache-control": "public, max-age=86400"})
-
-
 async def icon(_request: Request) -> Response:
     """Send our icon under the name that Streamlit's page asks for; its own way to set one imports numpy first."""
     return Response(_ICON, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
-
-
-@cache
-def _plotly() -> Path:
-    # Found without importing the package, which is large.
-    found = find_spec("plotly")
-    places = found.submodule_search_locations if found else None
-    return Path(places[0] if places else "") / "package_data" / "plotly.min.js"
 
 
 @cache
@@ -98,7 +78,6 @@ def _compressed(plain: bytes) -> tuple[bytes, bytes, str]:
 
 ROUTES: list[BaseRoute] = [
     Mount("/canvas", _Bundle(directory=asset("canvas"), check_dir=False)),
-    Route("/plotly.min.js", plotly),
     Route("/catalog.json", catalog),
     Route("/blocks.json", blocks),
     Route("/favicon.png", icon),

@@ -20,10 +20,11 @@ training_form.show(visit)
 """
 
 
-def _form(optimizer: str, *, editable: bool = True) -> AppTest:
+def _form(optimizer: str, *, editable: bool = True, opened: bool = True) -> AppTest:
     form = AppTest.from_string(_SCRIPT, default_timeout=60)
     form.session_state["given"] = optimizer
     form.session_state["editable"] = editable
+    form.session_state["more_settings"] = opened
     return form.run()
 
 
@@ -78,3 +79,10 @@ def test_two_changes_of_one_optimizer_are_both_kept() -> None:
     next(field for field in form.text_input if field.label == "Momentum").set_value("0.9").run()
     params = form.session_state["requests"][-1]["edits"][0]["value"]["params"]
     assert params == {"learning_rate": 0.5, "momentum": 0.9}
+
+
+def test_what_is_rarely_set_is_written_when_it_is_opened() -> None:
+    form = _form('{"kind": "Adam", "params": {}}', opened=False)
+    assert [field.label for field in form.number_input] == ["Epochs", "Batch size"]
+    form.session_state["more_settings"] = True
+    assert "Seed" in [field.label for field in form.run().number_input]

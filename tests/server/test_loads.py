@@ -206,10 +206,11 @@ def test_the_catalogue_is_asked_for_once(client: Any) -> None:
     assert plain.json() == first.json()
 
 
-def test_plotly_comes_from_its_package(client: Any) -> None:
-    answer = client.get("/plotly.min.js")
+def test_plotly_lies_beside_the_canvas_and_is_kept(client: Any) -> None:
+    answer = client.get("/canvas/plotly.js")
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert len(answer.content) > 1_000_000
+    assert len(answer.content) < 2_000_000  # its whole is four times as much
+    assert client.get("/canvas/plotly.js", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
 
 
 @pytest.mark.parametrize("path", ["/canvas/../engine/home.py", "/canvas/%2e%2e/catalog.json", "/canvas//etc/passwd"])

@@ -7,7 +7,7 @@ import { Chart } from "./Chart";
 import type { Colours, Overlay } from "./figure";
 import "./plot.css";
 import { type Plotly, plotly } from "./plotly";
-import type { RunState } from "./run";
+import { isOver, type RunState } from "./run";
 import { Strip } from "./Strip";
 import { Surface } from "./Surface";
 import type { Sample } from "./surfaceImage";
@@ -44,13 +44,13 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
   };
   return (
     <div className="plot">
-      <Strip
-        run={run}
-        number={data.number}
-        queue={queue.get(run.id) ?? { place: null, wait: null }}
-        stopping={stopping === run.id}
-        onStop={data.stoppable ? stop : null}
-      />
+      <Strip run={run} number={data.number} queue={queue.get(run.id) ?? { place: null, wait: null }}>
+        {data.stoppable && !isOver(run) && (
+          <button type="button" className="plot-button" disabled={stopping === run.id} onClick={stop}>
+            {stopping === run.id ? "Stopping…" : "Stop, keep the best"}
+          </button>
+        )}
+      </Strip>
       <div className="plot-grid">
         {library &&
           [...run.curves.keys()].map((metric) => (

@@ -1,5 +1,6 @@
-/** The strip above the curves: state in words, progress, speed, time left, device, and Stop. */
-import { duration, progress, type RunState } from "./run";
+/** The strip above the curves: state in words, progress, speed, time left, device, and what can be done about it. */
+import type { ReactNode } from "react";
+import { duration, isOver, progress, type RunState } from "./run";
 
 export interface Queue {
   readonly place: number | null;
@@ -10,13 +11,12 @@ interface StripProps {
   readonly run: RunState;
   readonly number: number;
   readonly queue: Queue;
-  readonly stopping: boolean;
-  /** Absent for who may only look. */
-  readonly onStop: (() => void) | null;
+  /** Buttons. */
+  readonly children?: ReactNode;
 }
 
-export function Strip({ run, number, queue, stopping, onStop }: StripProps) {
-  const over = run.phase === "finished" || run.phase === "failed" || run.phase === "lost";
+export function Strip({ run, number, queue, children }: StripProps) {
+  const over = isOver(run);
   const bad = run.phase === "failed" || run.phase === "lost" || run.reason === "diverged";
   const words = [run.sentence, ...run.findings.slice(-2).map((finding) => finding.sentence)].filter(Boolean);
   return (
@@ -33,11 +33,7 @@ export function Strip({ run, number, queue, stopping, onStop }: StripProps) {
             </div>
           )}
         </div>
-        {!over && onStop && (
-          <button type="button" className="plot-button" disabled={stopping} onClick={onStop}>
-            {stopping ? "Stopping…" : "Stop, keep the best"}
-          </button>
-        )}
+        {children}
       </div>
       {words.length > 0 && <p className={bad ? "plot-note plot-problem" : "plot-note"}>{words.join(" ")}</p>}
     </section>

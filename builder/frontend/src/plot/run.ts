@@ -155,6 +155,11 @@ function deviceWords(device: unknown): string {
   return typeof name === "string" ? name : "";
 }
 
+/** Whether nothing more comes of a run. */
+export function isOver(run: RunState): boolean {
+  return run.phase === "finished" || run.phase === "failed" || run.phase === "lost";
+}
+
 /** The share of a run that is done, 0 to 1. */
 export function progress(run: RunState): number {
   if (run.phase === "finished") return 1;

@@ -1,7 +1,7 @@
 /** The states of some runs of a project, followed live. */
 import { useEffect, useRef, useState } from "react";
 import { live } from "../project/live";
-import { fold, newRun, type RunEvent, type RunState } from "./run";
+import { fold, isOver, newRun, type RunEvent, type RunState } from "./run";
 import type { Queue } from "./Strip";
 
 interface Followed {
@@ -48,8 +48,6 @@ export function useRuns(project: string, ids: readonly string[], ended: (run: st
   return { runs: runs.current, queue: queue.current, version };
 }
 
-const OVER = new Set(["finished", "failed", "lost"]);
-
 /** Take a message into its run; false when it is of no run followed here. */
 function take(runs: Map<string, RunState>, message: RunMessage, ended: (run: string) => void): boolean {
   const run = runs.get(message.run);
@@ -60,8 +58,8 @@ function take(runs: Map<string, RunState>, message: RunMessage, ended: (run: str
   if (message.events[0]?.event === "queued") restart(run);
   for (const event of message.events) fold(run, event);
   run.seen = true;
-  if (message.state === "lost" && !OVER.has(run.phase)) lose(run);
-  if (OVER.has(run.phase) && !run.over) {
+  if (message.state === "lost" && !isOver(run)) lose(run);
+  if (isOver(run) && !run.over) {
     run.over = true;
     if (!first) ended(run.id);
   }

@@ -1,8 +1,8 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import "../design/controls.css";
 import { Arrival } from "../plot/Arrival";
-import { arrival } from "../plot/arrival";
+import { type Arriving, arrival, noteArrival } from "../plot/arrival";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
@@ -16,7 +16,7 @@ import { ShareMenu } from "./ShareMenu";
 import "./topbar.css";
 import { Train } from "./Train";
 import { UndoKeys } from "./UndoKeys";
-import { useChanged, useRequests } from "./useRequests";
+import { useChanged, useLatest, useRequests } from "./useRequests";
 
 export function TopBar({ data, component }: ComponentProps<TopBarData>) {
   if (!data.project) return <Bar data={data} component={component} pages={data.pages} />;
@@ -31,6 +31,16 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
   const document = useStore(project.document);
   const report = useStore(project.report);
   const editable = data.role !== "look";
+  const arriving = useArriving(data.page);
+  const going = arriving?.over === false ? arriving : null;
+  const answer = useLatest(component);
+  const show = useCallback(
+    (run: string) => {
+      noteArrival({ coming: true });
+      press(answer.current, "started", run);
+    },
+    [answer],
+  );
   useHeld(project, data);
   useRequests(project, data.requests ?? [], component);
   useChanged(project, data.page, component);
@@ -39,37 +49,41 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
   const known: Record<string, boolean | undefined> = { data: Boolean(document.data.source), design: report?.ready };
   const pages = data.pages.map((page) => ({ ...page, ready: known[page.id.toLowerCase()] ?? page.ready ?? null }));
   return (
-    <Bar data={data} component={component} pages={pages}>
-      {data.page.toLowerCase() !== "design" && editable && <UndoKeys project={project} />}
-      <ProjectName project={project} fallback={data.name ?? ""} editable={editable} />
-      <SavedState project={project} editable={editable} />
-      <People project={project} />
-      <ShareMenu share={data.share ?? null} component={component} />
-      {data.running ? (
-        <button
-          type="button"
-          className="ll-button quiet"
-          data-testid="training"
-          onClick={() => goTo(component, "train")}
-        >
-          Training…
-        </button>
-      ) : (
-        editable && <Train data={data} component={component} project={project} />
-      )}
-    </Bar>
+    <>
+      {arriving && <Arrival project={project.id} onShow={show} />}
+      <Bar data={data} component={component} pages={pages} leaving={arriving?.coming === true}>
+        {data.page.toLowerCase() !== "design" && editable && <UndoKeys project={project} />}
+        <ProjectName project={project} fallback={data.name ?? ""} editable={editable} />
+        <SavedState project={project} editable={editable} />
+        <People project={project} />
+        <ShareMenu share={data.share ?? null} component={component} />
+        {data.running || going ? (
+          <button
+            type="button"
+            className="ll-button quiet"
+            data-testid="training"
+            onClick={() => (going ? show(going.run) : goTo(component, "train"))}
+          >
+            Training…
+          </button>
+        ) : (
+          editable && <Train data={data} component={component} project={project} />
+        )}
+      </Bar>
+    </>
   );
 }
 
 interface BarProps extends ComponentProps<TopBarData> {
   readonly pages: readonly Page[];
+  /** Whether the page of a run that was started is about to come. */
+  readonly leaving?: boolean;
   readonly children?: React.ReactNode;
 }
 
-function Bar({ data, component, pages, children }: BarProps) {
+function Bar({ data, component, pages, leaving, children }: BarProps) {
   const [going, setGoing] = useState(data.page);
   useEffect(() => setGoing(data.page), [data.page]);
-  const arriving = useArriving(data.page);
 
   function step(page: string): void {
     arrival.set(null);
@@ -78,53 +92,51 @@ function Bar({ data, component, pages, children }: BarProps) {
   }
 
   return (
-    <>
-      {arriving && <Arrival />}
-      <header className="ll-topbar">
-        <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
-          <Mark />
-          <strong>Layerloom</strong>
-        </button>
-        <nav className="ll-steps" aria-label="Steps of the work">
-          {pages.map((page) => (
-            <button
-              key={page.id}
-              type="button"
-              className="ll-step"
-              aria-current={page.id === (arriving ? "train" : going) ? "page" : undefined}
-              data-testid={`step-${page.title}`}
-              onClick={() => step(page.id)}
-            >
-              {typeof page.ready === "boolean" && (
-                <>
-                  <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
-                  <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
-                </>
-              )}
-              {page.title}
-            </button>
-          ))}
-        </nav>
-        <span className="ll-space" />
-        {children}
-      </header>
-    </>
+    <header className="ll-topbar">
+      <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
+        <Mark />
+        <strong>Layerloom</strong>
+      </button>
+      <nav className="ll-steps" aria-label="Steps of the work">
+        {pages.map((page) => (
+          <button
+            key={page.id}
+            type="button"
+            className="ll-step"
+            aria-current={page.id === (leaving ? "train" : going) ? "page" : undefined}
+            data-testid={`step-${page.title}`}
+            onClick={() => step(page.id)}
+          >
+            {typeof page.ready === "boolean" && (
+              <>
+                <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
+                <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
+              </>
+            )}
+            {page.title}
+          </button>
+        ))}
+      </nav>
+      <span className="ll-space" />
+      {children}
+    </header>
   );
 }
 
-/** How long a run that was started stands before its page at most. */
-const ARRIVAL_MS = 6000;
+/** How long a run that was started stands in for its page at most. */
+const ARRIVAL_MS = 15_000;
 
-/** Whether a run that was just started is shown before its page: on Train itself the page shows it. */
-function useArriving(page: string): boolean {
-  const started = useStore(arrival);
+/** The run that was just started, while its page is not there: on Train itself the page shows it soon. */
+function useArriving(page: string): Arriving | null {
+  const arriving = useStore(arrival);
   const here = page.toLowerCase() === "train";
+  const coming = arriving?.coming === true;
   useEffect(() => {
-    if (!started) return;
-    const timer = setTimeout(() => arrival.set(null), here ? ARRIVAL_MS / 4 : ARRIVAL_MS);
+    if (!coming) return;
+    const timer = setTimeout(() => arrival.set(null), here ? ARRIVAL_MS / 10 : ARRIVAL_MS);
     return () => clearTimeout(timer);
-  }, [started, here]);
-  return started !== null;
+  }, [coming, here]);
+  return arriving;
 }
 
 function goTo(component: StreamlitComponent<TopBarData>, page: string): void {

@@ -1,6 +1,6 @@
 /** The one next thing to press: quiet while there is a problem, and patient while nobody knows yet. */
 import { useEffect, useState } from "react";
-import { arrival } from "../plot/arrival";
+import { arrive } from "../plot/arrival";
 import type { Project } from "../project/project";
 import { problemsOf, type Report } from "../project/report";
 import { useStore } from "../project/store";
@@ -33,8 +33,8 @@ export function Train({ data, component, project }: TrainProps) {
     }
     setPressed("sent");
     // The server trains what it has: let it have everything first.
-    project.whenSaved(() => void start(project, answer));
-  }, [pressed, report, project, answer]);
+    project.whenSaved(() => void start(project, data.page.toLowerCase() === "train", answer));
+  }, [pressed, report, project, data.page, answer]);
 
   useEffect(() => {
     if (pressed !== "sent") return;
@@ -57,12 +57,11 @@ export function Train({ data, component, project }: TrainProps) {
   );
 }
 
-/** Start a run and show it at once; the page that belongs to it follows. */
-async function start(project: Project, answer: { current: StreamlitComponent<TopBarData> }): Promise<void> {
+/** Start a run and show it at once; the page that belongs to it follows when it begins. */
+async function start(project: Project, here: boolean, answer: { current: StreamlitComponent<TopBarData> }) {
   const started = await startRun(project.id);
-  if (typeof started === "string") return press(answer.current, "refused", started);
-  arrival.set(started);
-  press(answer.current, "started", started.run);
+  if (typeof started === "string") press(answer.current, "refused", started);
+  else if (arrive(started, here)) press(answer.current, "started", started.run);
 }
 
 function trainTitle(report: Report | null): string {
