@@ -1,12 +1,13 @@
 """The file that somebody brings: a `.keras` archive, an `.h5` file or the JSON of a model, told by its content."""
 
 import json
+import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.data.members import member
@@ -19,6 +20,8 @@ from engine.words import Json, JsonObject, Refusal
 MOST_MEMBERS = 1000
 LARGEST_CONFIG = 10_000_000
 LARGEST_WEIGHTS = 4_000_000_000
+LARGEST_VOCABULARY = 1_000_000
+MOST_VOCABULARIES = 20
 MOST_RATIO = 100
 DEEPEST = 100
 
@@ -28,6 +31,7 @@ _SMALL = 1 << 20
 _BLOCK = 1 << 20
 _TEXT = "This file is neither a .keras or .h5 file nor the JSON of a Keras model; save it again with model.save."
 _DAMAGED = "This .keras file is damaged or incomplete; save the model again."
+_VOCABULARY = re.compile(r"assets/(.+)/vocabulary\.txt")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
@@ -35,6 +39,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemente
 class Package:
     """What a file holds: the model's JSON, how it was compiled, which Keras wrote it, and its weights if any.
 
+    `vocabularies`: the words that layers learned to know, as they lie in the file, by the layer's group in `weights`;
+    cut where they are too long.
     `legacy`: the weights lie as Keras 2 kept them, layer by layer under their names. `document`: what it carries of
     ours, as it came; `None` where it carries none.
     """
@@ -45,6 +51,7 @@ class Package:
     weights: Tree | None
     legacy: bool
     document: bytes | None = None
+    vocabularies: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @contextmanager
@@ -88,11 +95,12 @@ def _archive(path: Path, folder: Path) -> Iterator[Package]:
                 raise Refusal("This archive holds no config.json, so it is no .keras file; save the model again.")
             model = _parsed(_read(archive, members["config.json"]), _DAMAGED)
             said = _parsed(_read(archive, members["metadata.json"]), _DAMAGED) if "metadata.json" in members else {}
-            document = _document(archive, members[MEMBER]) if MEMBER in members else None
+            document = _cut(archive, members[MEMBER], LARGEST_BYTES) if MEMBER in members else None
+            vocabularies = dict(_vocabularies(archive, members))
             if "model.weights.h5" in members:
                 _unpack(archive, members["model.weights.h5"], unpacked)
         package = _package(model, None, legacy=False, version=str(said.get("keras_version", ""))[:40])
-        package = replace(package, document=document)
+        package = replace(package, document=document, vocabularies=vocabularies)
         if not unpacked.exists():
             yield package
             return
@@ -144,13 +152,19 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _document(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """Return what is carried, cut where it is too long, and nothing of what is damaged: both cannot be read then."""
+def _cut(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """Return a member, cut after `most` and one bytes, and nothing of what is damaged: both cannot be read then."""
     try:
         with archive.open(entry) as stream:
-            return stream.read(LARGEST_BYTES + 1)
+            return stream.read(most + 1)
     except _BROKEN:
         return b""
+
+
+def _vocabularies(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
+    found = [(match[1], entry) for name, entry in members.items() if (match := _VOCABULARY.fullmatch(name))]
+    for group, entry in found[:MOST_VOCABULARIES]:
+        yield group, _cut(archive, entry, LARGEST_VOCABULARY)
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:

@@ -19,10 +19,10 @@ _LEGACY = "model_weights"
 
 def modern(network: Network, places: Mapping[str, Way], tree: Tree) -> Finder:
     """Return where a file of Keras 3 keeps weights: by layer and part of it, each with its number."""
-    groups = dict(_groups(network, tree, "", ()))
+    found = dict(groups(network, tree, "", ()))
 
     def find(key: str, layer: keras.Layer) -> Sequence[str]:
-        group = groups.get(places.get(key, ()))
+        group = found.get(places.get(key, ()))
         if group is None:
             return ()
         parts = _Parts()
@@ -57,7 +57,7 @@ def legacy(places: Mapping[str, Way], tree: Tree) -> Finder:
     return find
 
 
-def _groups(network: Network, tree: Tree, base: str, way: Way) -> Iterator[tuple[Way, str]]:
+def groups(network: Network, tree: Tree, base: str, way: Way) -> Iterator[tuple[Way, str]]:
     """Yield the group of each layer: they lie under the name of their class, counted."""
     root = next((path for name in _ROOTS if (path := f"{base}/{name}".lstrip("/")) in tree.groups), None)
     if root is None:
@@ -71,7 +71,7 @@ def _groups(network: Network, tree: Tree, base: str, way: Way) -> Iterator[tuple
         group = f"{root}/{made}{f'_{counts[made]}' if counts[made] else ''}"
         yield (*way, layer.name), group
         if layer.inside is not None:
-            yield from _groups(layer.inside, tree, group, (*way, layer.name))
+            yield from groups(layer.inside, tree, group, (*way, layer.name))
 
 
 class _Parts(saving_lib.NpzIOStore):  # type: ignore[misc]

@@ -14,6 +14,7 @@ from engine.runtime.bring.layout import layout
 from engine.runtime.bring.network import network
 from engine.runtime.bring.package import Package
 from engine.runtime.bring.parts import Network
+from engine.runtime.bring.vocabulary import with_vocabularies
 from engine.runtime.bring.weights import keep
 from engine.words import Refusal
 
@@ -71,7 +72,10 @@ def _as_carried(found: Package, came: Carried) -> Reading:
 
 
 def _as_layers(found: Package, name: str, told: list[str]) -> Reading:
-    said = network(found.model, lambda layer, sentence: told.append(_of_layer(layer, sentence)), catalog())
+    def tell(layer: str, sentence: str) -> None:
+        told.append(_of_layer(layer, sentence))
+
+    said = with_vocabularies(network(found.model, tell, catalog()), found, tell, catalog())
     drawn = draw(said)
     optimizer = training.optimizer(found.compiled, told.append, catalog())
     nodes = _learning(found, drawn, told)
