@@ -1,39 +1,42 @@
-"""Thirty browsers press Train on the spirals network within ten seconds: when all are done, how the page feels."""
+"""Thirty people press Train on the spirals network within ten seconds: when all are done, how the page feels.
+
+Once in thirty pages of Chromium, which share the processors with the server and the runs, as nobody's browser does; and
+several times with one such page among people without a browser (`tests/bench/guest.py`).
+"""
 
 import asyncio
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import psutil
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import async_playwright
 
-from engine.assets import asset
 from engine.runs.status import status
 from tests.bench.figure import percentile, report
+from tests.bench.wave import PEOPLE, WITHIN, arrive, press, wave
 from tests.browser import QUIET, find
 from tests.running import Running, running, working_for
 
-PEOPLE = 30
-WITHIN = 10.0  # seconds in which all press Train
+WAVES = 7
 
 
 async def _crowd(app: Running) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find(), args=list(QUIET))
-        pages = [await _arrive(browser, app) for _ in range(PEOPLE)]
+        pages = [await arrive(browser, app) for _ in range(PEOPLE)]
         peak = _Peak(app.home)
         watching = asyncio.create_task(peak.watch())
         started = time.perf_counter()
-        felt = await asyncio.gather(*(_press(page, WITHIN * turn / PEOPLE) for turn, page in enumerate(pages)))
+        felt = await asyncio.gather(*(press(page, WITHIN * turn / PEOPLE) for turn, page in enumerate(pages)))
         await _until(lambda: _all_over(app.home))
         took = time.perf_counter() - started
         watching.cancel()
         failed = [folder for folder in (app.home / "runs").glob("[a-z0-9]*") if status(folder).state != "finished"]
         await browser.close()
-    name = f"{PEOPLE} browsers press Train on the spirals MLP"
+    name = f"{PEOPLE} browsers on the processors of the server press Train on the spirals MLP"
     report(f"{name}: all finished", took, "s", at_most=120, note=f"{len(failed)} failed" if failed else "")
     report(f"{name}: click to the run on the page, 95th percentile", percentile(felt, 0.95), "s", at_most=1)
     report(f"{name}: peak memory of server, host and workers", peak.bytes / 1e9, "GB")
@@ -60,56 +63,18 @@ def _own_memory(process: psutil.Process) -> int:
         return 0
 
 
-async def _arrive(browser: Browser, app: Running) -> Page:
-    page = await (await browser.new_context(viewport={"width": 1280, "height": 720})).new_page()
-    await page.goto(app.url)
-    await page.get_by_test_id("train").wait_for(timeout=60_000)
-    template = asset("templates/spirals-mlp.json").read_text("utf-8")
-    made = await page.request.post(f"{app.url}/api/projects", data=template, headers={"Origin": app.url})
-    await page.goto(f"{app.url}/?project={(await made.json())['project']}")
-    await page.locator('[data-testid="train"]:enabled').wait_for(timeout=120_000)
-    return page
-
-
-async def _press(page: Page, delay: float) -> float:
-    await asyncio.sleep(delay)
-    started = time.perf_counter()
-    await page.get_by_test_id("train").click()
-    await page.get_by_test_id("run-strip").wait_for(timeout=120_000)
-    return time.perf_counter() - started
-
-
-async def _without_browsers(app: Running) -> None:
-    """Press as many times in the same seconds by plain requests: what of the wait is the server's own share."""
-    people = [await _guest(app) for _ in range(PEOPLE)]
-    took = await asyncio.gather(*(_ask(*guest, WITHIN * turn / PEOPLE) for turn, guest in enumerate(people)))
-    for guest, _ in people:
-        await guest.aclose()
-    name = f"{PEOPLE} people press Train on the spirals MLP by plain requests"
-    report(f"{name}: press to the run's number and place, 95th percentile", percentile(took, 0.95), "s")
-
-
-async def _guest(app: Running) -> tuple[httpx.AsyncClient, str]:
-    """Return somebody new, and the address at which their project is trained."""
-    guest = httpx.AsyncClient(base_url=app.url, headers={"Origin": app.url}, timeout=120)
-    await guest.get("/open/none", headers={"Accept": "text/html"})
-    template = asset("templates/spirals-mlp.json").read_text("utf-8")
-    made = await guest.post("/api/projects", content=template)
-    return guest, f"/api/projects/{made.json()['project']}/runs"
-
-
-async def _ask(guest: httpx.AsyncClient, address: str, delay: float) -> float:
-    await asyncio.sleep(delay)
-    started = time.perf_counter()
-    (await guest.post(address)).raise_for_status()
-    return time.perf_counter() - started
-
-
-async def _until_warm(app: Running) -> None:
-    guest, address = await _guest(app)
-    while (await guest.post(address)).is_error:
-        await asyncio.sleep(0.5)
-    await guest.aclose()
+async def _waves(app: Running) -> None:
+    """Measure one page among people without a browser, who cost the processors nothing but the server's share."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find(), args=list(QUIET))
+        waves = [await wave(app, browser, (number + 1) / (WAVES + 1)) for number in range(WAVES)]
+        await browser.close()
+    felt = [one.page for one in waves]
+    others = [took for one in waves for took in one.guests]
+    name = f"{PEOPLE - 1} people without a browser and one in Chromium press Train on the spirals MLP, {WAVES} times"
+    note = f"median {statistics.median(felt):.2f} s"
+    report(f"{name}: click to the run on the page, slowest", max(felt), "s", at_most=1, note=note)
+    report(f"{name}: press to the place of those without, 95th percentile", percentile(others, 0.95), "s")
 
 
 def _all_over(home: Path) -> bool:
@@ -131,8 +96,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as app:
         asyncio.run(_crowd(app))
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as app:
-        asyncio.run(_until_warm(app))
-        asyncio.run(_without_browsers(app))
+        asyncio.run(_waves(app))
 
 
 if __name__ == "__main__":
