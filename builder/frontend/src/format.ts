@@ -95,6 +95,8 @@ export function summaryText(entry: Entry | undefined, params: JsonObject, catalo
     .join(" · ");
 }
 
+const ONE_OF = /^1 (unit|filter|head|bin|band|word|group)s$/;
+
 /** `{name}` is a setting's value; `{name?text}` is the text, where the setting is not as usual. */
 function filled(part: string, entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
   const chosen = part.replace(/\{(\w+)\?((?:[^{}]|\{\w+\})*)\}/g, (_, name: string, text: string) =>
@@ -108,7 +110,7 @@ function filled(part: string, entry: Entry | undefined, params: JsonObject, cata
     unset ||= param?.type === "activation" && value === "linear";
     return valueText(value, param, catalog);
   });
-  return unset ? "" : text;
+  return unset ? "" : text.replace(ONE_OF, "1 $1");
 }
 
 function isUsual(entry: Entry | undefined, params: JsonObject, name: string): boolean {

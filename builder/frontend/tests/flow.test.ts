@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lanes, pathAround } from "../src/canvas/around";
 import { type FlowNode, flowEdges, flowNodes, type Scene } from "../src/canvas/flow";
 import { openingViewport } from "../src/canvas/opening";
 import { TOP } from "../src/canvas/place";
@@ -6,7 +7,9 @@ import { previewOf } from "../src/canvas/preview";
 import { feed, makeRoom } from "../src/canvas/room";
 import { NOTHING } from "../src/canvas/view";
 import { CARD } from "../src/document/card";
+import type { Wire } from "../src/document/graph";
 import { levelOf } from "../src/document/level";
+import type { Position } from "../src/document/types";
 import type { Finding, Report } from "../src/project/report";
 import { CATALOG } from "./catalog";
 import { chain } from "./documents";
@@ -128,5 +131,53 @@ describe("the first look", () => {
     expect(whole.x + (CARD.width / 2) * whole.zoom).toBeCloseTo(450);
     const tall = { ...chain(), layout: new Map([...chain().layout].map(([id, { x, y }]) => [id, { x, y: y * 20 }])) };
     expect(openingViewport(tall, pane)).toMatchObject({ zoom: 0.85, y: 60 });
+  });
+});
+
+describe("wires that go around", () => {
+  const wire = (from: string, target: string): Wire => ({
+    source: { node: from, output: 0 },
+    target,
+    port: "inputs",
+    index: 0,
+  });
+  const column = ["a", "b", "c", "d"].map((id, at): [string, Position] => [id, { x: 0, y: at * 92 }]);
+
+  it("goes straight to the next card, and past what it would hide behind", () => {
+    const [next, skip, second] = [wire("a", "b"), wire("a", "c"), wire("a", "d")];
+    const found = lanes([next, skip, second], column);
+    expect(found.has(next)).toBe(false);
+    expect(found.get(skip)).toBeLessThan(-110);
+    expect(found.get(second)).not.toBe(found.get(skip));
+  });
+
+  it("goes straight where nothing is in the way, and on the side that is nearer", () => {
+    expect(
+      lanes(
+        [wire("a", "d")],
+        [
+          ["a", { x: 0, y: 0 }],
+          ["d", { x: 0, y: 276 }],
+          ["b", { x: 400, y: 92 }],
+        ],
+      ).size,
+    ).toBe(0);
+    const near = lanes(
+      [wire("a", "d")],
+      [
+        ["a", { x: 0, y: 0 }],
+        ["d", { x: 0, y: 276 }],
+        ["b", { x: -90, y: 120 }],
+      ],
+    );
+    expect([...near.values()][0]).toBeGreaterThan(0);
+    expect(lanes([wire("a", "gone")], column).size).toBe(0);
+  });
+
+  it("begins and ends at its ports", () => {
+    const path = pathAround({ x: 0, y: 0 }, { x: 10, y: 200 }, -140);
+    expect(path.startsWith("M0 0C0 ")).toBe(true);
+    expect(path).toContain("L-140 ");
+    expect(path.endsWith(" 10 200")).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frameAround, heldBy, moveFrame, refitted } from "../src/canvas/frames/frames";
+import { drawnHeight, frameAround, heldBy, moveFrame, refitted } from "../src/canvas/frames/frames";
 import { CARD } from "../src/document/card";
 import type { Frame } from "../src/document/types";
 import { chain, docOf, edit } from "./documents";
@@ -17,6 +17,14 @@ describe("frames", () => {
     expect(heldBy(level, id).nodes).toEqual(["conv", "dense"]);
     expect(frame.y).toBeGreaterThanOrEqual(CARD.height);
     expect(frame.y + frame.height).toBeLessThanOrEqual(276);
+  });
+
+  it("are drawn as high as what has grown in them, and no higher in the document", () => {
+    const { id, level } = framed("conv", "dense");
+    const { height } = level.frames.get(id) as Frame;
+    expect(drawnHeight(level, id, new Map())).toBe(height);
+    expect(drawnHeight(level, id, new Map([["digit", 99]]))).toBe(height);
+    expect(drawnHeight(level, id, new Map([["dense", 40]]))).toBe(height + 40);
   });
 
   it("are empty about the middle where nothing is selected", () => {

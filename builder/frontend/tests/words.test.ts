@@ -86,6 +86,13 @@ describe("figures", () => {
   });
 });
 
+describe("summaries", () => {
+  it("say one of a thing as one", () => {
+    expect(summaryText(CATALOG.layer("Dense"), { units: 1 }, CATALOG)).toBe("1 unit");
+    expect(summaryText(CATALOG.layer("Dense"), { units: 11 }, CATALOG)).toBe("11 units");
+  });
+});
+
 describe("typed text", () => {
   const param = (type: string, more: Partial<Param> = {}): Param => ({
     name: "x",

@@ -2,6 +2,7 @@
 import { BaseEdge, type ConnectionLineComponentProps, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
 import { useStore } from "../project/store";
+import { pathAround } from "./around";
 import { drawn, refusal } from "./connect";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
@@ -9,7 +10,12 @@ import type { FlowNode, WireEdge } from "./flow";
 const GRIP = 22;
 
 export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
-  const [path] = getBezierPath(props);
+  const { sourceX, sourceY, targetX, targetY, data } = props;
+  const [straight] = getBezierPath(props);
+  const path =
+    data?.lane === undefined
+      ? straight
+      : pathAround({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, targetX + data.lane);
   return (
     <>
       <BaseEdge path={path} interactionWidth={GRIP} />

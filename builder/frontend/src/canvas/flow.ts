@@ -7,9 +7,11 @@ import { type Wire, wires } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
+import { lanes } from "./around";
 import { findingsInside } from "./blocks/findings";
 import { inHandle, outHandle } from "./connect";
 import { type FrameNode, frameId, frameNode } from "./frames/flowFrames";
+import { drawnHeight } from "./frames/frames";
 import { hasFormula, letterOf } from "./letters";
 import { linkHues, withOwner } from "./linking/links";
 import { type Place, reportKey } from "./place";
@@ -36,8 +38,9 @@ export interface CardData extends Record<string, unknown> {
 export type CardNode = Node<CardData, "card">;
 export type NoteNode = Node<{ readonly note: Note }, "note">;
 export type FlowNode = CardNode | NoteNode | FrameNode;
-/** A wire; `letter` is what a formula calls it. */
-export type WireEdge = Edge<{ readonly wire: Wire; readonly letter: string }, "wire">;
+/** A wire; `letter` is what a formula calls it, `lane` how far beside its target it goes by what lies between. */
+type WireData = { readonly wire: Wire; readonly letter: string; readonly lane: number | undefined };
+export type WireEdge = Edge<WireData, "wire">;
 
 export interface Scene {
   /** What stands on the level that is seen. */
@@ -66,6 +69,7 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
   const findings = byNode(scene.report);
   const { document, preview, selection } = scene;
   const room = roomFor(scene, old);
+  const lower = lowerEnds(scene, old, room);
   const cards = [...document.nodes.keys()].map((id) => {
     const { x, y } = standing(id, scene);
     return card(id, scene, { x, y: y + (room.get(id) ?? 0) }, findings.get(id) ?? NO_FINDINGS, old.get(id));
@@ -78,7 +82,8 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
     const drawn = old.get(frameId(id)) as FrameNode | undefined;
     if (drawn?.resizing) return drawn;
     const place = scene.dragged.get(frameId(id)) ?? { x: frame.x, y: frame.y };
-    return reuse(drawn, frameNode(id, frame, place, selection.frames.has(id)));
+    const height = drawnHeight(document, id, lower);
+    return reuse(drawn, { ...frameNode(id, frame, place, selection.frames.has(id)), height });
   });
   return [...frames, ...notes, ...cards, ...ghosts];
 }
@@ -100,6 +105,18 @@ export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): Reado
   return makeRoom(
     cards.filter(({ id }) => !scene.dragged.has(id)),
     feeds,
+  );
+}
+
+/** How much lower than in the document each card ends on the screen. */
+function lowerEnds({ document, report }: Scene, old: ReadonlyMap<string, FlowNode>, room: ReadonlyMap<string, number>) {
+  const grown = new Set(report?.findings.map(({ node }) => node));
+  return new Map(
+    [...document.nodes.keys()].flatMap((id): [string, number][] => {
+      const more = grown.has(id) ? (old.get(id)?.measured?.height ?? CARD.height) - CARD.height : 0;
+      const down = more + (room.get(id) ?? 0);
+      return down > 0 ? [[id, down]] : [];
+    }),
   );
 }
 
@@ -196,18 +213,26 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[]
   const stuck = new Set(problems.map(({ node }) => node));
   const now = new Set(wires(document.nodes).map(wireKey));
   const old = new Map(before.map((edge) => [edge.id, edge]));
-  return wires((preview ?? document).nodes).map((wire) => {
+  const drawn = wires((preview ?? document).nodes);
+  const around = lanes(
+    drawn,
+    [...document.nodes.keys()].map((id) => [id, standing(id, scene)]),
+  );
+  return drawn.map((wire) => {
     const id = wireId(wire);
     const state = now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new";
     const target = document.nodes.get(wire.target);
     const letter = target && hasFormula(scene.catalog.layer(target.kind)) ? letterOf(wire.index) : "";
     const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
     const className = [state, masked && "masked"].filter(Boolean).join(" ");
-    return reuseEdge(old.get(id), { ...edgeOf(id, wire, className, letter), selected: selection.wires.has(id) });
+    return reuseEdge(old.get(id), {
+      ...edgeOf(id, wire, className, { wire, letter, lane: around.get(wire) }),
+      selected: selection.wires.has(id),
+    });
   });
 }
 
-function edgeOf(id: string, wire: Wire, className: string, letter: string): WireEdge {
+function edgeOf(id: string, wire: Wire, className: string, data: WireData): WireEdge {
   const { source, target, port } = wire;
   return {
     id,
@@ -217,14 +242,14 @@ function edgeOf(id: string, wire: Wire, className: string, letter: string): Wire
     sourceHandle: outHandle(source.output),
     targetHandle: inHandle(port),
     className,
-    data: { wire, letter },
+    data,
   };
 }
 
 function reuseEdge(old: WireEdge | undefined, fresh: WireEdge): WireEdge {
   const same =
     old && (["source", "sourceHandle", "selected", "className"] as const).every((key) => old[key] === fresh[key]);
-  return same && old.data?.letter === fresh.data?.letter ? old : fresh;
+  return same && old.data?.letter === fresh.data?.letter && old.data?.lane === fresh.data?.lane ? old : fresh;
 }
 
 const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

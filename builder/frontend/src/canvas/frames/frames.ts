@@ -65,6 +65,17 @@ export function carriedBy(document: Document, id: string, position: Position): M
   };
 }
 
+/** How high a frame is drawn: what stands in it may reach lower on the screen than in the document. */
+export function drawnHeight(document: Document, id: string, lower: ReadonlyMap<string, number>): number {
+  const frame = document.frames.get(id);
+  if (!frame || !lower.size) return frame?.height ?? 0;
+  const ends = heldBy(document, id).nodes.flatMap((node) => {
+    const at = document.layout.get(node);
+    return at && lower.has(node) ? [at.y + CARD.height + (lower.get(node) ?? 0) + PAD.bottom - frame.y] : [];
+  });
+  return Math.max(frame.height, ...ends);
+}
+
 /** The edits that move a frame with all that it holds. */
 export function moveFrame(document: Document, id: string, position: Position): Edit[] {
   const moved = carriedBy(document, id, position);

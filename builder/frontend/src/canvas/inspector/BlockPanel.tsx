@@ -59,7 +59,7 @@ function Keeping({ id }: { id: string }) {
       <p className="ll-quiet">
         {uses
           ? `Used ${uses === 1 ? "once" : counted(uses, "time", "times")} in this project.`
-          : "Not used in this project."}
+          : "Used nowhere in this project: nothing comes in, so there are no shapes to show yet. Settings are shown with the defaults above."}
       </p>
       <div className="ll-row">
         <KeepBlock id={id} />
