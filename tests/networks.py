@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from engine.catalog import Entry
 from engine.data.schema import Feature, Schema
 from engine.document.load import from_json
 from engine.document.model import Document
@@ -39,6 +40,9 @@ TABLE = Schema(
         Feature(name="sold", type="category", classes=("no", "yes")),
     ),
 )
+
+
+LOSS: JsonObject = {"loss": {"kind": "MeanSquaredError", "params": {}}}
 
 
 def loss(kind: str, **params: Json) -> JsonObject:
@@ -109,6 +113,24 @@ def twins() -> Document:
         "whether": node("Output", "yes", loss=loss("BinaryCrossentropy"), metrics=[loss("BinaryAccuracy")]),
     }
     return document(nodes, None)
+
+
+def around(entry: Entry, params: dict[str, Any]) -> Document:
+    """The smallest document around one layer: an Input for each value of its example, an Output for each of its own."""
+    nodes: dict[str, Any] = {}
+    sources = []
+    for number, (shape, dtype) in enumerate(entry.example.inputs):
+        key = f"given{number}"
+        nodes[key] = {"kind": "Input", "params": {"shape": list(shape), "dtype": dtype}}
+        sources.append(key)
+    inputs: dict[str, Any] = {}
+    for port in entry.inputs:
+        if sources:
+            count = len(sources) if port.many else 1
+            inputs[port.name], sources = sources[:count], sources[count:]
+    nodes["here"] = {"kind": entry.kind, "params": params, "inputs": inputs}
+    nodes["out0"] = {"kind": "Output", "params": LOSS, "inputs": {"inputs": ["here"]}}
+    return from_json({"format": "layerloom", "version": 2, "nodes": nodes})
 
 
 @st.composite

@@ -10,40 +10,20 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine.catalog import Entry, catalog
+from engine.catalog import catalog
 from engine.catalog.params import TYPES
-from engine.document.load import from_json
 from engine.document.model import Document
 from engine.plan import plan
 from engine.runtime.bring.job import bring
 from engine.runtime.build import assembled
 from engine.runtime.check.walk import Memory, walk
-from tests.networks import networks, twins
+from tests.networks import LOSS, around, networks, twins
 
 ENTRIES = [
     entry for entry in catalog().layers.values() if entry.layer and entry.example.inputs and not entry.calculates
 ]
 # Pre-trained networks are whole models, which come back as blocks.
 ENTRIES = [entry for entry in ENTRIES if entry.pretrained is None]
-LOSS = {"loss": {"kind": "MeanSquaredError", "params": {}}}
-
-
-def drawn(entry: Entry, params: dict[str, Any]) -> Document:
-    """The smallest document around one layer: an Input for each value of its example, an Output for each of its own."""
-    nodes: dict[str, Any] = {}
-    sources = []
-    for number, (shape, dtype) in enumerate(entry.example.inputs):
-        key = f"given{number}"
-        nodes[key] = {"kind": "Input", "params": {"shape": list(shape), "dtype": dtype}}
-        sources.append(key)
-    inputs: dict[str, Any] = {}
-    for port in entry.inputs:
-        if sources:
-            count = len(sources) if port.many else 1
-            inputs[port.name], sources = sources[:count], sources[count:]
-    nodes["here"] = {"kind": entry.kind, "params": params, "inputs": inputs}
-    nodes["out0"] = {"kind": "Output", "params": LOSS, "inputs": {"inputs": ["here"]}}
-    return from_json({"format": "layerloom", "version": 2, "nodes": nodes})
 
 
 def build(document: Document) -> keras.Model:
@@ -93,7 +73,7 @@ EACH = [pytest.param(entry, id=entry.kind, marks=[] if entry.kind in QUICK else 
 
 @pytest.mark.parametrize("entry", EACH)
 def test_every_layer_comes_back_as_it_was(entry, home, tmp_path):
-    before, after, document = returned(drawn(entry, dict(entry.example.params)), tmp_path)
+    before, after, document = returned(around(entry, dict(entry.example.params)), tmp_path)
     assert after == before
     assert document.nodes["here"].kind == entry.kind
 
@@ -108,7 +88,7 @@ def varied(draw: st.DrawFn) -> Document:
         values = kind.good(param) if hasattr(kind, "good") else ()
         if values and param.type not in ("expression",):
             params[param.name] = draw(st.sampled_from(values))
-    return drawn(entry, params)
+    return around(entry, params)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])

@@ -6,21 +6,21 @@ from typing import Any
 import keras
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from engine.catalog import catalog
-from engine.document.load import from_json
 from engine.document.model import Document
 from engine.findings import problems
 from engine.plan import plan
 from engine.program import program
 from engine.propose.published import architecture, architectures
 from engine.runtime.build import assembled
+from tests.blocks import inside, instance
+from tests.nested import document as drawn
+from tests.nested import nested, port
 from tests.networks import loss, node
 
 CATALOG = catalog()
 MOST_STEPS = 120
-SIZE = {"size": {"default": 1, "help": "of the kernel"}, "act": {"default": "relu", "help": ""}}
 
 
 def run(text: str) -> dict[str, Any]:
@@ -60,34 +60,16 @@ def said(model: keras.Model) -> dict[str, Any]:
     return config
 
 
-def drawn(nodes: dict[str, Any], blocks: dict[str, Any]) -> Document:
-    return from_json({"format": "layerloom", "version": 2, "nodes": nodes, "blocks": blocks})
-
-
-def inside(block: str, content: dict[str, Any]) -> dict[str, Any]:
-    return {key: {**each, "block": block} for key, each in content.items()}
-
-
-def port(kind: str, number: int, *sources: str) -> dict[str, Any]:
-    return node(kind, *sources, number=number)
-
-
-def instance(uses: str, wires: dict[str, str], **more: Any) -> dict[str, Any]:
-    return {"kind": "Block", "uses": uses, "inputs": {key: [wire] for key, wire in wires.items()}, **more}
-
-
 def tower(**more: Any) -> dict[str, Any]:
     """A block of two layers in front of an Output; `more` are fields of its instance."""
     return {
         "x": node("Input", shape=[4]),
         **inside(
             "pair",
-            {
-                "pair_in": port("BlockInput", 0),
-                "one": node("Dense", "pair_in", units={"expr": "2 * (units + i) - 1"}),
-                "two": node("Dense", "one", units=4),
-                "pair_out": port("BlockOutput", 0, "two"),
-            },
+            pair_in=port("BlockInput", 0),
+            one=node("Dense", "pair_in", units={"expr": "2 * (units + i) - 1"}),
+            two=node("Dense", "one", units=4),
+            pair_out=port("BlockOutput", 0, "two"),
         ),
         "first": instance("pair", {"pair_in": "x"}, **more),
         "last": node("Output", "first", loss=loss("MeanSquaredError")),
@@ -218,74 +200,6 @@ BROKEN: list[dict[str, Any]] = [
 def test_the_program_of_a_broken_block_is_still_python(changed: dict[str, Any]) -> None:
     nodes = {key: each for key, each in {**tower(), **changed}.items() if each is not None}
     ast.parse(program(plan(drawn(nodes, PAIR), CATALOG)).text)
-
-
-@st.composite
-def nested(draw: st.DrawFn) -> Document:
-    """Networks of blocks in blocks: repeats, sharing, several inputs and outputs, frozen and disabled nodes.
-
-    Every value is 8 × 8 × 2, so anything can be wired to anything.
-    """
-    nodes: dict[str, Any] = {}
-    blocks: dict[str, Any] = {}
-    for number in range(draw(st.integers(1, 3))):
-        block = f"b{number}"
-        given = {f"{block}_x{each}": port("BlockInput", each) for each in range(draw(st.integers(1, 2)))}
-        content = draw(_content(block, list(given), blocks, nodes))
-        ends = draw(st.lists(st.sampled_from([*given, *content]), min_size=1, max_size=2, unique=True))
-        out = {f"{block}_y{each}": port("BlockOutput", each, end) for each, end in enumerate(ends)}
-        nodes |= inside(block, {**given, **content, **out})
-        blocks[block] = {"name": block, "help": "", "params": SIZE}
-    given = {f"x{each}": node("Input", shape=[8, 8, 2]) for each in range(draw(st.integers(1, 2)))}
-    content = draw(_content("top", list(given), blocks, nodes))
-    ends = draw(st.lists(st.sampled_from(list(content)), min_size=1, max_size=2, unique=True))
-    nodes |= {**given, **content}
-    for each, end in enumerate(ends):
-        nodes[f"flat{each}"] = node("Flatten", end)
-        nodes[f"last{each}"] = node("Output", f"flat{each}", loss=loss("MeanSquaredError"))
-    return drawn(nodes, blocks)
-
-
-@st.composite
-def _content(
-    draw: st.DrawFn, block: str, given: list[str], blocks: dict[str, Any], nodes: dict[str, Any]
-) -> dict[str, Any]:
-    """Some nodes of one level, each wired to those before it."""
-    content: dict[str, Any] = {}
-    number = (
-        st.integers(1, 3) if block == "top" else st.sampled_from([1, 2, {"expr": "size"}, {"expr": "2 * size - 1"}])
-    )
-    text = st.sampled_from(["tanh", "relu"] if block == "top" else ["tanh", {"expr": "act"}])
-    if block != "top":
-        texts = ["size", "2 * size - 1", "i + 1", "size + i // 2"]
-        number |= st.sampled_from([{"expr": each} for each in texts])
-    for count in range(draw(st.integers(1, 4))):
-        ends = st.sampled_from([*given, *content])
-        kinds = ["conv", "add", "shared"] if not blocks else ["conv", "add", "shared", "block", "block", "block"]
-        match draw(st.sampled_from(kinds)):
-            case "block":
-                uses = draw(st.sampled_from(list(blocks)))
-                ports = [key for key, each in nodes.items() if each["kind"] == "BlockInput" and each["block"] == uses]
-                made = instance(uses, {each: draw(ends) for each in ports})
-                made["params"] = draw(st.fixed_dictionaries({}, optional={"size": number, "act": text}))
-                twins = [key for key, each in content.items() if each.get("uses") == uses and "shares" not in each]
-                if twins and draw(st.booleans()):
-                    made["shares"] = draw(st.sampled_from(twins))
-                else:
-                    made |= draw(st.fixed_dictionaries({}, optional={"repeat": number, "frozen": st.just(True)}))
-            case "add":
-                made = node("Add", draw(ends), draw(ends))
-            case "shared" if twins := [key for key, each in content.items() if each["kind"] == "DepthwiseConv2D"]:
-                made = {**node("DepthwiseConv2D", draw(ends)), "shares": draw(st.sampled_from(twins))}
-            case _:
-                size = draw(number)
-                made = node("DepthwiseConv2D", draw(ends), kernel_size=[size, size], padding="same")
-                made["params"]["activation"] = draw(text)
-                made |= draw(st.fixed_dictionaries({}, optional={"frozen": st.just(True)}))
-        if "shares" not in made and draw(st.integers(0, 9)) == 0:
-            made["disabled"] = True
-        content[f"{block}_n{count}"] = made
-    return content
 
 
 def test_an_owner_that_leads_nowhere_lends_its_layer() -> None:

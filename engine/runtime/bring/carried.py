@@ -15,13 +15,14 @@ from engine.catalog import Catalog
 from engine.document.dump import dump
 from engine.document.load import load
 from engine.document.model import Data, Document, Node
+from engine.document.values import object_of
 from engine.plan import Plan, Step, plan
 from engine.runtime.bring.draw import Way
 from engine.runtime.bring.network import network
 from engine.runtime.bring.parts import Call, Network, Tensor
 from engine.runtime.build import assembled
 from engine.runtime.check.walk import Memory, walk
-from engine.words import JsonObject, Refusal
+from engine.words import Json, JsonObject, Refusal
 
 MEMBER = "layerloom.json"
 NETWORK = "network_"
@@ -115,8 +116,17 @@ def _configured(planned: Plan) -> JsonObject:
     return model
 
 
+def _settled(value: Json) -> Json:
+    match value:
+        case Mapping():
+            return {name: _settled(each) for name, each in value.items() if name != "seed"}
+        case list() | tuple():
+            return [_settled(each) for each in value]
+    return value
+
+
 def _compared(found: Network, ids: Collection[str]) -> Network:
-    """Return a network without the names that Keras makes up by counting: those of operations, and inside layers."""
+    """Return a network without what Keras makes up: names by counting, of operations and inside layers, and seeds."""
     names = {layer.name: layer.name if layer.name in ids else f"/{number}" for number, layer in enumerate(found.layers)}
 
     def renamed(tensor: Tensor) -> Tensor:
@@ -130,6 +140,7 @@ def _compared(found: Network, ids: Collection[str]) -> Network:
         replace(
             layer,
             name=names[layer.name],
+            params=object_of(_settled(layer.params)),
             calls=tuple(map(call, layer.calls)),
             inside=_compared(layer.inside, ()) if layer.inside else None,
         )
