@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from builder.server import intake, live_state, quota
 from builder.server.admission import admitted
 from builder.server.answers import missing, person_of, refusal
+from builder.server.schemas import permitted
 from builder.store import models, projects
 from engine.document.dump import to_json
 from engine.document.load import from_json
@@ -66,10 +67,9 @@ def open_layers(request: Request) -> Response:
     if person is None or found is None or found.role == "look":
         return missing()
     try:
-        document = to_json(live_state.document(project))
-        return JSONResponse(
-            {"job": intake.start(person, "layers", document=document, node=request.path_params["node"])}
-        )
+        document = to_json(permitted(project, live_state.document(project)))
+        node = request.path_params["node"]
+        return JSONResponse({"job": intake.start(person, "layers", document=document, node=node, **room(person))})
     except Refusal as error:
         return refusal(str(error), 400)
 

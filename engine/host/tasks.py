@@ -38,7 +38,7 @@ TASKS = {
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
     "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),
     "bring": Task(module="engine.runtime.bring.job", function="bring_model", limits=_STRANGE),
-    "layers": Task(module="engine.runtime.bring.layers", function="open_layers", limits=_SMALL),
+    "layers": Task(module="engine.runtime.bring.layers", function="open_layers", limits=_LONG),
     "open": Task(module="engine.runtime.export.reopen", function="open_project", limits=_SMALL),
 }
 

@@ -1,23 +1,33 @@
-"""A pre-trained network opened as layers: the one node becomes a block that says everything it is made of."""
+"""A pre-trained network opened as layers: the one node becomes a block that says everything it is made of.
+
+With the weights of ImageNet these are downloaded where they are not here yet, and become weights that were brought in.
+"""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import keras
+import numpy as np
 
+from engine.brought import folder_of
 from engine.catalog import catalog
 from engine.catalog.pretrained import arguments
 from engine.document.edits import replace_document
+from engine.document.expressions import has_expression
 from engine.document.load import from_json
 from engine.document.model import Document
-from engine.plan import Step, plan
-from engine.runtime.bring.draw import draw
+from engine.plan import Plan, Step, plan
+from engine.runtime.bring.draw import Way, draw
+from engine.runtime.bring.kept import Kept, Room, Store, making, storing
 from engine.runtime.bring.layout import layout
 from engine.runtime.bring.network import network
 from engine.runtime.bring.parts import Call, Layer, Network, Tensor
+from engine.runtime.catalogue import imagenet
 from engine.runtime.catalogue.make import make_layer
+from engine.runtime.data.raw import Array
+from engine.runtime.data.weights import fetch_weights
 from engine.words import Json, JsonObject, Refusal
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -25,37 +35,110 @@ Report: TypeAlias = Callable[[float, str], None]
 _PIXELS = "pixels"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A document in which a network's node is a block. `places` leads to each layer in the network, by expanded id."""
+
+    document: Document
+    places: Mapping[str, Way]
+
+
 def open_layers(request: Mapping[str, Any], report: Report) -> JsonObject:
     """Return the `edits` that put a block in the place of the pre-trained network `node` of `document`.
 
-    Raises `Refusal` where the node is no such network, or starts with weights that only the one node can load.
+    Weights of ImageNet are kept, with those that the document names already, as `model`, in at most `most` bytes.
+    Raises `Refusal` where the node is no such network, or its weights are not here and cannot be downloaded.
     """
     document, node = from_json(request["document"]), str(request["node"])
-    step = next((step for step in plan(document, catalog()).steps if step.id == node), None)
+    step = _step(plan(document, catalog()), node)
     if step is None or step.entry.pretrained is None:
         raise Refusal("Only a pre-trained network whose settings are right can be opened as layers.")
-    if step.params["weights"] != "none":
-        raise Refusal("Layers begin at random: set the network's weights to none before you open it as layers.")
-    report(0.2, f"Opening {step.entry.title}")
-    return {"edits": [replace_document(as_layers(document, step))]}
+    if has_expression(dict(document.nodes[node].params)):
+        raise Refusal("Layers have settings of their own: give this network plain values instead of expressions first.")
+    if step.params["weights"] == "none":
+        report(0.2, f"Opening {step.entry.title}")
+        return {"edits": [replace_document(as_layers(document, step, node).document)]}
+    fetch_weights({"kind": step.entry.kind, "classifier": step.params["include_top"] is True}, report)
+    report(0.99, f"Opening {step.entry.title}")
+    opened = as_layers(document, step, node)
+    room = Room.of(request)
+    with making(room) as (model, folder), storing(folder, {"name": document.name, "keras": ""}, room.most) as store:
+        _keep_named(document, opened, store)
+        _keep(opened, step, store)
+    return {"edits": [replace_document(replace(opened.document, weights=model))]}
 
 
-def as_layers(document: Document, step: Step) -> Document:
-    """Return the document with the pre-trained network of a step, which stands at the top level, as a block."""
-    key, here = step.id, document.nodes[step.id]
+def as_layers(document: Document, step: Step, key: str) -> Opened:
+    """Return the document with the pre-trained network of a step, drawn as the node `key`, as a block."""
+    here = document.nodes[key]
     outer = Layer(name=key, made="Functional", kind="Block", inside=_prepared(_read(step), step), calls=(Call(),))
     others = {name: node for name, node in document.nodes.items() if name != key}
     drawn = draw(Network(name="", layers=(outer,), inputs=(), outputs=()), beside=(*others, *document.blocks))
     inside = {name: node for name, node in drawn.nodes.items() if name != key}
     made = drawn.nodes[key]
     entry = next(name for name, node in inside.items() if node.kind == "BlockInput" and node.block == made.uses)
-    instance = replace(made, name=here.name or step.entry.title, inputs={entry: here.sources()})
-    return replace(
-        document,
-        blocks={**document.blocks, **drawn.blocks},
-        nodes={**document.nodes, **inside, key: replace(instance, frozen=here.frozen)},
-        layout={**document.layout, **layout(inside)},
+    instance = replace(
+        made, name=here.name or step.entry.title, inputs={entry: here.sources()}, block=here.block, frozen=here.frozen
     )
+    within = step.id.removesuffix(key)
+    return Opened(
+        document=replace(
+            document,
+            blocks={**document.blocks, **drawn.blocks},
+            nodes={**document.nodes, **inside, key: instance},
+            layout={**document.layout, **layout(inside)},
+        ),
+        places={f"{within}{name}": way[1:] for name, way in drawn.places.items()},
+    )
+
+
+def _step(planned: Plan, node: str) -> Step | None:
+    """Return the first place in the network where a node of the drawing stands."""
+    origin = planned.expanded.origin
+    return next((step for step in planned.steps if step.id in origin and origin[step.id].node == node), None)
+
+
+def _keep_named(document: Document, opened: Opened, store: Store) -> None:
+    """Keep the weights that the document starts from already, but those left from layers of the same names."""
+    folder = folder_of(document.weights) if document.weights is not None else None
+    if folder is not None:
+        kept = Kept(folder)
+        for node in (each for each in kept.nodes if each not in opened.places):
+            _put(store, node, kept.of(node))
+
+
+def _keep(opened: Opened, step: Step, store: Store) -> None:
+    """Keep the weights of ImageNet for each layer of an opened network; a shared one lies under its owner's name."""
+    whole = make_layer(step.entry, step.params, step.id)
+    assert isinstance(whole, keras.Model)  # noqa: S101 - pre-trained kinds are models
+    imagenet.load(whole, step)
+    made = whole.layers[-1]
+    turned = _first_convolution(made) if _flips(step) else None
+    for key, way in opened.places.items():
+        layer = _layer(made, way)
+        if layer is not None and layer.weights:
+            values = [np.asarray(variable) for variable in layer.weights]
+            # It takes red first where it was trained with blue first.
+            _put(store, key, [values[0][:, :, ::-1], *values[1:]] if layer is turned else values)
+
+
+def _put(store: Store, key: str, values: Sequence[Array]) -> None:
+    for number, value in enumerate(values):
+        store.put(f"{key}/{number}", value.shape, value.dtype.name, [value])
+
+
+def _layer(network: keras.Model, way: Way) -> keras.Layer | None:
+    """Return the layer that names lead to; what was put before the network is none of its layers."""
+    found: Any = network
+    for name in way:
+        found = next((layer for layer in found.layers if layer.name == name), None)
+        if found is None:
+            return None
+    return found
+
+
+def _first_convolution(network: keras.Model) -> keras.Layer:
+    return next(layer for layer in network.layers if isinstance(layer, keras.layers.Conv2D))
 
 
 def _read(step: Step) -> Network:
@@ -66,16 +149,23 @@ def _read(step: Step) -> Network:
     return network(json.loads(made.layers[-1].to_json()), lambda *_: None, catalog())
 
 
+def _flips(step: Step) -> bool:
+    assert step.entry.pretrained is not None  # noqa: S101 - asked for only then
+    return arguments(step.params, step.entry.pretrained.pixels).get("flip") is True
+
+
 def _prepared(found: Network, step: Step) -> Network:
     """Return the network with a Rescaling behind its input that gives it the range of values it is made for.
 
-    Networks that want blue first get red first: at random both are alike.
+    Networks that want blue first get red first, and have the first convolution turned round instead.
     """
     assert step.entry.pretrained is not None  # noqa: S101 - asked for only then
     said = arguments(step.params, step.entry.pretrained.pixels)
     scale, offset = said.get("scale", 1.0), said.get("offset", 0.0)
     if (scale, offset) == (1.0, 0.0):
         return found
+    if _flips(step) and isinstance(offset, list):
+        offset = offset[::-1]
     (pictures,) = found.inputs
     after: Tensor = (_PIXELS, 0, 0)
     params: dict[str, Json] = {"scale": scale, "offset": offset}  # type: ignore[dict-item]

@@ -75,15 +75,20 @@ def give(model: keras.Model, plan: Plan) -> None:
     Raises `Refusal` where they were not downloaded or do not fit.
     """
     for name, step in wanted(plan).items():
-        if is_missing(step):
-            raise Refusal(missing_sentence(step))
-        path = kept(step.entry.kind, classifier=_classifies(step.params))
-        try:
-            model.get_layer(name).layers[-1].load_weights(path)
-        except (ValueError, OSError, KeyError) as error:
-            raise Refusal(
-                f"The weights of {step.entry.title} do not fit it; remove “{path}” and download them again."
-            ) from error
+        load(model.get_layer(name), step)
+
+
+def load(network: keras.Model, step: Step) -> None:
+    """Let the network that was made of a step start so. Raises `Refusal` as `give` does."""
+    if is_missing(step):
+        raise Refusal(missing_sentence(step))
+    path = kept(step.entry.kind, classifier=_classifies(step.params))
+    try:
+        network.layers[-1].load_weights(path)
+    except (ValueError, OSError, KeyError) as error:
+        raise Refusal(
+            f"The weights of {step.entry.title} do not fit it; remove “{path}” and download them again."
+        ) from error
 
 
 def missing_sentence(step: Step) -> str:
