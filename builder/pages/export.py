@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from builder.pages import jobs
-from builder.pages.trained import choose, trained_runs
+from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import size
 from builder.server import intake
@@ -61,6 +61,8 @@ def page() -> None:
     st.header("Take it with you", anchor=False)
     st.caption("Whatever leaves is opened again by a fresh program and compared with the network before it is offered.")
     run = choose(trained)
+    if still_learns(run, "It can be taken along when it has ended, or when you stop it on Train."):
+        return
     for row in (FORMATS[:2], FORMATS[2:]):
         for column, form in zip(st.columns(2), row, strict=True):
             with column.container(border=True, key=f"card_{form.id}", height="stretch"):

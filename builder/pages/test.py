@@ -3,8 +3,13 @@
 import streamlit as st
 
 from builder.pages import held_out, outcome, try_it
-from builder.pages.trained import choose, trained_runs
+from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import current
+
+_MEANWHILE = (
+    "Try it already answers, with weights of an earlier epoch. When the run has ended, or you stop it on Train, its "
+    "best epoch answers, and the samples it did not learn from stand here."
+)
 
 
 def page() -> None:
@@ -19,4 +24,5 @@ def page() -> None:
         st.subheader("Try it", anchor=False)
         try_it.show(run)
     with right:
-        held_out.show(visit, run, outcome.read(run))
+        if not still_learns(run, _MEANWHILE):
+            held_out.show(visit, run, outcome.read(run))

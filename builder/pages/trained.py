@@ -6,6 +6,9 @@ from builder.pages.navigation import go
 from builder.pages.starting import RUN
 from builder.pages.visit import Run, Visit
 from builder.pages.words import metric, short
+from engine.runs.status import status
+
+_LOOK_SECONDS = 1.0
 
 
 def trained_runs(visit: Visit, purpose: str, sentence: str) -> tuple[Run, ...]:
@@ -35,6 +38,21 @@ def choose(trained: tuple[Run, ...]) -> Run:
     )
     st.session_state[RUN] = picked
     return next(run for run in trained if run.id == picked)
+
+
+def still_learns(run: Run, sentence: str) -> bool:
+    """Whether the run goes on; if so say it and a `sentence`. The page is written again when the run has ended."""
+    if run.status.over:
+        return False
+    st.fragment(_watch, run_every=_LOOK_SECONDS)(run, sentence)
+    return True
+
+
+def _watch(run: Run, sentence: str) -> None:
+    now = status(run.folder)
+    if now.over:
+        st.rerun()
+    st.info(f"Run {run.number} is still learning: epoch {now.epoch} of {now.epochs}. {sentence}")
 
 
 def _score(run: Run) -> str:
