@@ -10,6 +10,7 @@ from builder.server.engine import Engine
 from builder.server.room import Room
 from builder.server.schemas import permitted, schema_of
 from engine.document.dump import digest, to_json
+from engine.document.model import Document
 from engine.words import JsonObject
 
 
@@ -49,8 +50,7 @@ class Checks:
 
     async def _check(self) -> str | None:
         self._meaning = self._room.meaning
-        document = await to_thread.run_sync(permitted, self._room.project, self._room.document())
-        schema = await to_thread.run_sync(schema_of, self._room.project, document.data.source)
+        document, schema = await to_thread.run_sync(_read, self._room.project, self._room.document())
         asked = (digest(document), json.dumps(schema and [schema["fingerprint"], schema["read"], schema["size"]]))
         if asked == self._checked:
             return None
@@ -60,3 +60,7 @@ class Checks:
         self._checked = asked
         self.report, self.message = report, json.dumps({"type": "report", "report": report}, separators=(",", ":"))
         return self.message
+
+
+def _read(project: str, document: Document) -> tuple[Document, JsonObject | None]:
+    return permitted(project, document), schema_of(project, document.data.source)

@@ -32,15 +32,16 @@ class Faults:
 
 def canonical(value: object, depth: int = 0) -> Json:
     """Return `value` as JSON in one form: whole floats are integers, what JSON cannot say is `None`."""
+    # In the order of what is most: every edit of a network reads all of it.
     match value:
+        case str():
+            return value[:LONGEST_TEXT]
+        case dict() | Mapping() if depth < DEEPEST:
+            return {str(key): canonical(item, depth + 1) for key, item in value.items()}
         case None | bool() | int():
             return value if not isinstance(value, int) or abs(value) < 2**63 else None
         case float():
             return _number(value)
-        case str():
-            return value[:LONGEST_TEXT]
-        case Mapping() if depth < DEEPEST:
-            return {str(key): canonical(item, depth + 1) for key, item in value.items()}
         case list() | tuple() if depth < DEEPEST:
             return [canonical(item, depth + 1) for item in value]
         case _:
