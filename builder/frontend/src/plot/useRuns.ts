@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { live } from "../project/live";
 import { fold, isOver, newRun, type RunEvent, type RunState } from "./run";
 import type { Queue } from "./Strip";
+import { throttled } from "./throttled";
 
 interface Followed {
   readonly runs: ReadonlyMap<string, RunState>;
@@ -81,28 +82,4 @@ function lose(run: RunState): void {
 function takeQueue(queue: Map<string, Queue>, message: Record<string, unknown>): void {
   queue.clear();
   for (const entry of (message.runs ?? []) as ({ run: string } & Queue)[]) queue.set(entry.run, entry);
-}
-
-const REDRAW_MS = 120;
-/** Of the time, a drawing takes at most one part in so many: on a slow or busy machine it is drawn less often. */
-const SHARE = 6;
-
-/** Call `action` before a frame that is shown, at most every `REDRAW_MS`, and once after the last call. */
-function throttled(action: () => void): () => void {
-  let waiting = false;
-  let pause = REDRAW_MS;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    window.setTimeout(() => requestAnimationFrame(draw), pause);
-  };
-
-  function draw(): void {
-    const begun = performance.now();
-    waiting = false;
-    action();
-    requestAnimationFrame(() => {
-      pause = Math.max(REDRAW_MS, SHARE * (performance.now() - begun));
-    });
-  }
 }
