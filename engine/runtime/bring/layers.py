@@ -57,28 +57,34 @@ def open_layers(request: Mapping[str, Any], report: Report) -> JsonObject:
         raise Refusal("Layers have settings of their own: give this network plain values instead of expressions first.")
     if step.params["weights"] == "none":
         report(0.2, f"Opening {step.entry.title}")
-        return {"edits": [replace_document(as_layers(document, step, node).document)]}
+        with keras.StatelessScope(initialize_variables=False):
+            made = _network(step)
+        return {"edits": [replace_document(as_layers(document, step, made.layers[-1]).document)]}
     fetch_weights({"kind": step.entry.kind, "classifier": step.params["include_top"] is True}, report)
     report(0.99, f"Opening {step.entry.title}")
-    opened = as_layers(document, step, node)
+    made = _network(step)
+    imagenet.load(made, step)
+    # The same network is read and asked for its weights: Keras counts on in the names that it makes up.
+    opened = as_layers(document, step, made.layers[-1])
     room = Room.of(request)
     with making(room) as (model, folder), storing(folder, {"name": document.name, "keras": ""}, room.most) as store:
         _keep_named(document, opened, store)
-        _keep(opened, step, store)
+        _keep(opened, step, made.layers[-1], store)
     return {"edits": [replace_document(replace(opened.document, weights=model))]}
 
 
-def as_layers(document: Document, step: Step, key: str) -> Opened:
-    """Return the document with the pre-trained network of a step, drawn as the node `key`, as a block."""
+def as_layers(document: Document, step: Step, made: keras.Model) -> Opened:
+    """Return the document with the network that was made of a pre-trained step as a block, where its node stood."""
+    key = step.id.rpartition(".")[2]
     here = document.nodes[key]
-    outer = Layer(name=key, made="Functional", kind="Block", inside=_prepared(_read(step), step), calls=(Call(),))
+    outer = Layer(name=key, made="Functional", kind="Block", inside=_prepared(_read(made), step), calls=(Call(),))
     others = {name: node for name, node in document.nodes.items() if name != key}
     drawn = draw(Network(name="", layers=(outer,), inputs=(), outputs=()), beside=(*others, *document.blocks))
     inside = {name: node for name, node in drawn.nodes.items() if name != key}
-    made = drawn.nodes[key]
-    entry = next(name for name, node in inside.items() if node.kind == "BlockInput" and node.block == made.uses)
+    block = drawn.nodes[key]
+    entry = next(name for name, node in inside.items() if node.kind == "BlockInput" and node.block == block.uses)
     instance = replace(
-        made, name=here.name or step.entry.title, inputs={entry: here.sources()}, block=here.block, frozen=here.frozen
+        block, name=here.name or step.entry.title, inputs={entry: here.sources()}, block=here.block, frozen=here.frozen
     )
     within = step.id.removesuffix(key)
     return Opened(
@@ -107,12 +113,8 @@ def _keep_named(document: Document, opened: Opened, store: Store) -> None:
             _put(store, node, kept.of(node))
 
 
-def _keep(opened: Opened, step: Step, store: Store) -> None:
-    """Keep the weights of ImageNet for each layer of an opened network; a shared one lies under its owner's name."""
-    whole = make_layer(step.entry, step.params, step.id)
-    assert isinstance(whole, keras.Model)  # noqa: S101 - pre-trained kinds are models
-    imagenet.load(whole, step)
-    made = whole.layers[-1]
+def _keep(opened: Opened, step: Step, made: keras.Model, store: Store) -> None:
+    """Keep the weights of ImageNet for each layer of an opened network."""
     turned = _first_convolution(made) if _flips(step) else None
     for key, way in opened.places.items():
         layer = _layer(made, way)
@@ -141,12 +143,15 @@ def _first_convolution(network: keras.Model) -> keras.Layer:
     return next(layer for layer in network.layers if isinstance(layer, keras.layers.Conv2D))
 
 
-def _read(step: Step) -> Network:
-    with keras.StatelessScope(initialize_variables=False):
-        made = make_layer(step.entry, step.params, step.id)
+def _network(step: Step) -> keras.Model:
+    made = make_layer(step.entry, step.params, step.id)
     assert isinstance(made, keras.Model)  # noqa: S101 - pre-trained kinds are models
-    # The last layer is the network itself; what stands before it only prepares pictures.
-    return network(json.loads(made.layers[-1].to_json()), lambda *_: None, catalog())
+    return made
+
+
+def _read(made: keras.Model) -> Network:
+    # What stands before the network in the model of a step only prepares pictures.
+    return network(json.loads(made.to_json()), lambda *_: None, catalog())
 
 
 def _flips(step: Step) -> bool:
