@@ -70,9 +70,7 @@ class _Reader:
         return word
 
     def _compared(self) -> Formula:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise ExpressionError(f"The expression is nested more than {DEEPEST} deep; use several nodes.")
+        self._deeper()
         left = self._summed()
         if symbol := self._take(*_COMPARISONS):
             left = _between(symbol, left, self._summed())

@@ -1,6 +1,7 @@
 """Reads what stands on the canvas and means nothing to the network: positions, notes and frames."""
 
 from collections.abc import Mapping
+from typing import TypedDict
 
 from engine.document.model import ID, Frame, Note, Position
 from engine.document.values import number_of, object_of, text_of
@@ -34,24 +35,29 @@ def _areas(value: Json) -> list[tuple[str, JsonObject]]:
     return [(key, area) for key, area in areas if ID.fullmatch(key) and isinstance(area, Mapping)]
 
 
+class _Area(TypedDict):
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    block: str | None
+
+
 def _note(value: JsonObject) -> Note:
-    return Note(
-        text=text_of(value.get("text")),
-        x=number_of(value.get("x"), 0),
-        y=number_of(value.get("y"), 0),
-        width=number_of(value.get("width"), 200),
-        height=number_of(value.get("height"), 80),
-        block=text_of(value.get("block")) or None,
-    )
+    return Note(**_area(value, width=200, height=80))
 
 
 def _frame(value: JsonObject) -> Frame:
-    return Frame(
-        text=text_of(value.get("text")),
-        x=number_of(value.get("x"), 0),
-        y=number_of(value.get("y"), 0),
-        width=number_of(value.get("width"), 500),
-        height=number_of(value.get("height"), 300),
-        hue=number_of(value.get("hue"), 210),
-        block=text_of(value.get("block")) or None,
-    )
+    return Frame(**_area(value, width=500, height=300), hue=number_of(value.get("hue"), 210))
+
+
+def _area(value: JsonObject, *, width: float, height: float) -> _Area:
+    return {
+        "text": text_of(value.get("text")),
+        "x": number_of(value.get("x"), 0),
+        "y": number_of(value.get("y"), 0),
+        "width": number_of(value.get("width"), width),
+        "height": number_of(value.get("height"), height),
+        "block": text_of(value.get("block")) or None,
+    }

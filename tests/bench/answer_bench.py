@@ -1,15 +1,12 @@
 """How soon a drawing is answered on *Try it*, from the end of a stroke."""
 
 import statistics
-import tempfile
-from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.bench.figure import percentile, report
-from tests.browser import QUIET, find
+from tests.bench.visit import visit
 from tests.journeys.steps import draw, step, train
-from tests.running import running
 
 STROKES = 20
 
@@ -35,20 +32,12 @@ WATCH = """() => {
 
 def main() -> None:
     """Train the first visit's network and draw on its pad."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running(Path(folder) / "home") as app,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find(), args=list(QUIET))
-        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        page.goto(app.url)
+    with visit() as (_, page):
         page.get_by_test_id("shape-image").wait_for(timeout=120_000)
         train(page)
         step(page, "Test")
         page.get_by_test_id("pad").wait_for(timeout=60_000)
         first, *figures = [_stroke(page, number) for number in range(STROKES + 1)]
-        browser.close()
     name = "Try it: end of a stroke to its answer shown"
     report(f"{name}: first", first, "ms")
     report(f"{name}: median", statistics.median(figures), "ms", at_most=300)

@@ -1,5 +1,7 @@
 """The kinds that are no Keras layers: where data enter a network, where answers are compared, and blocks."""
 
+from dataclasses import replace
+
 from engine.catalog.entries import Entry, InputPort, OutputPort, Param
 from engine.runtime.catalogue.groups import suits
 
@@ -113,8 +115,9 @@ BLOCK = Entry(
 )
 
 
-def _number(direction: str) -> Param:
-    return Param(
+def _border(direction: str, does: str, word: str) -> Entry:
+    """Return what stands where values `does` a block: its ports are numbered."""
+    number = Param(
         name="number",
         type="integer",
         label="Number",
@@ -124,32 +127,20 @@ def _number(direction: str) -> Param:
         max=99,
         section="main",
     )
+    return Entry(
+        family="layers",
+        kind=f"Block{direction.title()}",
+        title=f"Block {direction}",
+        sentence=f"Where values {does} a block.",
+        group="io",
+        purpose=f"where values {does} a block",
+        search=("port", word),
+        params=(number,),
+        layer=False,
+    )
 
 
-BLOCK_INPUT = Entry(
-    family="layers",
-    kind="BlockInput",
-    title="Block input",
-    sentence="Where values enter a block.",
-    group="io",
-    purpose="where values enter a block",
-    search=("port", "argument"),
-    params=(_number("input"),),
-    outputs=(OutputPort(name="output"),),
-    layer=False,
-)
-
-BLOCK_OUTPUT = Entry(
-    family="layers",
-    kind="BlockOutput",
-    title="Block output",
-    sentence="Where values leave a block.",
-    group="io",
-    purpose="where values leave a block",
-    search=("port", "result"),
-    params=(_number("output"),),
-    inputs=(InputPort(name="inputs"),),
-    layer=False,
-)
+BLOCK_INPUT = replace(_border("input", "enter", "argument"), outputs=(OutputPort(name="output"),))
+BLOCK_OUTPUT = replace(_border("output", "leave", "result"), inputs=(InputPort(name="inputs"),))
 
 ENDS = (INPUT, OUTPUT, BLOCK, BLOCK_INPUT, BLOCK_OUTPUT)

@@ -1,5 +1,7 @@
 """Layers that read sequences step by step or look back and forth in them."""
 
+from functools import partial
+
 from engine.catalog.entries import InputPort, OutputPort
 from engine.runtime.catalogue.overlay import Overlay, Setting, floats
 
@@ -14,40 +16,34 @@ _TWO_STATES = (
     OutputPort(name="hidden_state", when="return_state"),
     OutputPort(name="cell_state", when="return_state"),
 )
-_CARD = ("{units} units", "{return_sequences?every step}")
+_reader = partial(
+    Overlay,
+    summary=("{units} units", "{return_sequences?every step}"),
+    example=_SERIES,
+    initial={"units": 64},
+    inputs=_READS,
+)
 
 RECURRENT = (
-    Overlay(
+    _reader(
         kind="LSTM",
         sentence="Reads a sequence step by step with a memory that learns what to keep and what to forget.",
         purpose="reads sequences with a memory",
         search=("long short-term memory", "recurrent", "rnn", "time series", "text"),
-        summary=_CARD,
-        example=_SERIES,
-        initial={"units": 64},
-        inputs=_READS,
         outputs=_TWO_STATES,
     ),
-    Overlay(
+    _reader(
         kind="GRU",
         sentence="Reads a sequence step by step with a simpler memory than LSTM, and often as well.",
         purpose="reads sequences, a bit faster",
         search=("gated recurrent unit", "recurrent", "rnn", "time series", "text"),
-        summary=_CARD,
-        example=_SERIES,
-        initial={"units": 64},
-        inputs=_READS,
         outputs=_ONE_STATE,
     ),
-    Overlay(
+    _reader(
         kind="SimpleRNN",
         sentence="Reads a sequence step by step and remembers little; the simplest of its kind.",
         purpose="reads short sequences",
         search=("recurrent", "elman", "vanilla"),
-        summary=_CARD,
-        example=_SERIES,
-        initial={"units": 64},
-        inputs=_READS,
         outputs=_ONE_STATE,
     ),
     Overlay(
