@@ -6,7 +6,6 @@ const FRAME_MS = 16;
 describe("live curves", () => {
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal("window", globalThis);
     vi.stubGlobal("requestAnimationFrame", (frame: () => void) => setTimeout(frame, FRAME_MS));
   });
   afterEach(() => {

@@ -11,17 +11,26 @@ export function throttled(action: () => void): () => void {
   return () => {
     if (waiting) return;
     waiting = true;
-    window.setTimeout(() => requestAnimationFrame(draw), Math.max(0, next - performance.now()));
+    wait();
   };
+
+  function wait(): void {
+    const left = next - performance.now();
+    if (left > 0) setTimeout(wait, left);
+    else requestAnimationFrame(draw);
+  }
 
   function draw(): void {
     const begun = performance.now();
     waiting = false;
-    next = begun + REDRAW_MS;
     action();
-    requestAnimationFrame(() => {
-      const ended = performance.now();
-      next = ended + Math.max(REDRAW_MS, SHARE * (ended - begun));
-    });
+    pause(begun);
+    // What was changed is laid out and painted until then.
+    requestAnimationFrame(() => pause(begun));
+  }
+
+  function pause(begun: number): void {
+    const ended = performance.now();
+    next = ended + Math.max(REDRAW_MS, SHARE * (ended - begun));
   }
 }
