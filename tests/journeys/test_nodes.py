@@ -65,6 +65,7 @@ def test_a_disabled_layer_is_passed_by(visitor: Callable[..., Page]) -> None:
     page.get_by_test_id("node-conv2").click()
     page.get_by_test_id("switch-disable").click()
     expect(page.get_by_test_id("disabled-conv2")).to_be_visible()
+    expect(page.get_by_test_id("node-conv2")).to_contain_text("passed by: 4 × 4 × 32")
     expect(_total(page)).not_to_have_text("21,770")
     wait_until_ready(page)
     page.keyboard.press("b")
@@ -99,6 +100,34 @@ def test_a_frame_takes_along_what_stands_in_it(visitor: Callable[..., Page]) -> 
     page.get_by_test_id("command-undo").click()
     expect(page.get_by_test_id("command-redo")).to_be_enabled()
     assert [_place(each) for each in framed] == before
+
+
+def test_a_frame_is_moved_and_resized_by_keys_that_the_help_names(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    wait_until_ready(page)
+    page.get_by_test_id("node-conv1").click()
+    page.keyboard.press("g")
+    page.get_by_test_id("frame-name").fill("First stage")
+    page.get_by_test_id("frame-name").press("Enter")
+    told, frame = page.get_by_test_id("told"), page.get_by_test_id("frame-f1")
+    before, card = _place(frame), _place(page.get_by_test_id("node-conv1"))
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(told).to_have_text("Frame “First stage” moved right.")
+    moved = _difference(_place(frame), before)
+    assert moved[0] > 10
+    assert moved == pytest.approx(_difference(_place(page.get_by_test_id("node-conv1")), card), abs=1)
+    page.keyboard.press("Shift+ArrowDown")
+    expect(told).to_contain_text("First stage” is ")
+    assert _difference(_place(frame), before) == pytest.approx(moved, abs=1)
+
+    page.keyboard.press("?")
+    help_ = page.get_by_test_id("keys")
+    expect(help_).to_contain_text("Resize the selected frame or note")
+    expect(help_).to_contain_text("Ctrl+Z")
+    page.keyboard.press("Escape")
+    expect(help_).to_have_count(0)
+    expect(frame).to_have_class("ll-frame selected")
 
 
 def test_states_come_out_by_ports_of_their_own(visitor: Callable[..., Page]) -> None:

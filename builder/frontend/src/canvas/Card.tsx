@@ -14,7 +14,12 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
   const { node, findings, mark } = data;
   const worst = findings.some(({ severity }) => severity === "problem") ? "problem" : findings.length ? "advice" : "";
   const block = node.uses !== null && (repeatText(data) ? "block stack" : "block");
-  const states = [node.disabled && "disabled", data.linkHue !== undefined && "shared", mark && `mark-${mark}`];
+  const states = [
+    node.disabled && "disabled",
+    data.high && "high",
+    data.linkHue !== undefined && "shared",
+    mark && `mark-${mark}`,
+  ];
   return (
     <div
       className={["ll-card", block, selected && "selected", worst, ...states].filter(Boolean).join(" ")}

@@ -6,13 +6,14 @@ import { namedShape, shapeText } from "../format";
 import type { Output } from "../project/report";
 import { inHandle, outHandle } from "./connect";
 import type { CardData } from "./flow";
+import { neededOf } from "./inputs";
 
 export function Inputs({ id, data }: { id: string; data: CardData }) {
   const known = data.entry?.inputs ?? [];
   // A wire may stand at a port that the catalogue does not know: it must stay visible.
   const strange = Object.keys(data.node.inputs).filter((name) => !known.some((port) => port.name === name));
   const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
-  const needed = ports.filter(({ optional }) => !optional).length;
+  const needed = neededOf(ports);
   return ports.map((port, at) => (
     <InputDot key={port.name} id={id} port={port} left={inputPlace(at, ports)} named={!port.optional && needed > 1} />
   ));

@@ -14,13 +14,19 @@ export function lanes(wires: readonly Wire[], places: Places): ReadonlyMap<Wire,
   const known = new Map(places);
   const found = new Map<Wire, number>();
   const rows = [...places].sort((a, b) => a[1].y - b[1].y);
+  const rowOf = new Map(rows.map(([id], at) => [id, at]));
   for (const wire of wires) {
     const [from, to] = [known.get(wire.source.node), known.get(wire.target)];
     if (!from || !to || to.y - from.y < 2 * STEP.y - 1) continue;
-    const hidden = rows.filter(([, at]) => at.y > from.y && at.y < to.y && covers(at, from, to));
+    const hidden: number[] = [];
+    for (let row = (rowOf.get(wire.source.node) ?? 0) + 1; row < rows.length; row += 1) {
+      const [, at] = rows[row] ?? ["", to];
+      if (at.y >= to.y) break;
+      if (at.y > from.y && covers(at, from, to)) hidden.push(at.x);
+    }
     if (!hidden.length) continue;
-    const left = Math.min(...hidden.map(([, { x }]) => x)) - CLEAR;
-    const right = Math.max(...hidden.map(([, { x }]) => x)) + CARD.width + CLEAR;
+    const left = Math.min(...hidden) - CLEAR;
+    const right = Math.max(...hidden) + CARD.width + CLEAR;
     const middle = (from.x + to.x) / 2 + CARD.width / 2;
     // Ties go left: at the right stand the shapes.
     const side = middle - left <= right - middle + 1 ? -1 : 1;

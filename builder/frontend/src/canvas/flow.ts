@@ -12,6 +12,7 @@ import { findingsInside } from "./blocks/findings";
 import { inHandle, outHandle } from "./connect";
 import { type FrameNode, frameId, frameNode } from "./frames/flowFrames";
 import { drawnHeight } from "./frames/frames";
+import { hasNamedInputs } from "./inputs";
 import { hasFormula, letterOf } from "./letters";
 import { linkHues, withOwner } from "./linking/links";
 import { type Place, reportKey } from "./place";
@@ -33,6 +34,8 @@ export interface CardData extends Record<string, unknown> {
   readonly inner: readonly Finding[];
   /** The colour of those who use the same layer. */
   readonly linkHue: number | undefined;
+  /** Whether its shapes stand high on their wires, above the names of the ports where these end. */
+  readonly high: boolean;
 }
 
 export type CardNode = Node<CardData, "card">;
@@ -70,13 +73,15 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
   const { document, preview, selection } = scene;
   const room = roomFor(scene, old);
   const lower = lowerEnds(scene, old, room);
+  const high = feedingNamed(document, scene.catalog);
   const cards = [...document.nodes.keys()].map((id) => {
     const { x, y } = standing(id, scene);
-    return card(id, scene, { x, y: y + (room.get(id) ?? 0) }, findings.get(id) ?? NO_FINDINGS, old.get(id));
+    const place = { x, y: y + (room.get(id) ?? 0) };
+    return card(id, { ...scene, high }, place, findings.get(id) ?? NO_FINDINGS, old.get(id));
   });
   const ghosts = [...(preview?.nodes.keys() ?? [])]
     .filter((id) => !document.nodes.has(id))
-    .map((id) => card(id, scene, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
+    .map((id) => card(id, { ...scene, high }, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
   const notes = [...document.notes].map(([id, note]) => noteNode(id, note, scene, old.get(noteId(id))));
   const frames = [...document.frames].map(([id, frame]) => {
     const drawn = old.get(frameId(id)) as FrameNode | undefined;
@@ -120,7 +125,19 @@ function lowerEnds({ document, report }: Scene, old: ReadonlyMap<string, FlowNod
   );
 }
 
-function card(id: string, scene: Scene, position: Position, findings: readonly Finding[], old?: FlowNode): CardNode {
+/** The nodes that feed one whose ports are named. */
+function feedingNamed({ nodes, whole }: Level, catalog: Catalog): ReadonlySet<string> {
+  return new Set(
+    wires(nodes).flatMap(({ source, target }) => {
+      const node = nodes.get(target);
+      return node && hasNamedInputs(entryOf(node, whole, catalog)) ? [source.node] : [];
+    }),
+  );
+}
+
+type Seen = Scene & { readonly high: ReadonlySet<string> };
+
+function card(id: string, scene: Seen, position: Position, findings: readonly Finding[], old?: FlowNode): CardNode {
   const { document, preview, catalog } = scene;
   const { nodes, whole } = preview?.nodes.has(id) ? preview : document;
   const node = withOwner(nodes, id, catalog) as PlacedNode;
@@ -135,6 +152,7 @@ function card(id: string, scene: Scene, position: Position, findings: readonly F
     title: titleOf(node, whole, catalog),
     inner: node.uses === null ? NO_FINDINGS : findingsInside(scene, id),
     linkHue: linkHues(nodes).get(id),
+    high: scene.high.has(id),
   };
   const selected = scene.selection.nodes.has(id);
   return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel: data.title });

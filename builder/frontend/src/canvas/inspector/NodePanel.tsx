@@ -47,7 +47,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
             ))}
           </FindingText>
         ))}
-      {entry?.pretrained && node.block === null && <OpenLayers id={id} />}
+      {entry?.pretrained && <OpenLayers id={id} />}
       {node.uses !== null && <InnerFindings id={id} />}
       {node.uses !== null && <InstanceActions node={node} />}
       {entry && (
