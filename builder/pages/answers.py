@@ -8,23 +8,30 @@ import streamlit as st
 
 from builder.pages import charts
 from builder.pages.style import theme
-from builder.pages.words import percent, plain, short
+from builder.pages.words import counted, percent, plain, short
 
 _SHOWN = 12
+_PICTURE_PX = 132
 
 
 def show(outputs: Mapping[str, Any], key: str) -> None:
     """Show the answer for each target."""
     for target, answer in outputs.items():
         with st.container(key=f"card_answer_{key}_{_slug(target)}"):
-            st.metric(plain(target), plain(text(answer)))
+            if answer.get("picture"):
+                st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX)
+            else:
+                st.metric(plain(target), plain(text(answer)))
             if answer.get("probabilities"):
                 charts.show(_bars(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
 
 
 def text(answer: Mapping[str, Any]) -> str:
-    """Return an answer in a word: the label, or the number."""
-    return str(answer["label"]) if answer.get("label") is not None else short(answer.get("value"))
+    """Return an answer in a word: the label, the number, or how many numbers there are."""
+    if answer.get("label") is not None:
+        return str(answer["label"])
+    value = answer.get("value")
+    return counted(len(_flat(value)), "number") if isinstance(value, list) else short(value)
 
 
 def sure(answer: Mapping[str, Any]) -> str:
@@ -51,6 +58,16 @@ def _bars(classes: Sequence[str], shares: Sequence[float]) -> go.Figure:
     figure.update_xaxes(range=[0, 1.18], visible=False)
     figure.update_yaxes(autorange="reversed", type="category")
     return figure
+
+
+def apart(one: object, other: object) -> float:
+    """Return how far two lists of numbers, however deep, are apart on average."""
+    pairs = list(zip(_flat(one), _flat(other), strict=True))
+    return sum(abs(left - right) for left, right in pairs) / max(1, len(pairs))
+
+
+def _flat(value: Any) -> list[float]:  # noqa: ANN401 - a number or lists of lists
+    return [number for each in value for number in _flat(each)] if isinstance(value, list) else [float(value)]
 
 
 def _slug(name: str) -> str:

@@ -13,7 +13,10 @@ from builder.pages.words import counted, percent, plain, short
 from builder.server import intake
 
 _COLUMNS = 6
+_PAIRS = 3
+_PICTURE_PX = 72
 _SHOWN = 24
+_WORDS = {False: "answer", True: "off by"}
 _TITLES = ("Validation samples", "Test samples")
 
 
@@ -69,8 +72,9 @@ def _score(target: str, output: Mapping[str, Any]) -> None:
     left.metric(f"{plain(target)}: {plain(str(output.get('metric', 'score')))}", write(output["score"]), help=within)
     if interval:
         left.caption(within)
-    right.metric("without a network", write(output["baseline"]))
-    right.caption(plain(str(output.get("baseline_sentence") or "")))
+    if output["baseline"] is not None:
+        right.metric("without a network", write(output["baseline"]))
+        right.caption(plain(str(output.get("baseline_sentence") or "")))
 
 
 def _samples(samples: Sequence[Any]) -> None:
@@ -82,15 +86,38 @@ def _samples(samples: Sequence[Any]) -> None:
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
         return
+    if _made(samples[0]):
+        _pairs(samples)
+        return
     for start in range(0, min(len(samples), _SHOWN), _COLUMNS):
         for column, sample in zip(st.columns(_COLUMNS), samples[start : start + _COLUMNS], strict=False):
             column.image(sample["inputs"][picture], width="stretch")
             column.caption(_caption(sample))
 
 
+def _pairs(samples: Sequence[Any]) -> None:
+    """Show what came out beside what went in."""
+    st.caption("What went in, and what came out of it; the most different ones first.")
+    for start in range(0, min(len(samples), _SHOWN), _PAIRS):
+        for column, sample in zip(st.columns(_PAIRS), samples[start : start + _PAIRS], strict=False):
+            with column.container(horizontal=True, gap="small"):
+                for target, made in _made(sample).items():
+                    st.image(sample["truth"][target]["picture"], width=_PICTURE_PX)
+                    st.image(made, width=_PICTURE_PX)
+            if caption := _caption(sample):
+                column.caption(caption)
+
+
+def _made(sample: Mapping[str, Any]) -> dict[str, str]:
+    """Return the pictures that a network made of a sample, by target."""
+    return {target: answer["picture"] for target, answer in sample["answers"].items() if answer.get("picture")}
+
+
 def _caption(sample: Mapping[str, Any]) -> str:
     lines = []
     for target, answer in sample["answers"].items():
+        if answer.get("picture"):
+            continue
         said = plain(answers.text(answer))
         right = plain(str(sample["truth"][target]))
         lines.append(f":red[{said}], is {right}" if sample.get("wrong") else f"{said} · {answers.sure(answer)}")
@@ -98,13 +125,27 @@ def _caption(sample: Mapping[str, Any]) -> str:
 
 
 def _row(sample: Mapping[str, Any]) -> dict[str, object]:
-    said = {f"{target}: answer": answers.text(answer) for target, answer in sample["answers"].items()}
+    said = {f"{target}: {_WORDS[again]}": _said(sample, target) for target, again in _again(sample).items()}
     sure = {
         f"{target}: sure": answers.sure(answer) for target, answer in sample["answers"].items() if answers.sure(answer)
     }
     given = {name: value for name, value in sample["inputs"].items() if name not in sample["truth"]}
-    true = {f"{target}: is": str(value) for target, value in sample["truth"].items()}
-    return {"": "✗" if sample.get("wrong") else "✓", **true, **said, **sure, **given}
+    true = {f"{target}: is": str(value) for target, value in sample["truth"].items() if not isinstance(value, dict)}
+    mark = {"": "✗" if sample.get("wrong") else "✓"} if true else {}
+    return {**mark, **true, **said, **sure, **given}
+
+
+def _again(sample: Mapping[str, Any]) -> dict[str, bool]:
+    """Return for each answer whether it is what went in, given again."""
+    return {target: isinstance(sample["truth"][target], dict) for target in sample["answers"]}
+
+
+def _said(sample: Mapping[str, Any], target: str) -> str:
+    """Return an answer in a word; where what went in was to be given again, how far off it is on average."""
+    answer, truth = sample["answers"][target], sample["truth"][target]
+    if not isinstance(truth, dict):
+        return answers.text(answer)
+    return short(answers.apart(answer["value"], truth["value"]))
 
 
 def _is_picture(value: object) -> bool:

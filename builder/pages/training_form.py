@@ -12,8 +12,10 @@ from builder.pages.words import plain
 from engine.catalog import catalog
 from engine.catalog.entries import Entry, Param
 from engine.catalog.validate import check
+from engine.catalog.value import is_value
 from engine.document.edits import set_part
-from engine.document.model import Training
+from engine.document.model import Document, Node, Training
+from engine.plan.again import input_of, itself
 from engine.words import Json
 
 _RATE = "learning_rate"
@@ -155,13 +157,19 @@ def _goals(visit: Visit) -> None:
     nodes = visit.document.nodes.values()
     outputs = [node for node in nodes if node.kind == "Output" and node.block is None and not node.disabled]
     for node in outputs:
-        metrics: Any = node.params.get("metrics") or []
-        watched = ", ".join(_title("metrics", metric) for metric in metrics) or "none"
-        loss = _title("losses", node.params.get("loss"))
-        name = str(node.params.get("target") or node.name or "Output")
-        st.caption(f"{plain(name)}: loss {plain(loss)}, measured by {plain(watched)}")
+        st.caption(_goal(visit.document, node))
     if outputs:
         st.caption("Loss and measures belong to the Output on the canvas.")
+
+
+def _goal(document: Document, node: Node) -> str:
+    if is_value(node.params.get("loss")):
+        return f"{plain(node.name or 'Output')}: its value is itself made small"
+    metrics: Any = node.params.get("metrics") or []
+    watched = ", ".join(_title("metrics", metric) for metric in metrics) or "none"
+    loss, again = _title("losses", node.params.get("loss")), input_of(node.params)
+    name = itself(document, again) if again else str(node.params.get("target") or node.name or "Output")
+    return f"{plain(name)}: loss {plain(loss)}, measured by {plain(watched)}"
 
 
 def _title(family: str, chosen: Json) -> str:

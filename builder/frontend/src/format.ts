@@ -64,8 +64,14 @@ export function valueText(value: Json, param?: Param, catalog?: Catalog): string
     const plain = value.every((item) => typeof item === "number" || item === null || isExpression(item));
     return each.join(plain ? betweenOf(param) : ", ");
   }
+  if (inputOf(value) !== null) return "the input itself";
   const kind = isObject(value) ? value.kind : null;
   return typeof kind === "string" ? nameOf(kind, param, catalog) : JSON.stringify(value);
+}
+
+/** The Input that an Output is to give again, where its target is no column. */
+export function inputOf(target: Json): string | null {
+  return isObject(target) && typeof target.input === "string" ? target.input : null;
 }
 
 /** What stands between the numbers of a list: sizes are multiplied, a range goes from one to the other. */

@@ -60,6 +60,8 @@ export interface Entry {
   readonly like?: string;
   /** There for a network of `keras.applications`: the usual height of its pictures and the least. */
   readonly pretrained?: { readonly side: number; readonly least: number; readonly pixels: string };
+  /** There for a loss that Keras has no class for, and that compares with no target. */
+  readonly function?: string;
   /** The block that an instance of it stands for; only entries that are made of blocks have it. */
   readonly uses?: string;
 }

@@ -9,12 +9,34 @@ export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>>
       {Object.entries(outputs).map(([target, answer]) => (
         <section key={target}>
           <h3>{target}</h3>
-          <p className="pad-label" data-testid={`answer-${target}`}>
-            {answer.label ?? number(answer.value)}
-          </p>
+          {answer.picture ? (
+            <Pictures target={target} given={answer.given} made={answer.picture} />
+          ) : (
+            <p className="pad-label" data-testid={`answer-${target}`}>
+              {answer.label ?? number(answer.value)}
+            </p>
+          )}
           <Bars answer={answer} />
         </section>
       ))}
+    </div>
+  );
+}
+
+/** What came out beside what went in, as the network saw it. */
+function Pictures({ target, given, made }: { target: string; given?: string; made: string }) {
+  return (
+    <div className="pad-pictures">
+      {given && (
+        <figure>
+          <img src={given} alt="What went in" data-testid={`given-${target}`} />
+          <figcaption>went in</figcaption>
+        </figure>
+      )}
+      <figure>
+        <img src={made} alt="What came out" data-testid={`answer-${target}`} />
+        <figcaption>came out</figcaption>
+      </figure>
     </div>
   );
 }
@@ -41,6 +63,7 @@ function percent(share: number): string {
   return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${(100 * share).toFixed(1)} %`;
 }
 
-function number(value: number | undefined): string {
-  return value === undefined ? "" : value.toLocaleString("en", { maximumSignificantDigits: 5 });
+function number(value: Answer["value"]): string {
+  if (typeof value === "number") return value.toLocaleString("en", { maximumSignificantDigits: 5 });
+  return value ? `${value.flat(Number.POSITIVE_INFINITY).length.toLocaleString("en")} numbers` : "";
 }

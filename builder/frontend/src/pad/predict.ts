@@ -4,7 +4,10 @@ export interface Answer {
   readonly label?: string;
   readonly classes?: readonly string[];
   readonly probabilities?: readonly number[];
-  readonly value?: number;
+  readonly value?: number | readonly unknown[];
+  /** What comes out where a picture is to be given again, as an address of its content, and the one that went in. */
+  readonly picture?: string;
+  readonly given?: string;
 }
 
 /** Ask the run's network; raises an `Error` whose message is a sentence for people. */

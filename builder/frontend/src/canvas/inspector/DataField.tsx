@@ -1,4 +1,5 @@
 /** What of the data set goes in or is predicted. */
+import { inputOf } from "../../format";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
 import type { Feature } from "../data";
@@ -72,14 +73,18 @@ function featureWords({ type, shape, classes }: Feature): string {
   return TYPE_WORDS[type] ?? type;
 }
 
-/** What is predicted: one of the targets of the data set. */
+/** What is learnt: one of the targets of the data set, or what an Input brings, which is to be given again. */
 export function TargetField(props: FieldProps) {
   const { data } = useBench();
   const targets = useTargets();
+  const inputs = useInputs();
   const named = data.schema?.features.filter(({ role }) => role !== "feature").map(({ name }) => name) ?? [];
   const choices = [...new Set([...targets, ...named])];
-  if (!choices.length) return <TextField {...props} />;
-  const value = typeof props.value === "string" ? props.value : "";
+  if (!choices.length && !inputs.length) return <TextField {...props} />;
+  const again = inputOf(props.value);
+  const value = again === null ? (typeof props.value === "string" ? props.value : "") : AGAIN + again;
+  const known = choices.includes(value) || inputs.some(({ id }) => AGAIN + id === value);
+  const chosen = (name: string) => (name.startsWith(AGAIN) ? { input: name.slice(AGAIN.length) } : name);
   return (
     <select
       id={props.id}
@@ -88,16 +93,32 @@ export function TargetField(props: FieldProps) {
       aria-invalid={props.invalid}
       disabled={props.disabled}
       value={value}
-      onChange={(event) => props.change(event.target.value)}
+      onChange={(event) => props.change(chosen(event.target.value))}
     >
-      {!choices.includes(value) && <option value={value}>{value || "choose…"}</option>}
+      {!known && <option value={value}>{again === null ? value || "choose…" : "an Input that is gone"}</option>}
       {choices.map((name) => (
         <option key={name} value={name}>
           {name}
         </option>
       ))}
+      {inputs.map(({ id, name }) => (
+        <option key={AGAIN + id} value={AGAIN + id}>
+          {name} itself
+        </option>
+      ))}
     </select>
   );
+}
+
+/** No name of a column begins so. */
+const AGAIN = "\u001f";
+
+function useInputs(): readonly { id: string; name: string }[] {
+  const { project } = useBench();
+  const { nodes } = useStore(project.document);
+  return [...nodes]
+    .filter(([, node]) => node.kind === "Input" && node.block === null && !node.disabled)
+    .map(([id, node]) => ({ id, name: node.name || id }));
 }
 
 function useTargets(): readonly string[] {

@@ -1,7 +1,7 @@
 /** The form of an entry's parameters: what matters first, the rest folded. */
 import { type ComponentType, useId, useState } from "react";
-import type { Entry, Param } from "../../catalog/catalog";
-import type { Json, JsonObject } from "../../document/types";
+import type { Catalog, Entry, Param } from "../../catalog/catalog";
+import { isObject, type Json, type JsonObject } from "../../document/types";
 import { valueText } from "../../format";
 import type { Finding } from "../../project/report";
 import { useBench } from "../context";
@@ -60,7 +60,8 @@ export interface ParamFormProps {
 }
 
 export function ParamForm(props: ParamFormProps) {
-  const params = asked(props.entry, useBench().data.schema ?? null);
+  const { data, catalog } = useBench();
+  const params = asked(props.entry, data.schema ?? null).filter((param) => !isIdle(param, props, catalog));
   const main = params.filter(({ section }) => section === "main");
   const rest = params.filter(({ section }) => section !== "main");
   const [open, setOpen] = useState(main.length === 0);
@@ -93,6 +94,16 @@ function asked({ params = [] }: Entry, schema: Schema | null): readonly Param[] 
   const takesData = params.some(({ type }) => type === "feature_names");
   if (!schema || !takesData) return params;
   return params.filter(({ type, name }) => type !== "shape" && name !== "dtype");
+}
+
+/** A loss that compares with nothing has no target, and nothing to be measured by. */
+function isIdle({ type }: Param, { entry, values }: ParamFormProps, catalog: Catalog): boolean {
+  if (type !== "target_name" && type !== "metrics") return false;
+  const losses = (entry.params ?? []).filter((param) => param.type === "loss");
+  return losses.some(({ name }) => {
+    const loss = values[name];
+    return isObject(loss) && catalog.find("losses", String(loss.kind))?.function !== undefined;
+  });
 }
 
 interface ParamRowProps extends ParamFormProps {
