@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { able, COMMANDS, command, commandOf, perform, type Stage, shortcutText } from "../src/canvas/commands";
-import { levelStore } from "../src/canvas/place";
+import { able, COMMANDS, command, commandOf, perform, shortcutText } from "../src/canvas/commands";
+import { levelStore } from "../src/canvas/levels";
+import type { Stage } from "../src/canvas/stage";
 import { viewOf } from "../src/canvas/view";
 import { applyEdits } from "../src/document/edits";
 import { followDocument } from "../src/document/follow";

@@ -35,7 +35,7 @@ import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { Keys } from "./Keys";
-import { levelStore } from "./place";
+import { levelStore } from "./levels";
 import { StatusBar } from "./StatusBar";
 import { Told } from "./Told";
 import { Toolbar } from "./Toolbar";

@@ -1,8 +1,9 @@
 import { useStore } from "../project/store";
 import { useActions } from "./actions";
-import { able, COMMANDS, type Command, shortcutText } from "./commands";
+import { able, COMMANDS, shortcutText } from "./commands";
 import { useBench } from "./context";
 import { Icon } from "./icons";
+import type { Command } from "./stage";
 
 type Place = NonNullable<Command["place"]>;
 

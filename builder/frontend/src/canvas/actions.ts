@@ -1,6 +1,6 @@
 /** What buttons anywhere on the canvas can ask for. */
 import { createContext, useContext } from "react";
-import type { Stage } from "./commands";
+import type { Stage } from "./stage";
 
 export interface Actions {
   readonly stage: Stage;

@@ -1,55 +1,19 @@
 /** Every command of the canvas, in one table: toolbar, keys and buttons follow from it. */
 
-import type { Catalog } from "../catalog/catalog";
 import { wires } from "../document/graph";
 import type { Level } from "../document/level";
 import { carriedNotes, freeNote } from "../document/notes";
-import { type Size, tidy } from "../document/tidy";
-import type { Edit, Position } from "../document/types";
-import type { Project } from "../project/project";
+import { tidy } from "../document/tidy";
+import type { Edit } from "../document/types";
 import { BLOCK_COMMANDS, leave } from "./blocks/commands";
 import { wireId } from "./flow";
 import { refitted } from "./frames/frames";
 import { duplicate, remove } from "./gestures";
-import type { IconName } from "./icons";
 import { handOver } from "./linking/links";
 import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
-import { NOTHING, selectNodes, type View } from "./view";
-
-/** What commands act on. */
-export interface Stage {
-  readonly project: Project;
-  readonly view: View;
-  readonly editable: boolean;
-  readonly catalog: Catalog;
-  /** What stands where one is. */
-  level(): Level;
-  sizes(): ReadonlyMap<string, Size>;
-  center(): Position;
-  fit(): void;
-  /** Bring a card into view. */
-  show(id: string): void;
-  zoom(direction: 1 | -1): void;
-  find(): void;
-  code(): void;
-}
-
-export interface Command {
-  readonly name: string;
-  readonly title: string;
-  /** What is said about it beside its title. */
-  readonly sentence: string;
-  readonly keys: readonly string[];
-  /** Which part of the toolbar shows it, if any. */
-  readonly place?: "history" | "arrange" | "node" | "view" | "zoom";
-  /** What stands on its button in place of the title. */
-  readonly icon?: IconName;
-  readonly edits: boolean;
-  when?(stage: Stage): boolean;
-  on?(stage: Stage): boolean;
-  run(stage: Stage): void;
-}
+import type { Command, Stage } from "./stage";
+import { NOTHING, selectNodes } from "./view";
 
 const NOTE = { width: 220, height: 90 };
 

@@ -3,8 +3,8 @@ import { titleOf } from "../catalog/blocks";
 import type { Level } from "../document/level";
 import type { Edit, Frame, Note, Position } from "../document/types";
 import { counted } from "../format";
-import type { Command, Stage } from "./commands";
 import { moveFrame } from "./frames/frames";
+import type { Command, Stage } from "./stage";
 import type { Selection } from "./view";
 
 const STEP = 10;

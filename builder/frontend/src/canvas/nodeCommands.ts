@@ -1,9 +1,9 @@
 /** Commands on nodes: share their layer, keep their weights, pass them by, put a frame around them. */
 import type { Edit, PlacedNode } from "../document/types";
-import type { Command, Stage } from "./commands";
 import { frameAround } from "./frames/frames";
 import { duplicate } from "./gestures";
 import { freezable, isLayer, link, linkable, linked, ownerOf, sharing, unlink, withOwner } from "./linking/links";
+import type { Command, Stage } from "./stage";
 import { NOTHING, selectNodes } from "./view";
 
 type Switch = "frozen" | "disabled";

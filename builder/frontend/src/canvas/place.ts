@@ -1,10 +1,6 @@
 /** Where in a document one stands: at the top, or inside a block, come to through an instance. */
 import { INSTANCE } from "../document/blocks";
-import { type Level, levelOf } from "../document/level";
 import type { Document } from "../document/types";
-import type { Project } from "../project/project";
-import { createStore, type Store } from "../project/store";
-import { NOTHING, type View } from "./view";
 
 export interface Place {
   /** The block one is in; `null` is the top level. */
@@ -55,30 +51,7 @@ export function stillThere(document: Document, place: Place): Place {
   return here;
 }
 
-const stores = new WeakMap<View, Store<Level>>();
-
-/** The level that is seen, which follows the document and the place. */
-export function levelStore(project: Project, view: View): Store<Level> {
-  const found = stores.get(view);
-  if (found) return found;
-  const store = createStore(levelOf(project.document.get(), view.place.get().block));
-  const follow = () => {
-    const document = project.document.get();
-    const place = stillThere(document, view.place.get());
-    if (place !== view.place.get() && !samePlace(place, view.place.get())) return view.place.set(place);
-    store.set(levelOf(document, place.block, store.get()));
-  };
-  project.document.subscribe(follow);
-  view.place.subscribe(() => {
-    view.selection.set(NOTHING);
-    view.preview.set(null);
-    follow();
-  });
-  follow();
-  stores.set(view, store);
-  return store;
-}
-
-function samePlace(one: Place, other: Place): boolean {
+/** Whether two places are one: the same block, come to by the same way. */
+export function samePlace(one: Place, other: Place): boolean {
   return one.block === other.block && one.path.join(".") === other.path.join(".");
 }

@@ -1,6 +1,7 @@
 /** Keys pressed anywhere but in a field or a dialog run the canvas's commands. */
 import { useEffect } from "react";
-import { commandOf, perform, type Stage } from "./commands";
+import { commandOf, perform } from "./commands";
+import type { Stage } from "./stage";
 
 export function useKeys(stage: Stage): void {
   useEffect(() => {

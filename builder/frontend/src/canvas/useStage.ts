@@ -3,10 +3,10 @@ import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
 import { CARD } from "../document/card";
 import { press } from "../streamlit";
-import type { Stage } from "./commands";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
 import { LARGEST, marginOf } from "./opening";
+import type { Stage } from "./stage";
 
 const GLIDE_MS = 150;
 const READABLE = 0.75;

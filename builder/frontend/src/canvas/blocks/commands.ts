@@ -5,8 +5,8 @@ import { type Kinds, pack } from "../../document/pack";
 import type { Edit } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { unpack } from "../../document/unpack";
-import type { Command, Stage } from "../commands";
 import { inside, placeIn } from "../place";
+import type { Command, Stage } from "../stage";
 import { NOTHING, selectNodes } from "../view";
 
 export const BLOCK_COMMANDS: readonly Command[] = [
