@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.catalog import states
 from engine.words import Json
 
 FAMILIES = (
@@ -139,10 +138,6 @@ class Entry:
     def calculates(self) -> str | None:
         """The name of the setting with the formula of a node that calculates and is no layer of Keras."""
         return next((param.name for param in self.params if param.type == "expression"), None)
-
-    def outputs_for(self, params: Mapping[str, Json]) -> tuple[OutputPort, ...]:
-        """The output ports that are there with these settings, whether or not they are complete and right."""
-        return states.outputs(self, params)
 
 
 @dataclass(frozen=True, kw_only=True)

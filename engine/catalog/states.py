@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from engine.catalog.entries import Entry, OutputPort
 from engine.catalog.kinds import split
 from engine.words import Json
-
-if TYPE_CHECKING:
-    from engine.catalog.entries import Entry, OutputPort
 
 INITIAL = "initial_state"
 DEEPEST = 4
@@ -17,14 +15,14 @@ MOST_CELLS = 100
 Each = TypeVar("Each")
 
 
-def outputs(entry: "Entry", params: Mapping[str, Json]) -> "tuple[OutputPort, ...]":
+def outputs_for(entry: Entry, params: Mapping[str, Json]) -> tuple[OutputPort, ...]:
     """The output ports that are there with these settings, whether or not they are complete and right."""
     return tuple(
         each for port in entry.outputs if _is_there(entry, port, params) for each in _ports(entry, port, params)
     )
 
 
-def remembered(entry: "Entry", params: Mapping[str, Json]) -> tuple[int, ...]:
+def remembered(entry: Entry, params: Mapping[str, Json]) -> tuple[int, ...]:
     """What a recurrent layer remembers, in groups: `(1, 1)` for an LSTM, `(2, 1)` for an LSTM cell below a GRU cell."""
     return tuple(
         size
@@ -40,7 +38,7 @@ def grouped(groups: Sequence[int], items: Sequence[Each]) -> list[Each | list[Ea
     return [next(rest) if size == 1 else [next(rest) for _ in range(size)] for size in groups]
 
 
-def _is_there(entry: "Entry", port: "OutputPort", params: Mapping[str, Json]) -> bool:
+def _is_there(entry: Entry, port: OutputPort, params: Mapping[str, Json]) -> bool:
     if port.when is None:
         return True
     name, _, inner = port.when.partition(".")
@@ -49,7 +47,7 @@ def _is_there(entry: "Entry", port: "OutputPort", params: Mapping[str, Json]) ->
     return named[1].get(inner) is True if named else value is True
 
 
-def _ports(entry: "Entry", port: "OutputPort", params: Mapping[str, Json]) -> "Iterator[OutputPort]":
+def _ports(entry: Entry, port: OutputPort, params: Mapping[str, Json]) -> Iterator[OutputPort]:
     """One port, or one for each value that the cell or layer inside remembers."""
     count = sum(_groups(port, _setting(entry, params, port.of))) if port.of else 1
     if count == 1:
@@ -58,7 +56,7 @@ def _ports(entry: "Entry", port: "OutputPort", params: Mapping[str, Json]) -> "I
         yield from (replace(port, name=f"{port.name}_{number + 1}") for number in range(count))
 
 
-def _groups(port: "OutputPort", value: Json, depth: int = DEEPEST) -> tuple[int, ...]:
+def _groups(port: OutputPort, value: Json, depth: int = DEEPEST) -> tuple[int, ...]:
     named = split(value)
     if named is None or not depth:
         return (1,)
@@ -71,6 +69,6 @@ def _groups(port: "OutputPort", value: Json, depth: int = DEEPEST) -> tuple[int,
     return (1, 1) if kind in port.two else (1,)
 
 
-def _setting(entry: "Entry", params: Mapping[str, Json], name: str) -> Json:
+def _setting(entry: Entry, params: Mapping[str, Json], name: str) -> Json:
     param = entry.param(name)
     return params.get(name, param.default if param else None)

@@ -10,6 +10,7 @@ from engine.catalog.params import TYPES
 from engine.catalog.plain import between, bounds, is_number
 from engine.catalog.read import catalog as shipped
 from engine.catalog.shown import either, shown
+from engine.catalog.states import outputs_for
 from engine.words import Json, JsonObject
 
 DEEPEST = 24
@@ -121,7 +122,7 @@ def _reference(reference: Reference, param: Param, value: Json, catalog: Catalog
     if param.choices and entry.kind not in param.choices:
         return value, f"{param.label} cannot be {entry.title} here, but {_some(param.choices)}."
     complete, problems = validate(entry, named[1], catalog)
-    _, *more = entry.outputs_for(complete) if entry.outputs else (None,)
+    _, *more = outputs_for(entry, complete) if entry.outputs else (None,)
     if more and not param.states:
         sentence = f"{entry.title} inside this layer gives one output only, not “{more[0].name}”."
         problems.append((more[0].when or "", sentence))

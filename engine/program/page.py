@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.catalog.arguments import Code
+from engine.catalog.states import outputs_for
 from engine.document.model import Node, Reference
 from engine.plan import Plan, Step
 from engine.plan.shares import owner
@@ -165,5 +166,5 @@ def _outputs(known: Network, level: Level) -> dict[str, tuple[int, ...]]:
         if node.kind == "Block" and function:
             found[key] = tuple(function.level.outputs)
         elif step:
-            found[key] = tuple(range(len(step.entry.outputs_for(step.params))))
+            found[key] = tuple(range(len(outputs_for(step.entry, step.params))))
     return found

@@ -16,6 +16,7 @@ from engine.catalog.entries import FAMILIES, Example
 from engine.catalog.kinds import Named, Reference
 from engine.catalog.params import TYPES
 from engine.catalog.source import source
+from engine.catalog.states import outputs_for
 from engine.runtime.catalogue.derive import normal
 from engine.runtime.catalogue.examine import built
 from engine.runtime.catalogue.excluded import DROPPED, DROPPED_OF
@@ -149,7 +150,7 @@ def test_every_layer_builds_at_its_example(entry: Entry) -> None:
     complete, problems = validate(entry, entry.example.params)
     assert problems == []
     layer, outputs = built(replace(entry, example=replace(entry.example, params=complete)), catalog())
-    assert len(outputs) == len(entry.outputs_for(complete))
+    assert len(outputs) == len(outputs_for(entry, complete))
     assert bool(layer.trainable_variables) == entry.trainable
     assert all(variable._value is None or variable.dtype == "uint32" for variable in layer.trainable_variables)
 

@@ -9,6 +9,7 @@ import pytest
 
 from engine.catalog import Entry, catalog, validate
 from engine.catalog.entries import Example
+from engine.catalog.states import outputs_for
 from engine.plan import plan
 from engine.runtime.build import assembled
 from engine.runtime.catalogue.examine import built
@@ -44,7 +45,7 @@ def at(entry: Entry, shape: tuple[int, ...], params: JsonObject) -> tuple[keras.
     assert problems == []
     example = Example(inputs=((shape, "float32"),), params=complete)
     outputs = built(replace(entry, example=example), catalog())[1]
-    assert len(outputs) == len(entry.outputs_for(complete)) == len(entry.outputs_for(params))
+    assert len(outputs) == len(outputs_for(entry, complete)) == len(outputs_for(entry, params))
     return outputs
 
 
@@ -88,7 +89,7 @@ def test_what_is_remembered_comes_out_by_ports(
     assert len(at(LAYERS[kind], shape, shown)) == 1 + count
     both = at(LAYERS["Bidirectional"], shape, {"layer": {"kind": kind, "params": shown}})
     assert len(both) == 1 + 2 * count
-    names = [port.name for port in LAYERS["Bidirectional"].outputs_for({"layer": {"kind": kind, "params": shown}})]
+    names = [port.name for port in outputs_for(LAYERS["Bidirectional"], {"layer": {"kind": kind, "params": shown}})]
     assert len(set(names)) == len(names)
 
 
@@ -145,11 +146,11 @@ def test_what_is_remembered_stays_inside_where_no_port_is_for_it(kind: str) -> N
 
 @pytest.mark.parametrize("junk", [None, 3, "LSTM", [], {"kind": "RNN", "params": {"cell": 7}}, {"params": {}}])
 def test_ports_are_counted_of_anything(junk: Json) -> None:
-    assert [port.name for port in LAYERS["Bidirectional"].outputs_for({"layer": junk})] == ["output"]
+    assert [port.name for port in outputs_for(LAYERS["Bidirectional"], {"layer": junk})] == ["output"]
 
 
 def test_ports_of_an_endless_nest_are_counted() -> None:
     nest: Json = {"kind": "LSTMCell", "params": {}}
     for _ in range(2_000):
         nest = {"kind": "RNN", "params": {"cell": nest}}
-    assert len(LAYERS["RNN"].outputs_for({"return_state": True, "cell": nest})) == 2
+    assert len(outputs_for(LAYERS["RNN"], {"return_state": True, "cell": nest})) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from engine.catalog.states import outputs_for
 from engine.document.model import Reference
 from engine.plan import Plan, Step
 from engine.runtime.check.examine import Examined
@@ -101,7 +102,7 @@ def _sources(examined: Examined, key: str) -> Iterator[Reference]:
     expanded = examined.plan.expanded
     passed, drawn = expanded.passed[key], examined.plan.document.nodes[expanded.origin[key].node]
     entry = examined.plan.catalog.entry(drawn.kind)
-    count = len(passed.outputs) if not passed.every else len(entry.outputs_for(drawn.params)) if entry else 1
+    count = len(passed.outputs) if not passed.every else len(outputs_for(entry, drawn.params)) if entry else 1
     return (passed.output(number) for number in range(max(count, 1)))
 
 
