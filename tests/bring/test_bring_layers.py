@@ -43,7 +43,7 @@ def test_the_block_has_the_parameters_of_the_node(kind):
     result = open_layers({"document": to_json(before), "node": "base"}, nothing)
     after = apply(before, result["edits"])
     assert after.nodes["base"].kind == "Block"
-    assert after.nodes["base"].name == "My base"
+    assert after.nodes["base"].name == after.blocks[after.nodes["base"].uses].name == "My base"
     assert after.nodes["conv1_conv"] == before.nodes["conv1_conv"]
     assert set(after.layout) >= {key for key, node in after.nodes.items() if node.block}
     with keras.StatelessScope(initialize_variables=False):

@@ -83,14 +83,13 @@ def as_layers(document: Document, step: Step, made: keras.Model) -> Opened:
     inside = {name: node for name, node in drawn.nodes.items() if name != key}
     block = drawn.nodes[key]
     entry = next(name for name, node in inside.items() if node.kind == "BlockInput" and node.block == block.uses)
-    instance = replace(
-        block, name=here.name or step.entry.title, inputs={entry: here.sources()}, block=here.block, frozen=here.frozen
-    )
+    name, uses = here.name or step.entry.title, str(block.uses)
+    instance = replace(block, name=name, inputs={entry: here.sources()}, block=here.block, frozen=here.frozen)
     within = step.id.removesuffix(key)
     return Opened(
         document=replace(
             document,
-            blocks={**document.blocks, **drawn.blocks},
+            blocks={**document.blocks, **drawn.blocks, uses: replace(drawn.blocks[uses], name=name)},
             nodes={**document.nodes, **inside, key: instance},
             layout={**document.layout, **layout(inside)},
         ),
