@@ -6,6 +6,7 @@ from engine.runtime.catalogue.settings_pictures import AROUND, UP_TO
 
 _PICTURE = floats(32, 32, 3)
 _TAKES = (InputPort(name="inputs", rank=(4, 4)),)
+_STRENGTHS = ("factor", "height_factor", "width_factor")
 
 
 def _random(
@@ -17,7 +18,7 @@ def _random(
         sentence=sentence,
         purpose=purpose,
         search=("augmentation", *search),
-        summary=("{factor}",) if "factor" in initial else (),
+        summary=tuple(f"{{{name}}}" for name in initial if name in _STRENGTHS),
         example=_PICTURE,
         inputs=_TAKES,
         initial=initial,  # type: ignore[arg-type]
@@ -65,29 +66,21 @@ AUGMENTATION = (
         {"factor": 0.1},
         factor=_factor("How far, as a share of a full turn", AROUND, -1),
     ),
-    Overlay(
-        kind="RandomZoom",
-        sentence="Moves closer to pictures or away from them at random while training.",
-        purpose="zooms in and out a little",
-        search=("augmentation", "scale", "closer"),
-        summary=("{height_factor}",),
-        example=_PICTURE,
-        inputs=_TAKES,
-        initial={"height_factor": 0.1},
-        settings={
-            "height_factor": _zoom("Height factor", "Below 0 closer, above 0 farther away"),
-            "width_factor": _zoom("Width factor", "The same across; nothing means as for the height"),
-        },
+    _random(
+        "RandomZoom",
+        "Moves closer to pictures or away from them at random while training.",
+        "zooms in and out a little",
+        ("scale", "closer"),
+        {"height_factor": 0.1},
+        height_factor=_zoom("Height factor", "Below 0 closer, above 0 farther away"),
+        width_factor=_zoom("Width factor", "The same across; nothing means as for the height"),
     ),
-    Overlay(
-        kind="RandomTranslation",
-        sentence="Shifts pictures a little at random while training.",
-        purpose="shifts pictures a little",
-        search=("augmentation", "move", "shift"),
-        summary=("{height_factor}", "{width_factor}"),
-        example=_PICTURE,
-        inputs=_TAKES,
-        initial={"height_factor": 0.1, "width_factor": 0.1},
+    _random(
+        "RandomTranslation",
+        "Shifts pictures a little at random while training.",
+        "shifts pictures a little",
+        ("move", "shift"),
+        {"height_factor": 0.1, "width_factor": 0.1},
     ),
     Overlay(
         kind="RandomCrop",
