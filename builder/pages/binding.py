@@ -6,11 +6,15 @@ import streamlit as st
 
 from builder.pages.asking import ask
 from builder.pages.visit import Visit, schema_of
-from engine.data import apply
+from builder.store import data_sets
+from engine.data import apply, builtin
 from engine.data.schema import Schema
 from engine.document.edits import replace_document, set_part
-from engine.propose import propose
+from engine.propose import fits, propose
 from engine.propose.templates import templates
+from engine.words import JsonObject
+
+_MOST_OFFERED = 4
 
 
 def bind(visit: Visit, source: str) -> None:
@@ -18,6 +22,26 @@ def bind(visit: Visit, source: str) -> None:
     schema = schema_of(visit.person, source)
     targets = [schema.target] if schema and schema.target else []
     ask([set_part("data", "source", source), set_part("data", "targets", targets), set_part("data", "columns", {})])
+
+
+def fitting(visit: Visit) -> list[JsonObject]:
+    """Return the data sets that the network can learn from as it stands, the person's own first."""
+    own = [(mine.id, mine.title, "yours") for mine in data_sets.of(visit.person)]
+    known = [(one.name, one.title, one.sentence) for one in builtin.BUILTIN.values()]
+    found: list[JsonObject] = [
+        {"id": source, "title": title, "sentence": sentence}
+        for source, title, sentence in (*own, *known)
+        if (schema := schema_of(visit.person, source)) is not None and fits.binding(visit.document, schema)
+    ]
+    return found[:_MOST_OFFERED]
+
+
+def bind_network(visit: Visit, source: str) -> None:
+    """Let the network that is there learn from the data set `source`, which fits it."""
+    schema = schema_of(visit.person, source)
+    edits = fits.binding(visit.document, schema) if schema is not None else None
+    if edits is not None:
+        ask(edits)
 
 
 def proposable(visit: Visit) -> bool:

@@ -13,6 +13,10 @@ from builder.pages.visit import Visit, current, report_of
 from builder.store import projects, settings
 from engine.data import schema_json
 from engine.document.model import Document
+from engine.propose import fits
+from engine.words import JsonObject
+
+_USE = "use:"
 
 
 def page() -> None:
@@ -29,6 +33,7 @@ def _canvas(visit: Visit) -> None:
         "schema": schema_json.dump(replace(schema, preview=())) if schema else None,
         "code": beside,
         "doors": settings.get(visit.person, DOORS) == visit.project.id,
+        "next": _next(visit),
         "role": "edit" if visit.editable else "look",
         "person": shell.person(visit.person),
     }
@@ -46,6 +51,13 @@ def _canvas(visit: Visit) -> None:
         code.panel(report_of(visit.project.id), asked.state("selected"))
 
 
+def _next(visit: Visit) -> JsonObject | None:
+    """Return what is to be done with a network that waits for data: what it takes, and which data sets fit."""
+    if not visit.editable or not fits.waits(visit.document):
+        return None
+    return {"takes": fits.takes(visit.document), "fits": binding.fitting(visit)}
+
+
 def _through(visit: Visit, door: str) -> None:
     """Go where a first visit and an empty canvas offer to go; whoever went through a door is not asked again."""
     settings.put(visit.person, DOORS, None)
@@ -56,6 +68,9 @@ def _through(visit: Visit, door: str) -> None:
             go("design", projects.create(visit.person, Document(name="Untitled")).id)
         case "templates":
             go("projects")
+        case _ if door.startswith(_USE):
+            binding.bind_network(visit, door.removeprefix(_USE))
+            st.rerun()
         case "fit" if binding.proposable(visit):
             binding.propose_network(visit)
             st.rerun()

@@ -9,6 +9,7 @@ import { useBench } from "../context";
 import { Doors } from "../Doors";
 import { FixButton } from "../Findings";
 import { isLayer } from "../linking/links";
+import { NextStep } from "../NextStep";
 import { reportKey } from "../place";
 
 export function NetworkPanel() {
@@ -20,10 +21,12 @@ export function NetworkPanel() {
       <header className="ll-panel-head">
         <h2>{document.name || "Network"}</h2>
         <p className="ll-quiet">
-          {data.schema ? `Learns from ${data.schema.title}. ` : "No data yet: choose some on the Data page. "}
+          {data.schema && `Learns from ${data.schema.title}. `}
+          {!data.schema && !data.next && "No data yet: choose some on the Data page. "}
           Select a layer to see and change its settings.
         </p>
       </header>
+      <NextStep />
       {report && (
         <dl className="ll-totals">
           <dt>Layers</dt>

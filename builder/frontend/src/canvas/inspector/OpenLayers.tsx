@@ -2,8 +2,11 @@
 import { useState } from "react";
 import type { Edit } from "../../document/types";
 import { httpAddress } from "../../project/address";
+import type { Project } from "../../project/project";
 import { ended } from "../../upload/send";
 import { useBench } from "../context";
+
+const MOST_TRIES = 4;
 
 export function OpenLayers({ id }: { id: string }) {
   const { project, editable } = useBench();
@@ -11,7 +14,7 @@ export function OpenLayers({ id }: { id: string }) {
   if (!editable) return null;
   const open = () => {
     setSaid({ text: "Opening …", going: true });
-    layersOf(project.id, id).then(
+    layersOf(project, id, (text) => setSaid({ text, going: true })).then(
       (edits) => {
         setSaid(null);
         project.edit(edits);
@@ -29,11 +32,25 @@ export function OpenLayers({ id }: { id: string }) {
   );
 }
 
-async function layersOf(project: string, node: string): Promise<readonly Edit[]> {
+/** Weights may have to be downloaded first: what was drawn meanwhile is not lost, the layers are asked for again. */
+async function layersOf(project: Project, node: string, tell: (text: string) => void): Promise<readonly Edit[]> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const before = project.document.get();
+    const edits = await opened(project.id, node, tell);
+    if (project.document.get() === before) return edits;
+  }
+  throw new Error("The network was changed while it was opened as layers. Try again.");
+}
+
+async function opened(project: string, node: string, tell: (text: string) => void): Promise<readonly Edit[]> {
   const path = `api/projects/${encodeURIComponent(project)}/layers/${encodeURIComponent(node)}`;
   const response = await fetch(httpAddress(path), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
   if (!body.job) throw new Error(body.sentence || "The server did not take this up. Try again.");
-  const result = (await ended(body.job, () => {})) as { readonly edits: readonly Edit[] };
-  return result.edits;
+  const result = await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${percent(share)}`.trim()));
+  return (result as { readonly edits: readonly Edit[] }).edits;
+}
+
+function percent(share: number | null): string {
+  return share === null ? "" : `${Math.floor(100 * share)} %`;
 }
