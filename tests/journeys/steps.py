@@ -10,10 +10,10 @@ def wait_until_ready(page: Page) -> None:
     expect(page.get_by_text("ready to train").first).to_be_visible(timeout=LONG)
 
 
-def train(page: Page) -> None:
-    """Press Train and wait for the end of the run."""
+def train(page: Page, patience: float = LONG) -> None:
+    """Press Train and wait for the end of the run, up to `patience` (ms)."""
     page.get_by_test_id("train").click()
-    expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=LONG)
+    expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=patience)
 
 
 def train_a_little(page: Page) -> None:

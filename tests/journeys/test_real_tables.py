@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import LONG, strip, train, wait_until_ready
 
+WHOLE = 720_000  # ms: every epoch that is proposed, by a worker that gives way to all else on the machine
 pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow]
 
 
@@ -21,5 +22,5 @@ def test_from_upload_to_a_trained_network(visitor: Callable[..., Page], real_dat
     page.get_by_test_id("upload-file").set_input_files(real_data / file)
     page.get_by_role("button", name="Build a network that fits").click(timeout=LONG)
     wait_until_ready(page)
-    train(page)
+    train(page, WHOLE)
     expect(strip(page)).to_contain_text("kept")
