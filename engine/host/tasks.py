@@ -32,7 +32,7 @@ _LONG = Limits(memory=3000 * MEGABYTE, file_size=4000 * MEGABYTE, seconds=900)
 
 TASKS = {
     "inspect": Task(module="engine.runtime.data.jobs", function="inspect", limits=_LONG),
-    "weights": Task(module="engine.runtime.data.weights", function="fetch_weights", limits=_LONG),
+    "weights": Task(module="engine.runtime.catalogue.weights", function="fetch_weights", limits=_LONG),
     "fetch": Task(module="engine.runtime.data.jobs", function="fetch", limits=_LONG),
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),

@@ -18,8 +18,8 @@ from engine.plan import plan
 from engine.runtime.build import assembled, build
 from engine.runtime.catalogue import imagenet
 from engine.runtime.catalogue.pretrained import offered
+from engine.runtime.catalogue.weights import fetch_weights
 from engine.runtime.check import Memory, check
-from engine.runtime.data.weights import fetch_weights
 from engine.words import Json, Refusal
 from tests.networks import document, loss, node
 

@@ -26,8 +26,8 @@ from engine.runtime.bring.network import network
 from engine.runtime.bring.parts import Call, Layer, Network, Tensor
 from engine.runtime.catalogue import imagenet
 from engine.runtime.catalogue.make import make_layer
+from engine.runtime.catalogue.weights import fetch_weights
 from engine.runtime.data.raw import Array
-from engine.runtime.data.weights import fetch_weights
 from engine.words import Json, JsonObject, Refusal
 
 Report: TypeAlias = Callable[[float, str], None]
