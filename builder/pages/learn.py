@@ -81,7 +81,11 @@ def page() -> None:
         )
         papers.blocks(visit)
     with architectures:
-        st.markdown("Networks that made history, at the sizes of their papers: enter their blocks and change them.")
+        st.markdown(
+            "Networks that made history, at the sizes of their papers: enter their blocks and change them. Those that "
+            "make pictures anew have the input itself as target, so any pictures will do: choose some, and one press "
+            "fits the network to their size."
+        )
         papers.architectures(visit)
 
 

@@ -204,6 +204,34 @@ def test_columns_that_are_given_again_are_judged_and_answered(home: Path) -> Non
     assert len(answer["value"]) == 4
 
 
+def test_a_network_of_values_alone_answers_them(home: Path) -> None:
+    alone = {
+        "square": node("Expression", "narrow", expression="square(a)"),
+        "small": node("Output", "square", loss=loss("Value")),
+    }
+    drawn = on("iris")
+    nodes = {key: content for key, content in to_json(drawn)["nodes"].items() if key in ("x", "narrow")}
+    run = made(from_json({**to_json(drawn), "nodes": {**nodes, **alone}, "layout": {}}), 3)
+    values = epochs_of(run)
+    assert values[-1]["loss"] < values[0]["loss"]
+    outcome = read_json(folder_of(run), RESULTS)
+    assert outcome["outputs"]["Output"]["kind"] == "value"
+    assert outcome["samples"][0]["truth"] == {"Output": None}
+    answer = Predictor().predict({"run": run, "inputs": dict(builtin.schema("iris").preview[0])})["outputs"]["Output"]
+    assert len(answer["value"]) == 3
+
+
+@pytest.mark.slow
+def test_pictures_from_raw_scores_leave_as_pictures(home: Path) -> None:
+    raw = {"kind": "BinaryCrossentropy", "params": {"from_logits": True}}
+    drawn = apply(
+        template("digits-autoencoder", 2), [set_param("pixels", "activation", None), set_param("again", "loss", raw)]
+    )
+    assert findings(drawn, builtin.schema("digits")) == []
+    run = made(drawn, 2)
+    assert export_run({"run": run, "format": "keras"}, lambda *_: None)["difference"] <= 1e-5
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["autoencoder", "variational-autoencoder"])
 def test_an_architecture_learns_draws_again_and_leaves(home: Path, name: str) -> None:

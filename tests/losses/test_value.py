@@ -1,5 +1,7 @@
 """Outputs whose value is itself made small: check, model, program, training."""
 
+from pathlib import Path
+
 import keras
 import numpy as np
 import pytest
@@ -77,6 +79,16 @@ def test_what_programs_have_is_what_runs_have() -> None:
     made = np.random.default_rng(1).normal(size=(5, 4)).astype("float32")
     for one in (value, variables["value"]):
         assert float(np.mean(one(np.zeros(5, "float32"), made))) == pytest.approx(float(made.mean()), rel=1e-6)
+
+
+def test_what_a_program_saves_is_loaded_again(tmp_path: Path) -> None:
+    model = ran(program(plan(small(), CATALOG)).text)["model"]
+    x, y = {"x": np.ones((2, 4), "float32")}, {"small": np.zeros(2)}
+    model.fit(x, y, verbose=0)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    np.testing.assert_array_equal(loaded.predict(x, verbose=0)["small"], model.predict(x, verbose=0)["small"])
+    assert loaded.evaluate(x, y, verbose=0) == pytest.approx(model.evaluate(x, y, verbose=0))
 
 
 def small(formula: str = "square(a)", **output: object) -> Document:

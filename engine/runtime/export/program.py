@@ -1,6 +1,7 @@
 """The Python program: the same training as a plain Keras script, with its data and the trained weights beside it."""
 
 from engine.program import program as written
+from engine.runtime.answers import values
 from engine.runtime.data.columns import columns, write_npz
 from engine.runtime.data.prepare import split_rows
 from engine.runtime.export.compare import difference, program_answers
@@ -18,7 +19,8 @@ model.load_weights("trained.weights.h5")
 inputs, truth = samples(validation)
 for name, answers in model.predict(inputs, verbose=0).items():
     np.save(f"answers-{name}.npy", answers)
-    print(f"{name}: the first answers are", answers[:3], "and should be", truth[name][:3])
+    should = "be small" if name in {values} else f"be {truth[name][:3]}"
+    print(f"{name}: the first answers are", answers[:3], "and should", should)
 '''
 _README = """# A network as a Python program
 
@@ -43,7 +45,7 @@ def program(leaving: Leaving) -> float:
     leaving.trained.model.save_weights(folder / "trained.weights.h5")
     texts = {
         "program.py": written(run.plan).text,
-        "answers.py": _ANSWERS,
+        "answers.py": _ANSWERS.replace("{values}", repr([one.node for one in values(run.plan)])),
         "requirements.txt": _REQUIREMENTS,
         "README.md": _README,
         "card.md": leaving.card,
