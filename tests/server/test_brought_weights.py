@@ -140,3 +140,24 @@ def test_an_opened_project_file_is_a_project_without_a_run(ann: Any, bob: Any, m
     assert (asked[0]["task"], asked[0]["owner"]) == ("open", ann.person)
     assert kept.may_read(project, asked[0]["model"])
     assert runs.of(ann.person, project) == []
+
+
+def test_layers_are_opened_with_what_the_project_may_read(ann: Any, bob: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        intake._client, "start_job", lambda task, **request: asked.append({"task": task, **request}) or "a" * 24
+    )
+    ann.project()
+    bob.project()
+    model = bring(ann.person)
+    for visitor, weights in ((ann, model), (bob, brought.NOT_HERE)):
+        project = visitor.project(naming(model))
+        asked.clear()
+        # One job has one owner: its id is taken once.
+        monkeypatch.setattr(models.intake.jobs, "add", lambda _person, _job: None)
+        assert visitor.ask("POST", f"/api/projects/{project}/layers/image").status_code == 200
+        (request,) = asked
+        assert (request["task"], request["node"], request["document"]["weights"]) == ("layers", "image", weights)
+        assert request["model"] != model
+        assert kept.used(visitor.person) == (1000 if visitor is ann else 0)
+    assert bob.ask("POST", f"/api/projects/{ann.project()}/layers/image").status_code == 404

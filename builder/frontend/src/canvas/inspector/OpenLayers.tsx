@@ -23,12 +23,12 @@ export function OpenLayers({ id }: { id: string }) {
     );
   };
   return (
-    <>
-      {said && <p role="status">{said.text}</p>}
+    <div className="ll-open-layers">
       <button type="button" className="ll-fix" data-testid="open-layers" disabled={said?.going} onClick={open}>
         Open as layers
       </button>
-    </>
+      {said && <p role="status">{said.text}</p>}
+    </div>
   );
 }
 
@@ -52,5 +52,5 @@ async function opened(project: string, node: string, tell: (text: string) => voi
 }
 
 function percent(share: number | null): string {
-  return share === null ? "" : `${Math.floor(100 * share)} %`;
+  return !share ? "" : `${Math.floor(100 * share)} %`;
 }
