@@ -234,7 +234,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[]
   const drawn = wires((preview ?? document).nodes);
   const around = lanes(
     drawn,
-    [...document.nodes.keys()].map((id) => [id, standing(id, scene)]),
+    [...document.nodes.keys()].map((id) => [id, document.layout.get(id) ?? ORIGIN]),
   );
   return drawn.map((wire) => {
     const id = wireId(wire);

@@ -32,11 +32,11 @@ export function useFlow() {
     drawn.current = flowNodes(scene, drawn.current);
     return drawn.current;
   }, [document, place, preview, report, catalog, selection, labels, dragged, measured]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: positions and labels change no wire.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels change no wire, and what is dragged none until it lies.
   const edges = useMemo(() => {
     wired.current = flowEdges(scene, wired.current);
     return wired.current;
-  }, [document.nodes, preview, report, selection.wires]);
+  }, [document.nodes, document.layout, preview, report, selection.wires]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {

@@ -11,7 +11,9 @@ import { reportKey } from "../place";
 export function Figures({ id, node }: { id: string; node: PlacedNode }) {
   const { project, view, level, catalog } = useBench();
   const { nodes } = useStore(level);
-  const known = useStore(project.report)?.nodes[reportKey(useStore(view.place), id)];
+  const report = useStore(project.report);
+  const place = useStore(view.place);
+  const known = report?.nodes[reportKey(place, id)];
   if (!known?.outputs.length) return null;
   const ports = outputsFor(catalog.layer(node.kind), withOwner(nodes, id, catalog)?.params ?? node.params);
   return (
