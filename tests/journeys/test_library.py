@@ -48,6 +48,7 @@ def test_a_block_is_kept_used_elsewhere_changed_and_forgotten(visitor: Callable[
     page.get_by_label("Take Features out of the library").click()
     expect(mine).to_have_count(0)
     expect(page.get_by_test_id("keep-block")).to_have_text("Keep in my library")
+    expect(page.get_by_test_id("kept")).to_have_count(0)
     page.reload()
     expect(_shapes(page.locator(".ll-card.block"))).to_have_text("4 × 4 × 32")
     _shelf(page)

@@ -33,7 +33,7 @@ export function KeepBlock({ id }: { id: string }) {
       >
         {same ? "In my library" : known ? "Update my library" : "Keep in my library"}
       </button>
-      {said && (
+      {said && (said !== KEPT || same) && (
         <p className="ll-quiet ll-small ll-kept" role="status" data-testid="kept">
           {said}
         </p>

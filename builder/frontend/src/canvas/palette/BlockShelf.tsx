@@ -76,7 +76,7 @@ function MyBlocks({ add }: ShelfProps) {
 
   async function takeOut({ id, title, document, block }: Kept): Promise<void> {
     const sentence = await forget(id);
-    const done = `“${title}” is no more in your library. Projects that use it keep their copies.`;
+    const done = `“${title}” is out of your library. Projects that use it keep their copies.`;
     const act = { title: "Put it back", run: () => void keep(toJson(document), block) };
     view.notice.set(sentence ? { sentence } : { sentence: done, act });
   }
