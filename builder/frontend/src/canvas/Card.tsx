@@ -1,6 +1,7 @@
 /** A node on the canvas: one component for every kind, since a kind is data. */
-import type { NodeProps } from "@xyflow/react";
-import { memo } from "react";
+import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
+import { memo, useEffect, useRef } from "react";
+import { outputsFor } from "../catalog/ports";
 import { bytesText, countText, exactText, shapeText, summaryText } from "../format";
 import type { NodeReport } from "../project/report";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
@@ -12,6 +13,7 @@ import { Inputs, Outputs } from "./Ports";
 
 export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNode>) {
   const { node, findings, mark } = data;
+  useMeasuredPorts(id, data);
   const worst = findings.some(({ severity }) => severity === "problem") ? "problem" : findings.length ? "advice" : "";
   const block = node.uses !== null && (repeatText(data) ? "block stack" : "block");
   const states = [
@@ -33,6 +35,18 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
     </div>
   );
 });
+
+/** React Flow looks for ports when a card grows; here they change without that: wires would end nowhere. */
+function useMeasuredPorts(id: string, { entry, node }: CardData): void {
+  const measure = useUpdateNodeInternals();
+  const inputs = [...(entry?.inputs ?? []).map(({ name }) => name), ...Object.keys(node.inputs)];
+  const ports = [...inputs, outputsFor(entry, node.params).length].join(" ");
+  const known = useRef(ports);
+  useEffect(() => {
+    if (known.current !== ports) measure(id);
+    known.current = ports;
+  }, [id, ports, measure]);
+}
 
 function CardText({ id, data }: { id: string; data: CardData }) {
   const { catalog, data: bench } = useBench();
