@@ -3,32 +3,26 @@
 It is believed no more than any project file is, and only where the network built of it is the one in the file.
 """
 
-import json
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import keras
 
 from engine.catalog import Catalog
 from engine.document.dump import dump
 from engine.document.load import load
-from engine.document.model import Data, Document, Node
-from engine.document.values import object_of
-from engine.plan import Plan, Step, plan
+from engine.document.model import Document
+from engine.plan import Plan
+from engine.runtime.bring.compared import alone, configured, same
 from engine.runtime.bring.draw import Way
 from engine.runtime.bring.network import network
-from engine.runtime.bring.parts import Call, Network, Tensor
-from engine.runtime.build import assembled
-from engine.runtime.check.walk import Memory, walk
-from engine.words import Json, JsonObject, Refusal
+from engine.runtime.bring.parts import Network
+from engine.words import JsonObject, Refusal
 
 MEMBER = "layerloom.json"
 NETWORK = "network_"
 """What the network is called in a model that also prepares raw values; no node's model stands beside it."""
 
-_LOSS: JsonObject = {"loss": {"kind": "MeanSquaredError", "params": {}}}
 _OTHER = "it says another network than the file holds"
 
 
@@ -65,10 +59,12 @@ def carried(content: bytes, model: JsonObject, catalog: Catalog) -> Carried:
         raise Refusal("it cannot be read") from refusal
     spec, way = _network(model)
     found, told = _read(spec, catalog)
-    planned = _planned(document, found, catalog)
-    again, said = _read(_configured(planned), catalog)
-    ids = {step.id for step in planned.steps}
-    if _compared(found, ids) != _compared(again, ids) or told != said:
+    planned = alone(document, found, catalog)
+    model_again = configured(planned)
+    if model_again is None:
+        raise Refusal(_OTHER)
+    again, said = _read(model_again, catalog)
+    if told != said or not same(found, again):
         raise Refusal(_OTHER)
     return Carried(document=document, plan=planned, way=way, names=frozenset(layer.name for layer in found.layers))
 
@@ -85,70 +81,3 @@ def _network(model: JsonObject) -> tuple[JsonObject, Way]:
 def _read(spec: JsonObject, catalog: Catalog) -> tuple[Network, list[str]]:
     told: list[str] = []
     return network(spec, lambda _, sentence: told.append(sentence), catalog), told
-
-
-def _planned(document: Document, found: Network, catalog: Catalog) -> Plan:
-    """Return the plan of a document's network: what comes in is what comes into the file's, no data is asked for."""
-    shapes = {layer.name: layer.params for layer in found.layers if layer.kind == "Input"}
-    nodes = {key: _alone(node, shapes.get(key)) for key, node in document.nodes.items()}
-    planned = plan(replace(document, weights=None, data=Data(), nodes=nodes), catalog)
-    return replace(planned, steps=tuple(map(_at_random, planned.steps)))
-
-
-def _alone(node: Node, shape: JsonObject | None) -> Node:
-    if node.kind == "Output":
-        return replace(node, params=_LOSS)
-    return replace(node, params=shape) if node.kind == "Input" and shape is not None else node
-
-
-def _at_random(step: Step) -> Step:
-    """Weights of a pre-trained network are the file's: none is looked for elsewhere."""
-    return replace(step, params={**step.params, "weights": "none"}) if step.entry.pretrained else step
-
-
-def _configured(planned: Plan) -> JsonObject:
-    walked = walk(planned, Memory())
-    wrong = any(answer.error for key, answer in walked.answers.items() if key in planned.part)
-    if wrong or not planned.outputs or any(key not in walked.answers for key in planned.part):
-        raise Refusal(_OTHER)
-    with keras.StatelessScope(initialize_variables=False):
-        model: JsonObject = json.loads(assembled(planned).to_json())
-    return model
-
-
-def _settled(value: Json) -> Json:
-    match value:
-        case Mapping():
-            return {name: _settled(each) for name, each in value.items() if name != "seed"}
-        case list() | tuple():
-            return [_settled(each) for each in value]
-    return value
-
-
-def _compared(found: Network, ids: Collection[str]) -> Network:
-    """Return a network without what Keras makes up: names by counting, of operations and inside layers, and seeds."""
-    names = {layer.name: layer.name if layer.name in ids else f"/{number}" for number, layer in enumerate(found.layers)}
-
-    def renamed(tensor: Tensor) -> Tensor:
-        name, call, output = tensor
-        return names.get(name, name), call, output
-
-    def call(each: Call) -> Call:
-        return replace(each, wires={port: tuple(map(renamed, wires)) for port, wires in each.wires.items()})
-
-    layers = tuple(
-        replace(
-            layer,
-            name=names[layer.name],
-            params=object_of(_settled(layer.params)),
-            calls=tuple(map(call, layer.calls)),
-            inside=_compared(layer.inside, ()) if layer.inside else None,
-        )
-        for layer in found.layers
-    )
-    return Network(
-        name="",
-        layers=layers,
-        inputs=tuple(map(renamed, found.inputs)),
-        outputs=tuple((name, renamed(tensor)) for name, tensor in found.outputs),
-    )

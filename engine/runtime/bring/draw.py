@@ -98,7 +98,7 @@ def _layer(drawing: _Drawing, layer: Layer, used: Mapping[tuple[str, int], str],
         drawing.nodes[key] = Node(
             kind=layer.kind,
             name=_name(layer),
-            params={} if number else layer.params,
+            params=call.params if number else {**layer.params, **call.params},
             inputs=wires,
             block=level.block,
             shares=owner if number else None,

@@ -112,7 +112,6 @@ class _Reader:
 
         params = settings(entry, legacy.layer(made, config, entry), say, self._catalog)
         used = tuple(calls.call(entry, each, say) for each in given)
-        called = {key: value for each in used for key, value in each.params.items()}
         policy = config.get("dtype")
         if _precision(policy) not in (None, "float32", "int32", "int64", "string"):
             say(f"Its precision is {_precision(policy)}; here the precision is set for a whole training.")
@@ -120,7 +119,7 @@ class _Reader:
             name=name,
             made=made,
             kind=entry.kind,
-            params={**params, **called},
+            params=params,
             calls=used,
             frozen=config.get("trainable") is False,
         )

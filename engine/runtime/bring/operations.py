@@ -15,14 +15,15 @@ _SIGNS = {
 }  # fmt: skip
 _MERGES = {"Add": "Add", "Subtract": "Subtract", "Multiply": "Multiply", "Maximum": "Maximum", "Minimum": "Minimum"}
 _FUNCTIONS = {
-    "Absolute": "abs", "Abs": "abs", "Ceil": "ceil", "Clip": "clip", "Cos": "cos", "Cosh": "cosh", "Elu": "elu",
+    "Abs": "abs", "Absolute": "abs", "Ceil": "ceil", "Clip": "clip", "Cos": "cos", "Cosh": "cosh", "Elu": "elu",
     "Erf": "erf", "Exp": "exp", "Expm1": "expm1", "Floor": "floor", "Gelu": "gelu", "HardSigmoid": "hard_sigmoid",
-    "HardSilu": "hard_silu", "LeakyRelu": "leaky_relu", "Log": "log", "Log1p": "log1p", "LogSigmoid": "log_sigmoid",
-    "Max": "max", "Maximum": "maximum", "Mean": "mean", "Min": "min", "Minimum": "minimum", "Prod": "prod",
-    "Reciprocal": "reciprocal", "Relu": "relu", "Relu6": "relu6", "Round": "round", "Rsqrt": "rsqrt", "Selu": "selu",
-    "Sigmoid": "sigmoid", "Sign": "sign", "Silu": "silu", "Sin": "sin", "Sinh": "sinh", "Softplus": "softplus",
-    "Softsign": "softsign", "Sqrt": "sqrt", "Square": "square", "Std": "std", "Sum": "sum", "Tan": "tan",
-    "Tanh": "tanh", "Var": "var", "Where": "where",
+    "HardSilu": "hard_silu", "LeakyRelu": "leaky_relu", "Log": "log", "Log10": "log10", "Log1p": "log1p",
+    "Log2": "log2", "LogSigmoid": "log_sigmoid", "Max": "max", "Maximum": "maximum", "Mean": "mean", "Min": "min",
+    "Minimum": "minimum", "OnesLike": "ones_like", "Prod": "prod", "Reciprocal": "reciprocal", "Relu": "relu",
+    "Relu6": "relu6", "Round": "round", "Rsqrt": "rsqrt", "Selu": "selu", "Sigmoid": "sigmoid", "Sign": "sign",
+    "Silu": "silu", "Sin": "sin", "Sinh": "sinh", "Softplus": "softplus", "Softsign": "softsign", "Sqrt": "sqrt",
+    "Square": "square", "Std": "std", "Sum": "sum", "Tan": "tan", "Tanh": "tanh", "Var": "var", "Where": "where",
+    "ZerosLike": "zeros_like",
 }  # fmt: skip
 _REDUCING = frozenset({"max", "mean", "min", "prod", "std", "sum", "var"})
 _OLD_FUNCTIONS = {
@@ -51,7 +52,9 @@ def operation(made: str, config: Mapping[str, Json], given: Arguments) -> Said |
     args, kwargs = given
     options = {**config, **kwargs}
     if made in _MERGES and len(args) == 2 and all(tensor(value) for value in args):
-        return Said(kind=_MERGES[made], params={}, call=Call(wires={"inputs": tensors(args)}))
+        found = tensors(args)
+        wires = {"first": found[:1], "second": found[1:]} if made == "Subtract" else {"inputs": found}
+        return Said(kind=_MERGES[made], params={}, call=Call(wires=wires))
     words = [_word(value, wired) for value in args]
     if not wired or any(word is None for word in words):
         return None

@@ -8,9 +8,12 @@ from engine.document.model import Document, Node, Training
 from engine.plan import Plan, plan
 from engine.runtime.bring import paths, training
 from engine.runtime.bring.carried import Carried, carried
+from engine.runtime.bring.compared import alone, configured, same
 from engine.runtime.bring.draw import Drawn, Way, draw
+from engine.runtime.bring.grouped import grouped
 from engine.runtime.bring.kept import Store
 from engine.runtime.bring.layout import layout
+from engine.runtime.bring.levels import UngroupedError
 from engine.runtime.bring.network import network
 from engine.runtime.bring.package import Package
 from engine.runtime.bring.parts import Network
@@ -76,7 +79,7 @@ def _as_layers(found: Package, name: str, told: list[str]) -> Reading:
         told.append(_of_layer(layer, sentence))
 
     said = with_vocabularies(network(found.model, tell, catalog()), found, tell, catalog())
-    drawn = draw(said)
+    drawn = _drawn(said)
     optimizer = training.optimizer(found.compiled, told.append, catalog())
     nodes = _learning(found, drawn, told)
     document = Document(
@@ -88,6 +91,17 @@ def _as_layers(found: Package, name: str, told: list[str]) -> Reading:
     )
     planned = plan(document, catalog())
     return Reading(found=found, network=said, document=document, plan=planned, places=drawn.places, told=told)
+
+
+def _drawn(said: Network) -> Drawn:
+    """Return a network in the blocks that its names say, where they build the same; else as it lies there."""
+    try:
+        drawn = grouped(said, catalog())
+    except UngroupedError:
+        return draw(said)
+    model = configured(alone(Document(blocks=drawn.blocks, nodes=drawn.nodes), said, catalog()))
+    is_same = model is not None and same(said, network(model, lambda *_: None, catalog()))
+    return drawn if is_same else draw(said)
 
 
 def _learning(found: Package, drawn: Drawn, told: list[str]) -> dict[str, Node]:
