@@ -91,6 +91,21 @@ def test_random_documents_come_back_as_they_were(document: Document, folder: Pat
     weights_came(model, found)
 
 
+def test_the_weights_of_a_layer_come_that_a_disabled_node_lends(folder: Path, brought: Bring) -> None:
+    nodes = {
+        "x": node("Input", shape=[4]),
+        "off": {**node("Dense", "x", units=4), "disabled": True},
+        "uses": {**node("Dense", "off"), "shares": "off"},
+        "own": node("Dense", "uses", units=4),
+        "out": node("Output", "own", loss={"kind": "MeanSquaredError", "params": {}}),
+    }
+    document = from_json({"format": "layerloom", "version": 2, "nodes": nodes})
+    model, path = saved(document, folder)
+    found = brought(path)
+    came_back(document, found)
+    weights_came(model, found)
+
+
 def weights_came(model: keras.Model, found: Brought) -> None:
     """Assert that what was brought in starts with the weights of a model."""
     again = assembled(plan(found.document, catalog()))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import keras
 
-from engine.plan import Plan, Step
+from engine.plan import Plan
 from engine.runtime.bring.kept import Store
 from engine.runtime.bring.tree import Tree
 from engine.runtime.check.measure import built
@@ -30,21 +30,23 @@ class Missed:
 def keep(plan: Plan, tree: Tree, find: Finder, store: Store) -> Iterator[Missed]:
     """Write the weights of each layer of the plan for which the file has them; yield what does not fit."""
     walked = walk(plan, Memory())
-    for step in plan.steps:
+    # By the node that owns it: one that is disabled lends its layer, and has no step of its own.
+    owned = {step.shares or step.id: step for step in reversed(plan.steps)}
+    for key, step in owned.items():
         question, answer = walked.questions.get(step.id), walked.answers.get(step.id)
-        if step.shares or not step.entry.layer or question is None or answer is None or answer.error:
+        if not step.entry.layer or question is None or answer is None or answer.error:
             continue
         with keras.StatelessScope(initialize_variables=False):
             layer = built(question)
         if (
             isinstance(layer, keras.Layer)
             and layer.weights
-            and (why := _layer(step, layer, tree, find(step.id, layer), store))
+            and (why := _layer(key, layer, tree, find(key, layer), store))
         ):
-            yield Missed(key=step.id, why=why)
+            yield Missed(key=key, why=why)
 
 
-def _layer(step: Step, layer: keras.Layer, tree: Tree, paths: Sequence[str], store: Store) -> str:
+def _layer(key: str, layer: keras.Layer, tree: Tree, paths: Sequence[str], store: Store) -> str:
     """Write the weights of one layer, whole or not at all; return why not."""
     if not any(path in tree.leaves for path in paths):
         return "the file has none for it"
@@ -57,7 +59,7 @@ def _layer(step: Step, layer: keras.Layer, tree: Tree, paths: Sequence[str], sto
         if leaf.dtype.kind not in "fiub":
             return "the file has them as something else than numbers"
     for number, (path, variable) in enumerate(zip(paths, layer.weights, strict=True)):
-        store.put(f"{step.id}/{number}", tuple(variable.shape), variable.dtype, tree.blocks(path))
+        store.put(f"{key}/{number}", tuple(variable.shape), variable.dtype, tree.blocks(path))
     return ""
 
 
