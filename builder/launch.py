@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -64,7 +65,8 @@ def launch(*, host: str = "127.0.0.1", port: int = 8501) -> int:
         server.should_exit = True
 
     server = _server(Front(_application, end), host, port)
-    server.run()
+    with suppress(KeyboardInterrupt):  # the server has ended in order when it says so
+        server.run()
     match faults:
         case [Refusal() as refused]:
             sys.stderr.write(f"{refused}\n")
