@@ -1,5 +1,7 @@
 """What a person does again and again on a journey."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 LONG = 120_000  # ms: a run on a busy machine
@@ -8,6 +10,14 @@ LONG = 120_000  # ms: a run on a busy machine
 def wait_until_ready(page: Page) -> None:
     """Wait until the engine has checked the network on the canvas and it can train."""
     expect(page.get_by_text("ready to train").first).to_be_visible(timeout=LONG)
+
+
+def open_design(visitor: Callable[..., Page]) -> Page:
+    """Come as somebody new, and wait until the network that stands there is drawn with its shapes."""
+    page = visitor()
+    wait_until_ready(page)
+    page.get_by_test_id("shape-conv1").wait_for()
+    return page
 
 
 def train(page: Page, patience: float = LONG) -> None:

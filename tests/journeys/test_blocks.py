@@ -5,16 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import wait_until_ready
+from tests.journeys.steps import open_design, wait_until_ready
 
 pytestmark = pytest.mark.journey
-
-
-def opened(visitor: Callable[..., Page]) -> Page:
-    page = visitor()
-    wait_until_ready(page)
-    page.get_by_test_id("shape-conv1").wait_for()
-    return page
 
 
 def pack(page: Page, name: str) -> str:
@@ -33,7 +26,7 @@ def pack(page: Page, name: str) -> str:
 
 
 def test_a_block_is_made_changed_repeated_and_unpacked(visitor: Callable[..., Page]) -> None:
-    page = opened(visitor)
+    page = open_design(visitor)
     parameters = page.get_by_test_id("total-parameters")
     before = parameters.inner_text()
     block = pack(page, "Features")
@@ -73,7 +66,7 @@ def test_a_block_is_made_changed_repeated_and_unpacked(visitor: Callable[..., Pa
 
 
 def test_two_people_in_and_around_a_block(visitor: Callable[..., Page]) -> None:
-    owner = opened(visitor)
+    owner = open_design(visitor)
     block = pack(owner, "Features")
     owner.get_by_test_id("share").click()
     guest = visitor(owner.get_by_test_id("share-together").input_value())

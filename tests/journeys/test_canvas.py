@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.steps import step, wait_until_ready
+from tests.journeys.steps import open_design, step, wait_until_ready
 
 pytestmark = pytest.mark.journey
 
@@ -26,11 +26,9 @@ def drag(page: Page, start: Locator, *way: tuple[float, float]) -> None:
 
 
 def opened(visitor: Callable[..., Page]) -> Page:
-    page = visitor()
-    wait_until_ready(page)
+    page = open_design(visitor)
     page.get_by_role("button", name="Close", exact=True).click()
     expect(page.get_by_role("button", name="Close", exact=True)).to_have_count(0)
-    page.get_by_test_id("shape-conv1").wait_for()
     return page
 
 

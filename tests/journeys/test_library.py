@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.steps import LONG, wait_until_ready
+from tests.journeys.steps import LONG, open_design
 from tests.running import ROOT
 
 pytestmark = pytest.mark.journey
 
 
 def test_a_block_is_kept_used_elsewhere_changed_and_forgotten(visitor: Callable[..., Page]) -> None:
-    page = _digits(visitor)
+    page = open_design(visitor)
     first = page.url
     _kept(page, "Features")
 
@@ -56,7 +56,7 @@ def test_a_block_is_kept_used_elsewhere_changed_and_forgotten(visitor: Callable[
 
 
 def test_nobody_else_sees_what_one_keeps(visitor: Callable[..., Page]) -> None:
-    owner = _digits(visitor)
+    owner = open_design(visitor)
     _kept(owner, "Mine alone")
     owner.get_by_test_id("share").click()
     guest = visitor(owner.get_by_test_id("share-together").input_value())
@@ -69,7 +69,7 @@ def test_nobody_else_sees_what_one_keeps(visitor: Callable[..., Page]) -> None:
 
 
 def test_parameters_stand_in_ones_own_order(visitor: Callable[..., Page]) -> None:
-    page = _digits(visitor)
+    page = open_design(visitor)
     _packed(page, "Features")
     page.locator(".ll-card.block").dblclick()
     for name in ("zeta", "alpha"):
@@ -109,13 +109,6 @@ def test_a_pre_trained_network_is_opened_as_layers(visitor: Callable[..., Page])
     page.get_by_test_id("command-undo").click()
     expect(page.get_by_test_id("open-layers")).to_be_visible()
     expect(card).to_have_count(0)
-
-
-def _digits(visitor: Callable[..., Page]) -> Page:
-    page = visitor()
-    wait_until_ready(page)
-    page.get_by_test_id("shape-conv1").wait_for()
-    return page
 
 
 def _packed(page: Page, name: str) -> None:

@@ -5,7 +5,7 @@ import { useBench } from "./context";
 export function Told() {
   const { view } = useBench();
   return (
-    <p className="ll-told" role="status" data-testid="told">
+    <p className="ll-hidden" role="status" data-testid="told">
       {useStore(view.told)}
     </p>
   );
