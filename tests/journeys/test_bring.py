@@ -47,9 +47,10 @@ def test_a_model_of_keras_is_opened_and_trained_on(visitor: Callable[..., Page],
     wait_until_ready(page)
     train(page)
     assert len(list((app.home / "models").glob("*/weights.npz"))) == 1
-    (run,) = (app.home / "runs").glob("*/document.json")
-    document = json.loads(run.read_text())
-    assert document["weights"]
+    # Other journeys have trained in this home folder too.
+    (run,) = (
+        path for path in (app.home / "runs").glob("*/document.json") if json.loads(path.read_text()).get("weights")
+    )
     # Every layer took the weights that came for it.
     assert "weights-left" not in (run.parent / "events.jsonl").read_text()
 
