@@ -53,7 +53,7 @@ def said(model: keras.Model) -> dict[str, Any]:
     """A model's layers by name, without the order in which a shared one was called and inputs were named."""
     config = json.loads(model.to_json())["config"]
     calls = {layer["name"]: len(layer["inbound_nodes"]) for layer in config["layers"]}
-    layers = {layer["name"]: layer for layer in config["layers"]}
+    layers = {layer["name"]: {**layer, "config": _unnamed(layer["config"])} for layer in config["layers"]}
     if max(calls.values()) > 1:
         layers = {name: {**layer, "inbound_nodes": calls[name]} for name, layer in layers.items()}
     return {
@@ -61,6 +61,13 @@ def said(model: keras.Model) -> dict[str, Any]:
         "inputs": sorted(calls & config["input_layers"].keys()),
         "outputs": sorted(config["output_layers"]),
     }
+
+
+def _unnamed(value: Any) -> Any:
+    """A configuration without names: Keras makes up those of layers inside a layer, in the order they are made."""
+    if isinstance(value, dict):
+        return {key: _unnamed(each) for key, each in value.items() if key != "name"}
+    return [_unnamed(each) for each in value] if isinstance(value, list) else value
 
 
 @given(document=nested())
