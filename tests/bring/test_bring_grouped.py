@@ -64,7 +64,7 @@ def said(model: keras.Model) -> dict[str, Any]:
 
 
 def _unnamed(value: Any) -> Any:
-    """A configuration without the names of layers: Keras makes up those of layers inside a layer, in the order they are made."""
+    """A configuration without names of layers: Keras makes up those inside a layer, in the order they are made."""
     if isinstance(value, dict):
         return {key: _unnamed(each) for key, each in value.items() if key != "name" or "trainable" not in value}
     return [_unnamed(each) for each in value] if isinstance(value, list) else value
