@@ -1,5 +1,6 @@
 """What every test may ask for: a home folder, a browser, the real data; and the proof that no process is left."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -18,6 +19,12 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # that it fails for the change at hand and for nothing else; `make test-all` looks for new ones.
 settings.register_profile("layerloom", deadline=None, derandomize="LAYERLOOM_NEW_EXAMPLES" not in os.environ)
 settings.load_profile("layerloom")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what the imports of all tests hold out of the searches for garbage that Keras asks for with each model."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
