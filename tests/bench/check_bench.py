@@ -4,7 +4,7 @@ that is repeated 50 times, and of ResNet-50 opened as layers."""
 import statistics
 import time
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from engine.catalog import catalog
 from engine.document.dump import to_json
@@ -12,7 +12,7 @@ from engine.document.edits import apply, set_param
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Document
 from engine.plan import plan
-from engine.runtime.bring.layers import as_layers
+from engine.runtime.bring.layers import open_layers
 from engine.runtime.check import Memory, check
 from engine.words import Json, JsonObject
 from tests.bench.figure import report
@@ -52,8 +52,9 @@ def _as_layers(kind: str) -> Document:
         "base": {"kind": kind, "inputs": {"inputs": ["image"]}},
         "out": {"kind": "Output", "params": {"loss": "SparseCategoricalCrossentropy"}, "inputs": {"inputs": ["base"]}},
     }
-    planned = plan(from_json({"format": FORMAT, "version": VERSION, "nodes": nodes}), catalog())
-    return as_layers(planned.document, next(step for step in planned.steps if step.id == "base"))
+    document: JsonObject = {"format": FORMAT, "version": VERSION, "nodes": nodes}
+    opened: Any = open_layers({"document": document, "node": "base"}, lambda _share, _sentence: None)
+    return apply(from_json(document), opened["edits"])
 
 
 def _blocks() -> None:
