@@ -130,7 +130,9 @@ def _row(sample: Mapping[str, Any]) -> dict[str, object]:
         f"{target}: sure": answers.sure(answer) for target, answer in sample["answers"].items() if answers.sure(answer)
     }
     given = {name: value for name, value in sample["inputs"].items() if name not in sample["truth"]}
-    true = {f"{target}: is": str(value) for target, value in sample["truth"].items() if isinstance(value, str | float)}
+    true = {
+        f"{target}: is": str(value) for target, value in sample["truth"].items() if isinstance(value, str | int | float)
+    }
     mark = {"": "✗" if sample.get("wrong") else "✓"} if true else {}
     return {**mark, **true, **said, **sure, **given}
 

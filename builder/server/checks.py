@@ -8,9 +8,8 @@ from anyio import to_thread
 
 from builder.server.engine import Engine
 from builder.server.room import Room
-from builder.server.schemas import permitted, schema_of
+from builder.server.schemas import readable
 from engine.document.dump import digest, to_json
-from engine.document.model import Document
 from engine.words import JsonObject
 
 
@@ -50,7 +49,7 @@ class Checks:
 
     async def _check(self) -> str | None:
         self._meaning = self._room.meaning
-        document, schema = await to_thread.run_sync(_read, self._room.project, self._room.document())
+        document, schema = await to_thread.run_sync(readable, self._room.project, self._room.document())
         asked = (digest(document), json.dumps(schema and [schema["fingerprint"], schema["read"], schema["size"]]))
         if asked == self._checked:
             return None
@@ -60,7 +59,3 @@ class Checks:
         self._checked = asked
         self.report, self.message = report, json.dumps({"type": "report", "report": report}, separators=(",", ":"))
         return self.message
-
-
-def _read(project: str, document: Document) -> tuple[Document, JsonObject | None]:
-    return permitted(project, document), schema_of(project, document.data.source)

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from anyio import to_thread
+
 from builder.server.engine import State
-from builder.server.schemas import permitted, schema_of
+from builder.server.schemas import readable
 from builder.server.service import Service, service
 from builder.store import projects, states
 from engine.document.dump import to_json
@@ -64,7 +66,8 @@ async def _report(running: Service, project: str) -> JsonObject | None:
     if audience and audience.checks.current:
         return audience.checks.report
     found = (await running.rooms.open(project)).document()
-    return await running.engine.check(to_json(permitted(project, found)), schema_of(project, found.data.source))
+    document, schema = await to_thread.run_sync(readable, project, found)
+    return await running.engine.check(to_json(document), schema)
 
 
 def _on(running: Service, work: Coroutine[Any, Any, T]) -> T:

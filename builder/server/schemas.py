@@ -34,6 +34,11 @@ def permitted(project: str, document: Document) -> Document:
     return replace(document, weights=NOT_HERE)
 
 
+def readable(project: str, document: Document) -> tuple[Document, JsonObject | None]:
+    """Return the project's document and its data set's schema as the engine gets them: what the project may read."""
+    return permitted(project, document), schema_of(project, document.data.source)
+
+
 @cache
 def _builtin(name: str) -> JsonObject:
     return _light(schema_json.dump(builtin.schema(name)))

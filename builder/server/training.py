@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from builder.server.answers import DISK_FULL, missing, person_of, refusal
 from builder.server.receive import is_full
-from builder.server.schemas import permitted, schema_of
+from builder.server.schemas import readable
 from builder.server.service import Service, service
 from builder.store import projects, runs
 from engine.document.dump import to_json
@@ -53,11 +53,11 @@ def stop(person: str, run: str) -> None:
 
 async def _submit(running: Service, person: str, project: str) -> JsonObject:
     room = await running.rooms.open(project)
-    document, meaning = room.document(), room.meaning
-    schema = await to_thread.run_sync(schema_of, project, document.data.source)
+    newest, meaning = room.document(), room.meaning
+    document, schema = await to_thread.run_sync(readable, project, newest)
     if schema is None:
         raise Refusal("There is no data to train on: choose a data set first.")
-    content = to_json(await to_thread.run_sync(permitted, project, document))
+    content = to_json(document)
     audience = running.live.audience(project)
     known = audience.checks.report if audience and audience.checks.current and room.meaning == meaning else None
     report: Any = known or await running.engine.check(content, schema)

@@ -1,11 +1,16 @@
-"""Which names inside an archive are taken: the rule against paths that lead out of it."""
+"""Archives that people bring: which names inside are taken, against paths that lead out, and how damage is met."""
 
 import re
 import unicodedata
+import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 _LONGEST = 240
 _DRIVE = re.compile(r"^[A-Za-z]:")
+
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What reading a member raises that is damaged, has a password, or is packed in a way that Python does not know."""
 
 
 def member(name: str) -> PurePosixPath | None:

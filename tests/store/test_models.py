@@ -33,6 +33,13 @@ def is_here(model: str) -> bool:
     return brought.folder_of(model) is not None
 
 
+def past_undo(project: str) -> None:
+    """Make a deletion so old that nothing takes it back."""
+    with writing() as connection:
+        gone = project_table.c.id == project
+        connection.execute(update(project_table).where(gone).values(deleted=time.time() - UNDO_SECONDS - 1))
+
+
 def age(model: str, seconds: float = 2 * DAY) -> None:
     """Let time go by for one model: it was brought, and left, longer ago."""
     with writing() as connection:
@@ -75,9 +82,7 @@ def test_a_copy_starts_from_the_same_weights_also_when_the_original_is_gone(ann:
     assert copy is not None
     assert models.may_read(copy, model)
     projects.remove(ann, project)
-    with writing() as connection:
-        gone = project_table.c.id == project
-        connection.execute(update(project_table).where(gone).values(deleted=time.time() - UNDO_SECONDS - 1))
+    past_undo(project)
     age(model, UNDO_SECONDS + DAY)
     models.sweep()
     assert is_here(model)
@@ -99,8 +104,7 @@ def test_they_go_when_nothing_can_bring_their_project_back(ann: str) -> None:
     model = bring(ann)
     project = projects.create(ann, naming(model)).id
     projects.remove(ann, project)
-    with writing() as connection:
-        connection.execute(update(project_table).values(deleted=time.time() - UNDO_SECONDS - 1))
+    past_undo(project)
     age(model)
     models.sweep()
     assert not is_here(model)

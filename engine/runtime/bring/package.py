@@ -4,13 +4,12 @@ import json
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from engine.data.members import member
+from engine.data.members import BROKEN, member
 from engine.document.load import LARGEST_BYTES
 from engine.runtime.bring import tree
 from engine.runtime.bring.carried import MEMBER
@@ -32,7 +31,6 @@ _BLOCK = 1 << 20
 _TEXT = "This file is neither a .keras or .h5 file nor the JSON of a Keras model; save it again with model.save."
 _DAMAGED = "This .keras file is damaged or incomplete; save the model again."
 _VOCABULARY = re.compile(r"assets/(.+)/vocabulary\.txt")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +124,7 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise Refusal(_DAMAGED) from fault
 
 
@@ -157,7 +155,7 @@ def _cut(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     try:
         with archive.open(entry) as stream:
             return stream.read(most + 1)
-    except _BROKEN:
+    except BROKEN:
         return b""
 
 

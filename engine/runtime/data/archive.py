@@ -2,13 +2,12 @@
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from engine.data.members import hidden, member
+from engine.data.members import BROKEN, hidden, member
 from engine.words import Refusal
 
 MOST_MEMBERS = 20_000
@@ -54,7 +53,7 @@ class Archive:
             with self._file.open(wanted.entry) as stream:
                 while len(content) <= allowed and (chunk := stream.read(_CHUNK)):
                     content += chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+        except (*BROKEN, OSError) as fault:
             raise Damaged("It cannot be unpacked: it is damaged or has a password.") from fault
         self._read += len(content)
         if len(content) > allowed or self._read > self._most:
