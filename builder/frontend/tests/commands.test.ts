@@ -38,11 +38,12 @@ function stage(editable = true) {
     level: levelStore(project, view).get,
     sizes: () => new Map(),
     center: () => ({ x: 0, y: 0 }),
-    fit: () => done.push("fit"),
+    fit: (only) => done.push(only ? `fit ${[...only.nodes]}` : "fit"),
     show: (id) => done.push(`show ${id}`),
     zoom: (direction) => done.push(`zoom ${direction}`),
     find: () => done.push("find"),
     code: () => done.push("code"),
+    codeShown: false,
   };
   const select = (...ids: string[]) =>
     view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });

@@ -14,7 +14,6 @@ import { type Actions, ActionsContext } from "./actions";
 import { addBlock, type Source } from "./blocks/adding";
 import { Breadcrumb } from "./blocks/Breadcrumb";
 import "./blocks/blocks.css";
-import { placeOf } from "./blocks/findings";
 import { Notice } from "./blocks/Notice";
 import "./canvas.css";
 import "./card.css";
@@ -22,6 +21,7 @@ import "./floating.css";
 import "./frames/frames.css";
 import "./linking/linking.css";
 import "./wires.css";
+import { goTo } from "./commanding/going";
 import { command, perform } from "./commands";
 import { type Bench, BenchContext, useBench } from "./context";
 import type { CanvasData } from "./data";
@@ -93,14 +93,7 @@ function Workplace() {
     () => ({
       stage,
       run: (name) => void perform(command(name), stage),
-      show(id, path) {
-        const { view, project } = stage;
-        const place = placeOf(project.document.get(), id, path);
-        if (place.block !== view.place.get().block) view.place.set(place);
-        selectNodes(view, [id]);
-        // The cards of another level must stand before one of them can be shown.
-        setTimeout(() => stage.show(id));
-      },
+      show: (id, path) => goTo(stage, id, path),
     }),
     [stage],
   );

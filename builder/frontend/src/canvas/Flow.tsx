@@ -1,6 +1,7 @@
 /** React Flow, fed from the document, its gestures turned into edits. */
 import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
+import { useStore } from "../project/store";
 import { enter } from "./blocks/commands";
 import { useLevelViewport } from "./blocks/useLevelViewport";
 import { Card } from "./Card";
@@ -29,6 +30,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const dropping = useDropping(pane, flow.edges, settle);
   const pointing = usePointing();
   const modifiers = useModifiers();
+  const overview = useStore(view.overview);
 
   /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
   function press({ key, target }: KeyboardEvent): void {
@@ -76,7 +78,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
       <Links nodes={flow.nodes} />
-      {flow.nodes.length > 0 && (
+      {overview && flow.nodes.length > 0 && (
         <MiniMap
           nodeClassName={({ type }) => type ?? ""}
           pannable

@@ -3,6 +3,7 @@ import { titleOf } from "../catalog/blocks";
 import type { Level } from "../document/level";
 import type { Edit, Frame, Note, Position } from "../document/types";
 import { counted } from "../format";
+import { nothingMovable } from "./commanding/reasons";
 import { moveFrame } from "./frames/frames";
 import type { Command, Stage } from "./stage";
 import type { Selection } from "./view";
@@ -23,8 +24,9 @@ export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([way, { 
     title: `Move ${way}`,
     sentence: `Move what is selected ${way}`,
     keys: [`arrow${way}`],
+    group: "arrange",
     edits: true,
-    when: (stage) => count(stage.view.selection.get()) > 0,
+    refusal: nothingMovable,
     run: (stage) => move(stage, way, step),
   },
   {
@@ -32,8 +34,9 @@ export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([way, { 
     title: `Make it ${size}`,
     sentence: `Make the selected frame or note ${size}`,
     keys: [`shift+arrow${way}`],
+    group: "arrange",
     edits: true,
-    when: (stage) => count(stage.view.selection.get()) > 0,
+    refusal: nothingMovable,
     run: (stage) => resize(stage, way, step),
   },
 ]);

@@ -15,9 +15,11 @@ export const NODE_COMMANDS: readonly Command[] = [
     icon: "chain",
     sentence: "Share weights: let the selected layers of one kind be one layer, used several times",
     keys: ["s"],
+    group: "layer",
+    menus: ["several"],
     place: "node",
     edits: true,
-    when: (stage) => linkable(stage.level().nodes, chosen(stage), stage.catalog),
+    refusal: unlinkable,
     run: (stage) => stage.project.edit(link(stage.level(), chosen(stage))),
   },
   {
@@ -26,9 +28,12 @@ export const NODE_COMMANDS: readonly Command[] = [
     icon: "unchain",
     sentence: "Unlink: give each a layer of its own, with the same settings",
     keys: ["shift+s"],
+    group: "layer",
+    menus: ["node", "several"],
     place: "node",
     edits: true,
-    when: (stage) => linked(stage.level().nodes, chosen(stage)),
+    refusal: (stage) =>
+      linked(stage.level().nodes, chosen(stage)) ? null : "No selected layer shares its weights with another.",
     run: (stage) => stage.project.edit(unlink(stage.level().nodes, chosen(stage), stage.catalog)),
   },
   {
@@ -37,9 +42,11 @@ export const NODE_COMMANDS: readonly Command[] = [
     icon: "lock",
     sentence: "Freeze: training leaves the weights as they are",
     keys: ["l"],
+    group: "layer",
+    menus: ["node", "several"],
     place: "node",
     edits: true,
-    when: (stage) => switchable(stage, "frozen").length > 0,
+    refusal: (stage) => (switchable(stage, "frozen").length ? null : "No selected layer has weights that learn."),
     on: (stage) => isOn(stage, "frozen"),
     run: (stage) => turn(stage, "frozen"),
   },
@@ -49,9 +56,11 @@ export const NODE_COMMANDS: readonly Command[] = [
     icon: "bypass",
     sentence: "Disable: what comes in is passed on, as if the layer were not there",
     keys: ["b"],
+    group: "layer",
+    menus: ["node", "several"],
     place: "node",
     edits: true,
-    when: (stage) => switchable(stage, "disabled").length > 0,
+    refusal: noLayer,
     on: (stage) => isOn(stage, "disabled"),
     run: (stage) => turn(stage, "disabled"),
   },
@@ -60,8 +69,10 @@ export const NODE_COMMANDS: readonly Command[] = [
     title: "Duplicate as linked",
     sentence: "Copy what is selected, sharing its weights",
     keys: ["mod+shift+d"],
+    group: "edit",
+    menus: ["node", "several"],
     edits: true,
-    when: (stage) => layersOf(stage).length > 0,
+    refusal: noLayer,
     run: copyLinked,
   },
   {
@@ -69,6 +80,8 @@ export const NODE_COMMANDS: readonly Command[] = [
     title: "Frame",
     sentence: "Put a titled frame around what is selected, or an empty one",
     keys: ["g"],
+    group: "add",
+    menus: ["canvas", "node", "several"],
     place: "arrange",
     edits: true,
     run: addFrame,
@@ -83,6 +96,17 @@ function layersOf(stage: Stage): readonly [string, PlacedNode][] {
     const node = withOwner(nodes, id, stage.catalog);
     return node && isLayer(stage.catalog, node) ? [[id, node]] : [];
   });
+}
+
+function noLayer(stage: Stage): string | null {
+  return layersOf(stage).length ? null : "No layer is selected.";
+}
+
+function unlinkable(stage: Stage): string | null {
+  const { nodes } = stage.level();
+  if (linkable(nodes, chosen(stage), stage.catalog)) return null;
+  if (chosen(stage).length < 2) return "Select two or more layers of one kind.";
+  return "These cannot share: layers of one kind can, which do not share already.";
 }
 
 /** The selected layers that can be switched so. */

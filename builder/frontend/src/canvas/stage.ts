@@ -5,7 +5,7 @@ import type { Size } from "../document/tidy";
 import type { Position } from "../document/types";
 import type { Project } from "../project/project";
 import type { IconName } from "./icons";
-import type { View } from "./view";
+import type { Selection, View } from "./view";
 
 /** What commands act on. */
 export interface Stage {
@@ -17,13 +17,35 @@ export interface Stage {
   level(): Level;
   sizes(): ReadonlyMap<string, Size>;
   center(): Position;
-  fit(): void;
+  /** Show the whole level, or only what is selected. */
+  fit(only?: Selection): void;
   /** Bring a card into view. */
   show(id: string): void;
-  zoom(direction: 1 | -1): void;
+  /** Come nearer, go away, or show things at their own size. */
+  zoom(direction: 1 | -1 | 0): void;
   find(): void;
   code(): void;
+  readonly codeShown: boolean;
 }
+
+/** Headings under which commands stand together: in the palette, among the keys and on the help page, in this order. */
+export const GROUPS = {
+  history: "Undo and redo",
+  edit: "Edit",
+  add: "Add",
+  layer: "Layers",
+  block: "Blocks",
+  arrange: "Arrange",
+  view: "Show and hide",
+  zoom: "Zoom",
+  go: "Find and go",
+  file: "Figures and files",
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
+/** On what a context menu opens: `several` things that are selected, a `block` in place of a plain `node`, … */
+export type Target = "canvas" | "node" | "block" | "wire" | "note" | "frame" | "several";
 
 export interface Command {
   readonly name: string;
@@ -31,12 +53,19 @@ export interface Command {
   /** What is said about it beside its title. */
   readonly sentence: string;
   readonly keys: readonly string[];
+  readonly group: Group;
+  /** In which context menus it stands. */
+  readonly menus?: readonly Target[];
   /** Which part of the toolbar shows it, if any. */
   readonly place?: "history" | "arrange" | "node" | "view" | "zoom";
-  /** What stands on its button in place of the title. */
   readonly icon?: IconName;
+  /** What stands on its button in place of icon and title. */
+  readonly face?: string;
   readonly edits: boolean;
-  when?(stage: Stage): boolean;
+  /** Whether its keys mean it also while one writes in a field. */
+  readonly everywhere?: boolean;
+  /** Why it cannot be run now, in one sentence; nothing where it can. Cheap: it is asked often. */
+  refusal?(stage: Stage): string | null;
   on?(stage: Stage): boolean;
   run(stage: Stage): void;
 }

@@ -6,9 +6,9 @@ import type { Stage } from "./stage";
 export function useKeys(stage: Stage): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      if (event.composedPath().some(keepsKeys)) return;
       const meant = commandOf(event);
-      if (!meant || (event.key === "Enter" && event.composedPath().some(takesEnter))) return;
+      if (!meant || (!meant.everywhere && event.composedPath().some(keepsKeys))) return;
+      if (event.key === "Enter" && event.composedPath().some(takesEnter)) return;
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
       event.preventDefault();
       event.stopPropagation();

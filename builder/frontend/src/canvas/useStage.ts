@@ -4,9 +4,11 @@ import { type RefObject, useMemo } from "react";
 import { CARD } from "../document/card";
 import { press } from "../streamlit";
 import { useBench } from "./context";
-import type { FlowNode, WireEdge } from "./flow";
+import { type FlowNode, noteId, type WireEdge } from "./flow";
+import { frameId } from "./frames/flowFrames";
 import { LARGEST, marginOf } from "./opening";
 import type { Stage } from "./stage";
+import type { Selection } from "./view";
 
 const GLIDE_MS = 150;
 const READABLE = 0.75;
@@ -20,7 +22,7 @@ function fitting(block: string | null) {
 /** `search` is the palette's field, `pane` the element that React Flow fills. */
 export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefObject<HTMLElement | null>): Stage {
   const flow = useReactFlow<FlowNode, WireEdge>();
-  const { project, catalog, view, level, editable, component } = useBench();
+  const { project, catalog, view, level, editable, data, component } = useBench();
   return useMemo(
     () => ({
       project,
@@ -30,18 +32,32 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       level: level.get,
       sizes: () => sizesOf(flow),
       center: () => centerOf(flow, pane.current),
-      fit: () => void flow.fitView({ ...fitting(level.get().block), ...motion() }),
+      fit: (only) => void flow.fitView({ ...fitting(level.get().block), ...motion(), ...within(only) }),
       show: (id) => bringToView(flow, id),
-      zoom: (direction) => void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion())),
+      zoom: (direction) => zoom(flow, direction),
       find: () => search.current?.focus(),
+      codeShown: data.code === true,
       code() {
         // The program opens at the selected layer.
         component.setStateValue("selected", [...view.selection.get().nodes][0] ?? null);
         press(component, "code", Date.now());
       },
     }),
-    [flow, project, catalog, view, level, editable, component, search, pane],
+    [flow, project, catalog, view, level, editable, data.code, component, search, pane],
   );
+}
+
+/** What is selected, as React Flow is asked to show it; nothing: all. */
+function within(only: Selection | undefined) {
+  if (!only) return {};
+  const { nodes, notes, frames } = only;
+  const ids = [...nodes, ...[...notes].map(noteId), ...[...frames].map(frameId)];
+  return { nodes: ids.map((id) => ({ id })) };
+}
+
+function zoom(flow: ReactFlowInstance<FlowNode, WireEdge>, direction: 1 | -1 | 0): void {
+  if (direction === 0) void flow.zoomTo(1, motion());
+  else void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion()));
 }
 
 /** Center a card, as near as one looks now, or near enough to read. */

@@ -3,6 +3,7 @@ import type { Viewport } from "@xyflow/react";
 import type { Refused } from "../document/pack";
 import type { Document } from "../document/types";
 import { createStore, type Store } from "../project/store";
+import type { Open } from "./commanding/open";
 import type { Place } from "./place";
 
 export interface Selection {
@@ -32,8 +33,12 @@ export interface View {
   readonly naming: Store<string | null>;
   /** Why something was not done, or what was. */
   readonly notice: Store<Said | null>;
-  /** Whether the help with all keys is open. */
-  readonly help: Store<boolean>;
+  /** What floats open over the canvas; one thing at a time. */
+  readonly open: Store<Open | null>;
+  /** Whether the small map of the whole is shown. */
+  readonly overview: Store<boolean>;
+  /** The finding to which one went last. */
+  readonly toured: Store<string>;
   /** What was done by a key and is seen otherwise alone; told to those who listen. */
   readonly told: Store<string>;
   /** What was last seen of each level, by block; the top is the empty text. */
@@ -61,7 +66,9 @@ export function viewOf(project: string): View {
     place: createStore<Place>({ block: null, path: [] }),
     naming: createStore<string | null>(null),
     notice: createStore<Said | null>(null),
-    help: createStore(false),
+    open: createStore<Open | null>(null),
+    overview: createStore(true),
+    toured: createStore(""),
     told: createStore(""),
     viewports: new Map(),
   };

@@ -5,6 +5,7 @@ import { type Kinds, pack } from "../../document/pack";
 import type { Edit } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { unpack } from "../../document/unpack";
+import { noLayers } from "../commanding/reasons";
 import { inside, placeIn } from "../place";
 import type { Command, Stage } from "../stage";
 import { NOTHING, selectNodes } from "../view";
@@ -15,9 +16,11 @@ export const BLOCK_COMMANDS: readonly Command[] = [
     title: "Block",
     sentence: "Make a block of what is selected",
     keys: ["mod+g"],
+    group: "block",
+    menus: ["node", "several"],
     place: "arrange",
     edits: true,
-    when: ({ view }) => view.selection.get().nodes.size > 0,
+    refusal: noLayers,
     run: makeBlock,
   },
   {
@@ -25,8 +28,10 @@ export const BLOCK_COMMANDS: readonly Command[] = [
     title: "Unpack",
     sentence: "Put the layers of the block in its place",
     keys: ["mod+shift+g"],
+    group: "block",
+    menus: ["block"],
     edits: true,
-    when: (stage) => chosenInstance(stage) !== null,
+    refusal: noInstance,
     run: unpackChosen,
   },
   {
@@ -34,8 +39,10 @@ export const BLOCK_COMMANDS: readonly Command[] = [
     title: "Open",
     sentence: "Go into the block",
     keys: ["enter"],
+    group: "block",
+    menus: ["block"],
     edits: false,
-    when: (stage) => chosenInstance(stage) !== null,
+    refusal: noInstance,
     run: (stage) => enter(stage, chosenInstance(stage) ?? ""),
   },
 ];
@@ -45,6 +52,10 @@ function chosenInstance({ view, level }: Stage): string | null {
   const { nodes } = view.selection.get();
   const [id] = nodes;
   return nodes.size === 1 && id !== undefined && level().nodes.get(id)?.kind === INSTANCE ? id : null;
+}
+
+function noInstance(stage: Stage): string | null {
+  return chosenInstance(stage) === null ? "Select one block." : null;
 }
 
 /** Go into the block that an instance stands for. */

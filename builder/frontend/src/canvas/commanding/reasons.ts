@@ -1,0 +1,19 @@
+/** Why a command that works on what is selected cannot be run; nothing where it can. */
+import type { Stage } from "../stage";
+
+/** Whether anything at all is selected. */
+export function hasChosen({ view }: Stage): boolean {
+  const { nodes, wires, notes, frames } = view.selection.get();
+  return nodes.size + wires.size + notes.size + frames.size > 0;
+}
+
+export const nothingChosen = (stage: Stage): string | null => (hasChosen(stage) ? null : "Nothing is selected.");
+
+export const noLayers = ({ view }: Stage): string | null =>
+  view.selection.get().nodes.size ? null : "No layer is selected.";
+
+/** For what moves and grows: layers, notes, frames. */
+export function nothingMovable({ view }: Stage): string | null {
+  const { nodes, notes, frames } = view.selection.get();
+  return nodes.size + notes.size + frames.size ? null : "No layer, note or frame is selected.";
+}
