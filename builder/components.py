@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 import streamlit as st
 
 from builder.bundle import version
+from builder.pages.language import words
 from engine.words import Json
 
 Name: TypeAlias = Literal["topbar", "canvas", "plot", "pad", "upload"]
@@ -20,7 +21,7 @@ const bundle = () => import(new URL("canvas/canvas.js?v=@VERSION@", document.bas
 export default function (component) {
   let unmount = () => {};
   let gone = false;
-  const given = { ...component, data: component.data[0], session: component.data[1] };
+  const given = { ...component, data: component.data[0], session: component.data[1], words: component.data[2] };
   bundle().then((module) => { if (!gone) unmount = module.default("@NAME@", given); });
   return () => { gone = true; unmount(); };
 }
@@ -56,7 +57,7 @@ class Asked:
 def mount(name: Name, data: Mapping[str, Json], *, key: str) -> Asked:
     """Show the component `name` and return what it asks for."""
     # In a list: Streamlit searches a dict for tables, and imports pandas for that before the first page is there.
-    _renderers[name](key=key, data=[dict(data), _session()])
+    _renderers[name](key=key, data=[dict(data), _session(), words()])
     return Asked(key)
 
 

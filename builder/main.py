@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from builder import memory
-from builder.pages import opening, shell, style, visit
+from builder.pages import language, opening, shell, style, visit
 from builder.pages.navigation import navigation, written
 from builder.server import people
 from builder.server.answers import DISK_FULL
@@ -28,6 +28,7 @@ def _write() -> None:
     if person is None:
         st.error("Layerloom keeps your projects by a cookie, and this browser refuses it. Allow cookies and reload.")
         return
+    language.begin(person)
     page, body = navigation()
     here = visit.begin(person, opening.project(person))
     shell.bar(here, page)

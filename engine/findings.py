@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from engine.said import carried
 from engine.words import JsonObject
 
 Severity: TypeAlias = Literal["problem", "advice"]
@@ -18,7 +19,7 @@ class Fix:
 
     def to_json(self) -> JsonObject:
         """Return the fix as the report carries it."""
-        return {"title": self.title, "edits": list(self.edits)}
+        return carried({"title": self.title, "edits": list(self.edits)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Finding:
 
     def to_json(self) -> JsonObject:
         """Return the finding as the report carries it."""
-        return {
+        finding: JsonObject = {
             "node": self.node,
             "path": self.path,
             "param": self.param,
@@ -48,8 +49,8 @@ class Finding:
             "code": self.code,
             "sentence": self.sentence,
             "detail": self.detail,
-            "fixes": [fix.to_json() for fix in self.fixes],
         }
+        return {**carried(finding), "fixes": [fix.to_json() for fix in self.fixes]}
 
 
 def problems(findings: Iterable[Finding]) -> tuple[Finding, ...]:

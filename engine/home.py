@@ -3,8 +3,10 @@
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from engine.said import carried
 from engine.words import Json
 
 
@@ -36,7 +38,12 @@ def write_atomic(path: Path, content: bytes) -> None:
 
 def write_json(path: Path, value: Json) -> None:
     """Write `value` as strict JSON (no NaN), atomically."""
-    write_atomic(path, json.dumps(value, allow_nan=False, ensure_ascii=False, indent=1).encode())
+    write_atomic(
+        path,
+        json.dumps(
+            carried(value) if isinstance(value, Mapping) else value, allow_nan=False, ensure_ascii=False, indent=1
+        ).encode(),
+    )
 
 
 def _sync_folder(folder: Path) -> None:

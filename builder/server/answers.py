@@ -3,6 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from engine.said import carried
+
 DISK_FULL = "The server's disk is full, so nothing was stored. Tell whoever runs this server."
 
 
@@ -13,7 +15,7 @@ def missing() -> Response:
 
 def refusal(sentence: str, status: int) -> Response:
     """Return a refusal with its sentence."""
-    return JSONResponse({"sentence": sentence}, status)
+    return JSONResponse(carried({"sentence": sentence}), status)
 
 
 def person_of(request: Request) -> str | None:

@@ -7,6 +7,7 @@ from builder.server.checks import Checks
 from builder.server.engine import Engine
 from builder.server.outbox import Outbox
 from builder.server.room import Room
+from engine.said import carried
 from engine.words import Json
 
 
@@ -29,7 +30,7 @@ class Audience:
         self._outboxes.add(outbox)
         self.empty = False
         tell([outbox], type="engine", state=self._engine.state)
-        tell([outbox], type="saved", saved=not self._failure, sentence=self._failure)
+        tell([outbox], type="saved", **carried({"saved": not self._failure, "sentence": self._failure}))
         tell([outbox], type="runs", runs=queue)
         if self.checks.message is not None:
             outbox.put_latest("report", self.checks.message)
@@ -51,7 +52,7 @@ class Audience:
         self.checks.look()
         if self.room.saving.failure != self._failure:
             self._failure = self.room.saving.failure
-            tell(self._outboxes, type="saved", saved=not self._failure, sentence=self._failure)
+            tell(self._outboxes, type="saved", **carried({"saved": not self._failure, "sentence": self._failure}))
 
     def _engine_changed(self) -> None:
         tell(self._outboxes, type="engine", state=self._engine.state)

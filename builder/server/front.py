@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from streamlit.starlette import App
 
 # Plain names only: any other path waits for Streamlit's own checks.
-_EARLY = re.compile(r"/((static|canvas)/[\w./-]+|catalog\.json|favicon\.png)?", re.ASCII)
+_EARLY = re.compile(r"/((static|canvas)/[\w./-]+|catalog\.json|messages/[a-z]+\.json|favicon\.png)?", re.ASCII)
 
 
 class Front:

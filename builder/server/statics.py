@@ -1,4 +1,4 @@
-"""Files that every visitor may have: the built canvas and Plotly, the catalogue, the ready-made blocks."""
+"""Files that every visitor may have: the built canvas and Plotly, the catalogue, messages, ready-made blocks."""
 
 import gzip
 import hashlib
@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from builder.language import messages as catalogue
+from builder.language.messages import LANGUAGES
 from engine.assets import asset
 from engine.words import JsonObject
 
@@ -41,8 +43,20 @@ async def blocks(request: Request) -> Response:
     return _packed(request, *_blocks(asset("blocks.json").stat().st_mtime_ns))
 
 
-def _packed(request: Request, plain: bytes, packed: bytes, tag: str) -> Response:
-    headers = {"etag": tag, "cache-control": FRESH, "vary": "accept-encoding"}
+async def messages(request: Request) -> Response:
+    """Send the messages of a language; their address changes with them."""
+    content = _messages(request.path_params["language"])
+    return _packed(request, *content, A_YEAR) if content else Response(status_code=404)
+
+
+def messages_fingerprint(language: str) -> str | None:
+    """Return what the address of a language's messages changes with, `None` where there are none."""
+    content = _messages(language)
+    return content[2].strip('"') if content else None
+
+
+def _packed(request: Request, plain: bytes, packed: bytes, tag: str, keep: str = FRESH) -> Response:
+    headers = {"etag": tag, "cache-control": keep, "vary": "accept-encoding"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -66,6 +80,12 @@ def _blocks(_changed: int) -> tuple[bytes, bytes, str]:
     return _compressed(json.dumps({"blocks": entries}, separators=(",", ":")).encode())
 
 
+@cache
+def _messages(language: str) -> tuple[bytes, bytes, str] | None:
+    known = language in LANGUAGES and catalogue.messages(language)
+    return _compressed(json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()) if known else None
+
+
 def _block(entry: JsonObject) -> JsonObject:
     name = str(entry["name"])
     said = {"name": entry["title"], "sentence": entry["sentence"], "family": entry["family"]}
@@ -80,5 +100,6 @@ ROUTES: list[BaseRoute] = [
     Mount("/canvas", _Bundle(directory=asset("canvas"), check_dir=False)),
     Route("/catalog.json", catalog),
     Route("/blocks.json", blocks),
+    Route("/messages/{language}.json", messages),
     Route("/favicon.png", icon),
 ]

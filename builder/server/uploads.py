@@ -18,6 +18,7 @@ from builder.store import data_sets, people
 from builder.store.data_sets import DataSet
 from builder.store.ids import new_id
 from builder.store.projects import tidy
+from engine.said import carried
 from engine.words import Refusal
 
 _ZIP = b"PK"
@@ -52,7 +53,7 @@ def job(request: Request) -> Response:
     try:
         state = intake.state(person_of(request), request.path_params["job"])
     except Refusal as error:
-        return JSONResponse({"state": "failed", "progress": 0, "sentence": str(error), "result": None})
+        return JSONResponse(carried({"state": "failed", "progress": 0, "sentence": str(error), "result": None}))
     return missing() if state is None else JSONResponse(state)
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from engine.host import limits
 from engine.host.scratch import scratch
+from engine.said import carried
 from engine.words import Json, JsonObject
 
 Message: TypeAlias = dict[str, Any]
@@ -85,9 +86,9 @@ def _job(connection: Connection, orders: Message) -> None:
     hide_gpus()
 
     def report(progress: float, sentence: str) -> None:
-        send(connection, {"progress": progress, "sentence": sentence})
+        send(connection, carried({"progress": progress, "sentence": sentence}))
 
-    send(connection, run_job(orders["request"], report))
+    send(connection, carried(run_job(orders["request"], report)))
 
 
 def _serve(connection: Connection, answer: Callable[[Message], Json]) -> None:

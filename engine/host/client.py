@@ -11,6 +11,7 @@ from engine.host.address import Address, published
 from engine.host.calls import Call
 from engine.host.fingerprint import fingerprint
 from engine.host.launch import launch
+from engine.said import heard
 from engine.words import Json, JsonObject, Refusal
 
 _APPEAR_SECONDS = 60.0
@@ -229,7 +230,7 @@ def _content(response: httpx.Response) -> JsonObject:
         content: JsonObject = response.json()
         return content
     if response.headers.get("content-type", "").startswith("application/json"):
-        raise Refusal(response.json()["sentence"])
+        raise Refusal(heard(response.json()))
     raise HostError("The engine met a fault of its own; the file host.log in the home folder says which.")
 
 
@@ -241,5 +242,5 @@ def _silence(error: httpx.TransportError) -> str:
 
 def _is_done(found: JsonObject) -> bool:
     if found["state"] == "failed":
-        raise Refusal(str(found["sentence"]))
+        raise Refusal(heard(found))
     return found["state"] == "done"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from engine.host.child import Message
 from engine.host.forks import Child, Forks
 from engine.host.limits import Limits, sentence_of_death
+from engine.said import carried, heard
 
 _KEPT_SECONDS = 900.0
 _AT_ONCE = 2
@@ -31,13 +32,8 @@ class Job:
 
     def to_json(self) -> Message:
         """Return what a client may know of the job."""
-        return {
-            "state": self.state,
-            "progress": self.progress,
-            "sentence": self.sentence,
-            "result": self.result,
-            "pid": self.pid,
-        }
+        told = carried({"state": self.state, "progress": self.progress, "sentence": self.sentence, "pid": self.pid})
+        return {**told, "result": self.result}
 
 
 class Jobs:
@@ -90,7 +86,7 @@ class Jobs:
         if "result" in answer:
             job.state, job.progress, job.result = "done", 1.0, answer["result"]
         else:
-            job.state, job.sentence = "failed", answer["refused"]
+            job.state, job.sentence = "failed", heard(answer, "refused")
 
     def _forget(self) -> None:
         now = time.monotonic()
@@ -105,4 +101,4 @@ async def _answer(child: Child, job: Job) -> Message:
         message = await child.receive()
         if "progress" not in message:
             return message
-        job.progress, job.sentence = message["progress"], message["sentence"]
+        job.progress, job.sentence = message["progress"], heard(message)

@@ -18,6 +18,7 @@ from engine.host.dispatch import Dispatch
 from engine.host.jobs import Jobs
 from engine.host.servant import Servant
 from engine.host.tasks import task
+from engine.said import carried, heard
 from engine.words import Refusal
 
 
@@ -122,11 +123,11 @@ def _result(answer: Message) -> Message:
     if "result" in answer:
         result: Message = answer["result"]
         return result
-    raise Refusal(answer["refused"])
+    raise Refusal(heard(answer, "refused"))
 
 
 async def _refused(_: Request, error: Exception) -> Response:
-    return JSONResponse({"sentence": str(error)}, 422)
+    return JSONResponse(carried({"sentence": str(error)}), 422)
 
 
 async def _unknown(_: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.runs.folder import EVENTS, RESERVE
+from engine.said import carried
 from engine.words import Json
 
 Event = Mapping[str, Any]
@@ -22,7 +23,9 @@ def append(folder: Path, event: str, **fields: Json) -> None:
 
     Raises `OSError` when the disk is full. A line that a dying worker left torn is ended first.
     """
-    line = json.dumps(finite({"event": event, "t": time.time(), **fields}), ensure_ascii=False, allow_nan=False)
+    line = json.dumps(
+        finite(carried({"event": event, "t": time.time(), **fields})), ensure_ascii=False, allow_nan=False
+    )
     content = f"{line}\n".encode()
     handle = os.open(folder / EVENTS, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:

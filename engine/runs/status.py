@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 from engine.runs.events import Event, is_last, parse
 from engine.runs.folder import EVENTS, LOCK
 from engine.runs.lock import is_held
+from engine.said import heard
 
 State: TypeAlias = Literal["queued", "running", "finished", "stopped", "failed", "lost"]
 
@@ -91,7 +92,7 @@ def _summary(seen: list[Event], *, alive: bool) -> Status:
     saved = of.get("saved", {}).get("epoch")
     return Status(
         state=state,
-        sentence=last.get("sentence", "") or (_lost_sentence(seen) if state == "lost" else ""),
+        sentence=heard(last) or (_lost_sentence(seen) if state == "lost" else ""),
         reason=last.get("reason", ""),
         began=started.get("t"),
         ended=last.get("t"),
@@ -126,5 +127,5 @@ def _steps_of(epochs: int, started: Event) -> int:
 
 
 def _lost_sentence(seen: list[Event]) -> str:
-    said = (event["sentence"] for event in reversed(seen) if event["event"] == "finding" and event["code"] == "lost")
+    said = (heard(event) for event in reversed(seen) if event["event"] == "finding" and event["code"] == "lost")
     return next(said, LOST)

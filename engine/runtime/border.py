@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
+from engine.said import carried
 from engine.words import Json, JsonObject, Refusal
 
 log = logging.getLogger("engine")
@@ -16,7 +17,7 @@ def said(work: Callable[[], Json]) -> JsonObject:
     try:
         return {"result": work()}
     except Exception as error:  # noqa: BLE001 - this is the border
-        return {"refused": sentence_of(error)}
+        return carried({"refused": sentence_of(error)})
 
 
 def sentence_of(error: Exception) -> str:

@@ -9,6 +9,7 @@ import { Plot } from "./plot/Plot";
 import type { ComponentProps, StreamlitComponent } from "./streamlit";
 import { TopBar } from "./topbar/TopBar";
 import { Upload } from "./upload/Upload";
+import { learn, spoken } from "./words/words";
 
 // biome-ignore lint/suspicious/noExplicitAny: each component states the type of its own data; Streamlit cannot.
 const COMPONENTS: Record<string, ComponentType<ComponentProps<any>>> = {
@@ -35,7 +36,11 @@ export default function mount(name: string, component: StreamlitComponent): () =
   here.element.dataset.theme = isDark(here.element) ? "dark" : "light";
   const kind = COMPONENTS[name];
   if (!kind) throw new Error(`The bundle has no component "${name}".`);
-  here.root.render(createElement(kind, { data: component.data, component }));
+  // A new key: what is drawn in one language is drawn anew in the next.
+  const draw = () => here.root.render(createElement(kind, { key: spoken(), data: component.data, component }));
+  const { words } = component;
+  if (words.language === spoken()) draw();
+  else learn(words).then(() => here.calls === call && draw());
   // Streamlit also runs the clean-up of a call that a newer call has overtaken: only the newest may unmount.
   return () => setTimeout(() => here.calls === call && remove(parent, here));
 }

@@ -1,3 +1,5 @@
+import type { Words } from "./words/words";
+
 /** What Streamlit hands to a v2 component each time its data or the theme changes. */
 export interface StreamlitComponent<Data = unknown> {
   readonly name: string;
@@ -8,6 +10,8 @@ export interface StreamlitComponent<Data = unknown> {
   setStateValue(name: string, value: unknown): void;
   /** Names the session that `data` comes from. */
   readonly session: string;
+  /** The person's language. */
+  readonly words: Words;
 }
 
 let newest = 0;
