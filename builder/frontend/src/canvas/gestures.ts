@@ -2,11 +2,10 @@
 import { type Entry, initialParams } from "../catalog/catalog";
 import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
 import { STEP } from "../document/card";
-import { reference, type Wire, wiresFrom, wiresInto, written } from "../document/graph";
+import { type Wire, wiresFrom, wiresInto, written } from "../document/graph";
 import type { Level } from "../document/level";
 import { freeSpot } from "../document/place";
-import type { Edit, JsonObject, PlacedNode, Position } from "../document/types";
-import { nodeJson } from "../document/write";
+import type { Edit, JsonObject, Position } from "../document/types";
 import { portEdits } from "./blocks/ports";
 
 export interface Added {
@@ -15,7 +14,7 @@ export interface Added {
 }
 
 /** An id that no node has: the kind in small letters and a number. */
-export function freshId({ whole }: Pick<Level, "whole">, kind: string): string {
+export function freshId({ whole }: { whole: { nodes: { has(id: string): boolean } } }, kind: string): string {
   const letters = kind
     .replace(/[^A-Za-z0-9]/g, "")
     .toLowerCase()
@@ -110,40 +109,4 @@ export function remove(document: Level, nodes: readonly string[], wires: readonl
     ...portEdits(document, gone),
     ...[...gone].map((node): Edit => ({ edit: "remove_node", node })),
   ];
-}
-
-/** Copies of nodes a little beside them, with the wires among them and from outside. */
-export function duplicate(document: Level, ids: readonly string[]): { ids: string[]; edits: Edit[] } {
-  const copies = new Map<string, string>();
-  let grown = document.whole;
-  for (const id of ids) {
-    const node = document.nodes.get(id);
-    if (!node || node.kind === INPUT || node.kind === OUTPUT) continue;
-    const copy = freshId({ whole: grown }, node.uses ?? node.kind);
-    copies.set(id, copy);
-    grown = { ...grown, nodes: new Map(grown.nodes).set(copy, node) };
-  }
-  const edits = [...copies].map(([id, copy]): Edit => {
-    const node = document.nodes.get(id) as PlacedNode;
-    const at = document.layout.get(id) ?? { x: 0, y: 0 };
-    return {
-      edit: "add_node",
-      id: copy,
-      node: copied(node, copies),
-      position: freeSpot(document, { x: at.x + STEP.x, y: at.y }),
-    };
-  });
-  return { ids: [...copies.values()], edits };
-}
-
-function copied(node: PlacedNode, copies: ReadonlyMap<string, string>): JsonObject {
-  const inputs = Object.entries(node.inputs).map(([port, sources]) => [
-    port,
-    sources.map((source) => {
-      const { node: from, output } = reference(source);
-      return written({ node: copies.get(from) ?? from, output });
-    }),
-  ]);
-  const { name, shares, ...kept } = nodeJson(node);
-  return { ...kept, inputs: Object.fromEntries(inputs) };
 }

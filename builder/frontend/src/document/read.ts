@@ -78,7 +78,8 @@ function readInputs(value: unknown): Record<string, string[]> {
     const source = value.get(key);
     if (typeof source !== "string" || !REFERENCE.test(source)) continue;
     const port = portOf(key);
-    inputs[port] = [...(inputs[port] ?? []), source];
+    // A port may be called as anything that every object has.
+    inputs[port] = [...((Object.hasOwn(inputs, port) && inputs[port]) || []), source];
   }
   return inputs;
 }

@@ -12,8 +12,8 @@ import {
   type TakesMany,
 } from "./types";
 
-const FORMAT = "layerloom";
-const VERSION = 2;
+export const FORMAT = "layerloom";
+export const VERSION = 2;
 
 /** Put a whole document, as JSON, in place of all there is. */
 export function writeDocument(doc: Y.Doc, document: JsonObject, takesMany: TakesMany): void {
