@@ -1,5 +1,6 @@
 /** Every command of the canvas, in one table: toolbar, menus, keys, palette and the help page follow from it. */
 import { BLOCK_COMMANDS } from "./blocks/commands";
+import { CLIPBOARD } from "./clipboard/commands";
 import { ADDING } from "./commanding/adding";
 import { ARRANGING } from "./commanding/arranging";
 import { CHOOSING } from "./commanding/choosing";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...SHOWING,
   ...ZOOMING,
   ...CHOOSING,
+  ...CLIPBOARD,
   ...MOVING,
   ...GOING,
 ];

@@ -2,7 +2,7 @@
 import { type Entry, initialParams } from "../catalog/catalog";
 import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
 import { STEP } from "../document/card";
-import { type Wire, wiresFrom, wiresInto, written } from "../document/graph";
+import { type Wire, wiresFrom, written } from "../document/graph";
 import type { Level } from "../document/level";
 import { freeSpot } from "../document/place";
 import type { Edit, JsonObject, Position } from "../document/types";
@@ -90,15 +90,6 @@ const connectTo = (wire: Wire, source: string): Edit => ({
   index: wire.index,
   source,
 });
-
-/** Put a node that has no wires into a wire on which it was dropped. */
-export function dropOn(document: Level, entry: Entry, id: string, wire: Wire): Edit[] {
-  const node = document.nodes.get(id);
-  const port = firstPort(entry);
-  const free = node && !wiresInto(id, node).length && !wiresFrom(document.nodes, id).length;
-  if (!free || !port || !entry.outputs?.length || wire.target === id || wire.source.node === id) return [];
-  return [{ edit: "connect", node: id, port, index: 0, source: written(wire.source) }, connectTo(wire, id)];
-}
 
 /** Remove nodes and wires. The hole stays open: the check says what is missing and offers to close it. */
 export function remove(document: Level, nodes: readonly string[], wires: readonly Wire[]): Edit[] {

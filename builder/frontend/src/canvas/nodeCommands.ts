@@ -1,10 +1,9 @@
 /** Commands on nodes: share their layer, keep their weights, pass them by, put a frame around them. */
 import type { Edit, PlacedNode } from "../document/types";
 import { frameAround } from "./frames/frames";
-import { duplicate } from "./gestures";
-import { freezable, isLayer, link, linkable, linked, ownerOf, sharing, unlink, withOwner } from "./linking/links";
+import { freezable, isLayer, link, linkable, linked, ownerOf, unlink, withOwner } from "./linking/links";
 import type { Command, Stage } from "./stage";
-import { NOTHING, selectNodes } from "./view";
+import { NOTHING } from "./view";
 
 type Switch = "frozen" | "disabled";
 
@@ -65,17 +64,6 @@ export const NODE_COMMANDS: readonly Command[] = [
     run: (stage) => turn(stage, "disabled"),
   },
   {
-    name: "duplicate-linked",
-    title: "Duplicate as linked",
-    sentence: "Copy what is selected, sharing its weights",
-    keys: ["mod+shift+d"],
-    group: "edit",
-    menus: ["node", "several"],
-    edits: true,
-    refusal: noLayer,
-    run: copyLinked,
-  },
-  {
     name: "frame",
     title: "Frame",
     sentence: "Put a titled frame around what is selected, or an empty one",
@@ -125,14 +113,6 @@ function turn(stage: Stage, field: Switch): void {
   const { nodes } = stage.level();
   const ids = switchable(stage, field).map(([id]) => (field === "frozen" ? ownerOf(nodes, id) : id));
   stage.project.edit([...new Set(ids)].map((node): Edit => ({ edit: "set_field", node, field, value })));
-}
-
-function copyLinked(stage: Stage): void {
-  const level = stage.level();
-  const originals = chosen(stage);
-  const { ids, edits } = duplicate(level, originals);
-  stage.project.edit(sharing(level, edits, originals, stage.catalog));
-  selectNodes(stage.view, ids);
 }
 
 function addFrame(stage: Stage): void {

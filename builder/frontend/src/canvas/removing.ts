@@ -1,5 +1,5 @@
 /** Takes away what is selected, leaving the hole open or closing it. */
-import { wires } from "../document/graph";
+import { type Wire, wires } from "../document/graph";
 import type { Edit } from "../document/types";
 import { wireId } from "./flow";
 import { remove } from "./gestures";
@@ -21,4 +21,11 @@ export function removeSelected(stage: Stage, heal = false): void {
     ...[...frames].map((id): Edit => ({ edit: "set_frame", id, frame: null })),
   ]);
   stage.view.selection.set(NOTHING);
+}
+
+/** The one wire that is selected, where nothing else is. */
+export function chosenWire({ view, level }: Stage): Wire | undefined {
+  const { nodes, wires: chosen, notes, frames } = view.selection.get();
+  if (chosen.size !== 1 || nodes.size + notes.size + frames.size > 0) return undefined;
+  return wires(level().nodes).find((wire) => chosen.has(wireId(wire)));
 }

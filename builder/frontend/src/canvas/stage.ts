@@ -64,6 +64,8 @@ export interface Command {
   readonly edits: boolean;
   /** Whether its keys mean it also while one writes in a field. */
   readonly everywhere?: boolean;
+  /** The browser tells of its keys by an event of its own, which is listened to elsewhere. */
+  readonly byEvent?: boolean;
   /** Why it cannot be run now, in one sentence; nothing where it can. Cheap: it is asked often. */
   refusal?(stage: Stage): string | null;
   on?(stage: Stage): boolean;

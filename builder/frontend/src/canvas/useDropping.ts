@@ -1,17 +1,17 @@
 /** Layers dropped from the palette, and cards dragged: onto the canvas, or into a wire. */
 import { useReactFlow } from "@xyflow/react";
-import type { DragEvent, RefObject } from "react";
+import { type DragEvent, type MouseEvent as ReactMouseEvent, type RefObject, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { mineStore, readyStore } from "../catalog/library";
 import { CARD } from "../document/card";
-import type { Wire } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Refused } from "../document/pack";
 import type { Edit, Position } from "../document/types";
 import { addBlock, BLOCK_TYPE, type Source } from "./blocks/adding";
 import { useBench } from "./context";
 import type { FlowNode, WireEdge } from "./flow";
-import { type Added, addAt, addInto, dropOn } from "./gestures";
+import { type Added, addAt, addInto } from "./gestures";
+import { intoWire, isLoose } from "./intoWire";
 import { KIND_TYPE } from "./palette/PaletteItem";
 import { selectNodes } from "./view";
 
@@ -52,22 +52,37 @@ export function useDropping(pane: Pane, edges: readonly WireEdge[], settle: Sett
     highlight(pane.current, wireAt(pane.current, edges, { x: event.clientX, y: event.clientY })?.id);
   }
 
-  function onNodeDragStop(event: MouseEvent | TouchEvent, _: FlowNode, all: FlowNode[]): void {
-    const wire = "clientX" in event && all.length === 1 ? wireUnder({ x: event.clientX, y: event.clientY }) : undefined;
-    settle(all, wire ? intoWire(all[0], wire) : []);
+  const loose = useRef<readonly string[]>([]);
+
+  /** What has no wires yet can go into one. */
+  function begin(all: readonly FlowNode[]): void {
+    const ids = all.flatMap(({ id, type }) => (type === "card" ? [id] : []));
+    loose.current = isLoose(level.get(), ids, catalog) ? ids : [];
   }
 
-  function intoWire(node: FlowNode | undefined, wire: Wire): Edit[] {
-    const entry = node?.type === "card" ? node.data.entry : undefined;
-    return node && entry ? dropOn(level.get(), entry, node.id, wire) : [];
+  function aim(event: ReactMouseEvent | MouseEvent | TouchEvent): void {
+    if (loose.current.length && "clientX" in event)
+      highlight(pane.current, wireAt(pane.current, edges, { x: event.clientX, y: event.clientY })?.id);
+  }
+
+  function drop(event: ReactMouseEvent | MouseEvent | TouchEvent, all: readonly FlowNode[]): void {
+    const ids = loose.current;
+    const wire = ids.length && "clientX" in event ? wireUnder({ x: event.clientX, y: event.clientY }) : undefined;
+    settle(all, wire ? intoWire(level.get(), ids, wire, catalog) : []);
+    if (ids.length) highlight(pane.current, undefined);
+    loose.current = [];
   }
 
   return {
     onDrop,
     onDragOver,
     onDragLeave: () => highlight(pane.current, undefined),
-    onNodeDragStop,
-    onSelectionDragStop: (_: unknown, all: FlowNode[]) => settle(all),
+    onNodeDragStart: (_: unknown, __: FlowNode, all: FlowNode[]) => begin(all),
+    onNodeDrag: aim,
+    onNodeDragStop: (event: MouseEvent | TouchEvent, _: FlowNode, all: FlowNode[]) => drop(event, all),
+    onSelectionDragStart: (_: unknown, all: FlowNode[]) => begin(all),
+    onSelectionDrag: aim,
+    onSelectionDragStop: (event: ReactMouseEvent, all: FlowNode[]) => drop(event, all),
   };
 }
 

@@ -7,7 +7,7 @@ export function useKeys(stage: Stage): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
       const meant = commandOf(event);
-      if (!meant || (!meant.everywhere && event.composedPath().some(keepsKeys))) return;
+      if (!meant || meant.byEvent || (!meant.everywhere && event.composedPath().some(keepsKeys))) return;
       if (event.key === "Enter" && event.composedPath().some(takesEnter)) return;
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
       event.preventDefault();
@@ -19,7 +19,8 @@ export function useKeys(stage: Stage): void {
   }, [stage]);
 }
 
-function keepsKeys(target: EventTarget): boolean {
+/** Whether keys pressed there are meant for it: a field, or a dialog. */
+export function keepsKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
   // A tick takes no text.
   const field = target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
