@@ -1,54 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { able, COMMANDS, command, commandOf, perform, shortcutText } from "../src/canvas/commands";
-import { levelStore } from "../src/canvas/levels";
-import type { Stage } from "../src/canvas/stage";
-import { viewOf } from "../src/canvas/view";
-import { applyEdits } from "../src/document/edits";
-import { followDocument } from "../src/document/follow";
-import { createUndo, OWN } from "../src/document/undo";
-import type { Project } from "../src/project/project";
-import { createStore } from "../src/project/store";
-import { CATALOG } from "./catalog";
-import { docOf } from "./documents";
-
-let number = 0;
-
-function stage(editable = true) {
-  const doc = docOf();
-  const undo = createUndo(doc);
-  const history = createStore(undo.history());
-  undo.onChange(() => history.set(undo.history()));
-  const done: string[] = [];
-  const project = {
-    document: followDocument(doc),
-    history,
-    undo: undo.undo,
-    redo: undo.redo,
-    edit: (edits: Parameters<Project["edit"]>[0]) => {
-      undo.begin();
-      applyEdits(doc, edits, CATALOG.takesMany, OWN);
-    },
-  } as unknown as Project;
-  const view = viewOf(`test ${number++}`);
-  const made: Stage = {
-    project,
-    view,
-    editable,
-    catalog: CATALOG,
-    level: levelStore(project, view).get,
-    sizes: () => new Map(),
-    center: () => ({ x: 0, y: 0 }),
-    fit: (only) => done.push(only ? `fit ${[...only.nodes]}` : "fit"),
-    show: (id) => done.push(`show ${id}`),
-    zoom: (direction) => done.push(`zoom ${direction}`),
-    find: () => done.push("find"),
-    code: () => done.push("code"),
-    codeShown: false,
-  };
-  const select = (...ids: string[]) =>
-    view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });
-  return { stage: made, done, select, document: () => project.document.get() };
-}
+import { stage } from "./stage";
 
 const key = (name: string, mods: Partial<Record<"ctrlKey" | "shiftKey" | "metaKey" | "altKey", boolean>> = {}) =>
   commandOf({ key: name, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...mods })?.name;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addAt, addBeside, addInto, dropOn, duplicate, remove } from "../src/canvas/gestures";
+import { duplicate } from "../src/canvas/clipboard/duplicate";
+import { addAt, addBeside, addInto, remove } from "../src/canvas/gestures";
+import { intoWire } from "../src/canvas/intoWire";
+import { NOTHING } from "../src/canvas/view";
 import type { Entry } from "../src/catalog/catalog";
 import { CARD, STEP } from "../src/document/card";
 import { wires } from "../src/document/graph";
@@ -62,15 +65,16 @@ describe("gestures", () => {
     const doc = docOf();
     const document = edit(doc, { edit: "add_node", id: "flat", node: { kind: "Flatten", params: {}, inputs: {} } });
     const [wire] = wires(document.nodes).filter(({ target }) => target === "dense");
-    const after = edit(doc, ...dropOn(document, entry("Flatten"), "flat", wire as NonNullable<typeof wire>));
+    const after = edit(doc, ...intoWire(document, ["flat"], wire as NonNullable<typeof wire>, CATALOG));
     expect(after.nodes.get("dense")?.inputs).toEqual({ inputs: ["flat"] });
-    expect(dropOn(after, entry("Flatten"), "flat", wire as NonNullable<typeof wire>)).toEqual([]);
+    expect(intoWire(after, ["flat"], wire as NonNullable<typeof wire>, CATALOG)).toEqual([]);
   });
 
   it("copies with the wires among the copies and from outside", () => {
-    const { ids, edits } = duplicate(chain(), ["conv", "dense"]);
+    const chosen = { ...NOTHING, nodes: new Set(["conv", "dense"]) };
+    const { nodes, edits } = duplicate(chain(), chosen, CATALOG);
     const after = edit(docOf(), ...edits);
-    expect(ids).toEqual(["conv2d1", "dense1"]);
+    expect(nodes).toEqual(["conv2d1", "dense1"]);
     expect(after.nodes.get("conv2d1")?.inputs).toEqual({ inputs: ["image"] });
     expect(after.nodes.get("dense1")?.inputs).toEqual({ inputs: ["conv2d1"] });
     expect(overlapping(after)).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duplicate } from "../src/canvas/gestures";
+import { duplicate } from "../src/canvas/clipboard/duplicate";
 import {
   handOver,
   keeperOf,
@@ -12,6 +12,7 @@ import {
   unlink,
   withOwner,
 } from "../src/canvas/linking/links";
+import { NOTHING } from "../src/canvas/view";
 import type { JsonObject } from "../src/document/types";
 import { CATALOG } from "./catalog";
 import { CHAIN, docOf, edit } from "./documents";
@@ -94,8 +95,8 @@ describe("shared weights", () => {
   it("are shared by a linked copy", () => {
     const doc = twins();
     const level = edit(doc);
-    const { ids, edits } = duplicate(level, ["three", "image"]);
+    const { nodes, edits } = duplicate(level, { ...NOTHING, nodes: new Set(["three", "image"]) }, CATALOG);
     const after = edit(doc, ...sharing(level, edits, ["three", "image"], CATALOG));
-    expect(ids.map((id) => after.nodes.get(id)?.shares)).toEqual(["two", null]);
+    expect(nodes.map((id) => after.nodes.get(id)?.shares)).toEqual(["two", null]);
   });
 });

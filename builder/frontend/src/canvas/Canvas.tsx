@@ -21,6 +21,7 @@ import "./floating.css";
 import "./frames/frames.css";
 import "./linking/linking.css";
 import "./wires.css";
+import { useClipboard } from "./clipboard/useClipboard";
 import { goTo } from "./commanding/going";
 import { command, perform } from "./commands";
 import { type Bench, BenchContext, useBench } from "./context";
@@ -85,6 +86,7 @@ function Workplace() {
   const search = useRef<HTMLInputElement>(null);
   const stage = useStage(search, pane);
   useKeys(stage);
+  useClipboard(stage, pane);
   useSelected();
   useSteadyCenter(pane);
   useEffect(() => () => project.show("cursor", null), [project]);

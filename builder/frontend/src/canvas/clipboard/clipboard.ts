@@ -2,6 +2,7 @@
 import { titleOf } from "../../catalog/blocks";
 import { levelOf } from "../../document/level";
 import type { Position } from "../../document/types";
+import { t } from "../../words/words";
 import { intoWire } from "../intoWire";
 import { documentAfter } from "../preview";
 import { chosenWire, removeSelected } from "../removing";
@@ -20,14 +21,14 @@ export function copied({ view, level, catalog }: Stage): string | null {
   return nodes.size + notes.size + frames.size ? textOf(part) : null;
 }
 
-/** Say what was copied, or cut. */
-export function say(stage: Stage, what: "Copied" | "Cut"): void {
-  stage.view.told.set(`${what} ${whatIn(stage.view.selection.get())}.`);
+/** Say what was copied. */
+export function sayCopied({ view }: Stage): void {
+  view.told.set(t("Copied {what}.", { what: whatIn(view.selection.get()) }));
 }
 
 /** Take away what was copied. */
 export function cutOut(stage: Stage): void {
-  say(stage, "Cut");
+  stage.view.told.set(t("Cut {what}.", { what: whatIn(stage.view.selection.get()) }));
   removeSelected(stage);
 }
 
@@ -49,7 +50,7 @@ export function paste(stage: Stage, text: string, at: Position = stage.center())
     notes: new Set(made.notes),
     frames: new Set(made.frames),
   });
-  view.told.set(`Pasted ${whatIn(view.selection.get())}.`);
+  view.told.set(t("Pasted {what}.", { what: whatIn(view.selection.get()) }));
 }
 
 function intoChosenWire(stage: Stage, { nodes, edits }: Inserted) {

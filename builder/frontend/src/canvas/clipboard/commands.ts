@@ -1,11 +1,13 @@
 /** Commands that copy, paste and remove what is selected. */
+
+import { message, t } from "../../words/words";
 import { noLayers, nothingChosen, nothingMovable } from "../commanding/reasons";
 import { keyText } from "../commanding/shortcuts";
 import { sharing } from "../linking/links";
 import { removeSelected } from "../removing";
 import type { Command, Stage } from "../stage";
 import { NOTHING } from "../view";
-import { copied, cutOut, paste, say } from "./clipboard";
+import { copied, cutOut, paste, sayCopied } from "./clipboard";
 import { copiable, duplicate } from "./duplicate";
 import type { Inserted } from "./insert";
 import { got, put } from "./system";
@@ -13,20 +15,20 @@ import { got, put } from "./system";
 export const CLIPBOARD: readonly Command[] = [
   {
     name: "copy",
-    title: "Copy",
-    sentence: "Put what is selected on the clipboard, as text",
+    title: message("Copy"),
+    sentence: message("Put what is selected on the clipboard, as text"),
     keys: ["mod+c"],
     byEvent: true,
     group: "edit",
     menus: ["node", "note", "frame", "several"],
     edits: false,
     refusal: nothingMovable,
-    run: (stage) => void toClipboard(stage, "mod+c", () => say(stage, "Copied")),
+    run: (stage) => void toClipboard(stage, "mod+c", () => sayCopied(stage)),
   },
   {
     name: "cut",
-    title: "Cut",
-    sentence: "Put what is selected on the clipboard, and remove it",
+    title: message("Cut"),
+    sentence: message("Put what is selected on the clipboard, and remove it"),
     keys: ["mod+x"],
     byEvent: true,
     group: "edit",
@@ -37,8 +39,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "paste",
-    title: "Paste",
-    sentence: "Put in what is on the clipboard: from here, or from another project",
+    title: message("Paste"),
+    sentence: message("Put in what is on the clipboard: from here, or from another project"),
     keys: ["mod+v"],
     byEvent: true,
     group: "edit",
@@ -48,8 +50,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "duplicate",
-    title: "Duplicate",
-    sentence: "Copy what is selected, with its wires",
+    title: message("Duplicate"),
+    sentence: message("Copy what is selected, with its wires"),
     keys: ["mod+d"],
     group: "edit",
     menus: ["node", "note", "frame", "several"],
@@ -59,8 +61,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "duplicate-loose",
-    title: "Duplicate without wires",
-    sentence: "Copy what is selected, without the wires that come from outside",
+    title: message("Duplicate without wires"),
+    sentence: message("Copy what is selected, without the wires that come from outside"),
     keys: ["shift+d"],
     group: "edit",
     menus: ["node", "several"],
@@ -70,8 +72,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "duplicate-linked",
-    title: "Duplicate as linked",
-    sentence: "Copy what is selected, sharing its weights",
+    title: message("Duplicate as linked"),
+    sentence: message("Copy what is selected, sharing its weights"),
     keys: ["mod+shift+d"],
     group: "edit",
     menus: ["node", "several"],
@@ -81,8 +83,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "delete",
-    title: "Delete",
-    sentence: "Remove what is selected",
+    title: message("Delete"),
+    sentence: message("Remove what is selected"),
     keys: ["delete", "backspace"],
     group: "edit",
     menus: ["node", "wire", "note", "frame", "several"],
@@ -92,8 +94,8 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "delete-heal",
-    title: "Delete and reconnect",
-    sentence: "Remove the selected layers; what fed them feeds what they fed, where that fits",
+    title: message("Delete and reconnect"),
+    sentence: message("Remove the selected layers; what fed them feeds what they fed, where that fits"),
     keys: ["mod+delete", "mod+backspace"],
     group: "edit",
     menus: ["node", "several"],
@@ -103,18 +105,19 @@ export const CLIPBOARD: readonly Command[] = [
   },
 ];
 
+const KEYS_ONLY = message("Your browser gives the clipboard to keys only here: press {key} over the canvas.");
+
 async function toClipboard(stage: Stage, key: string, then: () => void): Promise<void> {
   const text = copied(stage);
   if (text === null) return;
   if (await put(text)) return then();
-  stage.view.notice.set({ sentence: `Your browser gives the clipboard to keys only here: press ${keyText(key)}.` });
+  stage.view.notice.set({ sentence: t(KEYS_ONLY, { key: keyText(key) }) });
 }
 
 async function fromClipboard(stage: Stage): Promise<void> {
   const text = await got();
   if (text !== null) return paste(stage, text);
-  const key = keyText("mod+v");
-  stage.view.notice.set({ sentence: `Your browser gives the clipboard to keys only here: press ${key} over the canvas.` });
+  stage.view.notice.set({ sentence: t(KEYS_ONLY, { key: keyText("mod+v") }) });
 }
 
 const copies = (stage: Stage, outside: boolean) =>

@@ -9,6 +9,7 @@ import type { Level } from "../../document/level";
 import type { Refused } from "../../document/pack";
 import type { Document, Edit, JsonObject, PlacedNode, Position } from "../../document/types";
 import { nodeJson } from "../../document/write";
+import { t } from "../../words/words";
 import { refusal } from "../blocks/adding";
 import { freshId } from "../gestures";
 import { type Part, spelledOut } from "./part";
@@ -40,7 +41,8 @@ export function insert(level: Level, part: Part, way: Way): Inserted | Refused {
     document,
     uses.filter((id) => document.blocks.has(id)),
   );
-  const sentence = inItself(document) ?? [...brought.names.blocks.values()].map((id) => refusal(level, id)).find(Boolean);
+  const sentence =
+    inItself(document) ?? [...brought.names.blocks.values()].map((id) => refusal(level, id)).find(Boolean);
   if (sentence) return { sentence };
   const stands = own.filter(([, node]) => canStand(level, node, way.catalog));
   const names = namesFor(level, stands, brought.names);
@@ -65,7 +67,9 @@ export function insert(level: Level, part: Part, way: Way): Inserted | Refused {
 function inItself({ nodes, blocks }: Document): string | null {
   for (const { kind, uses, block } of nodes.values()) {
     if (kind !== INSTANCE || uses === null || block === null || !holds(nodes, uses, block)) continue;
-    return `The block “${blocks.get(block)?.name || block}” in it holds itself, so nothing was pasted.`;
+    return t("The block “{name}” in it holds itself, so nothing was pasted.", {
+      name: blocks.get(block)?.name || block,
+    });
   }
   return null;
 }
@@ -104,12 +108,12 @@ function nodeEdit(work: Work, id: string, node: PlacedNode): Edit {
   const block = level.whole.blocks.get(level.block ?? "");
   const known = new Set(level.block === null ? [] : [INDEX, ...Object.keys(block?.params ?? {})]);
   const spell = spelledOut(part, known);
-  const port = node.kind === INPUT || node.kind === OUTPUT ? { number: work.ports(node.kind) } : {};
+  const isPort = node.kind === INPUT || node.kind === OUTPUT;
   const taken = [...level.nodes.values()].some(({ name }) => name === node.name);
   const copy: PlacedNode = {
     ...node,
     name: taken ? "" : node.name,
-    params: { ...(spell(node.params) as JsonObject), ...port },
+    params: { ...(spell(node.params) as JsonObject), ...(isPort && { number: work.ports(node.kind) }) },
     repeat: spell(node.repeat),
     inputs: inputsOf(node, names, way.outside),
     block: level.block,
@@ -135,7 +139,10 @@ function inputsOf(node: PlacedNode, { nodes }: Names, outside: boolean): PlacedN
 /** Counts on from the last port that a block has. */
 function portNumbers({ whole, block }: Level): (kind: string) => number {
   const { inputs, outputs } = portsOf(whole.nodes, block ?? "");
-  const next = { [INPUT]: (inputs.at(-1)?.number ?? -1) + 1, [OUTPUT]: (outputs.at(-1)?.number ?? -1) + 1 };
+  const next: Record<string, number> = {
+    [INPUT]: (inputs.at(-1)?.number ?? -1) + 1,
+    [OUTPUT]: (outputs.at(-1)?.number ?? -1) + 1,
+  };
   return (kind) => {
     const number = next[kind] ?? 0;
     next[kind] = number + 1;
@@ -163,10 +170,11 @@ function shifted<T extends Position>(area: T, { level, way }: Work): T {
 
 /** What was left out, in a sentence; nothing where all stands. */
 export function leftSentence(left: readonly PlacedNode[], title: (node: PlacedNode) => string): string {
-  const titles = [...new Set(left.map((node) => `“${title(node)}”`))].slice(0, 3).join(", ");
+  const titles = [...new Set(left.map((node) => `“${title(node)}”`))].slice(0, MOST_NAMED).join(", ");
   if (!left.length) return "";
   return left.some(({ kind }) => kind === INPUT || kind === OUTPUT)
-    ? `Left out: ${titles}. Ports of a block stand inside a block only.`
-    : `Left out: ${titles}. What ties a network to data stands at the top, not inside a block.`;
+    ? t("Left out: {titles}. Ports of a block stand inside a block only.", { titles })
+    : t("Left out: {titles}. What ties a network to data stands at the top, not inside a block.", { titles });
 }
 
+const MOST_NAMED = 3;

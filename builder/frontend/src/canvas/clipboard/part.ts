@@ -5,8 +5,8 @@ import { INDEX, mapExpressions, namesUsed, substituted } from "../../document/ex
 import { reference } from "../../document/graph";
 import type { Level } from "../../document/level";
 import type { Document, Json, JsonObject, PlacedNode } from "../../document/types";
-import type { Selection } from "../view";
 import { ownerOf, withOwner } from "../linking/links";
+import type { Selection } from "../view";
 
 export interface Part {
   /** What was taken stands at its top; everything else stands in the blocks that it uses. */

@@ -42,7 +42,8 @@ export function shiftBeside(level: Level, part: Part): Position {
 /** The first shift from `wanted` to the right where nothing is covered. */
 function aside(level: Level, boxes: readonly Box[], wanted: Position): Position {
   const taken = standing(level);
-  const free = (x: number) => !boxes.some((box) => taken.some((other) => meet({ ...box, x: box.x + x }, other, wanted.y)));
+  const free = (x: number) =>
+    !boxes.some((box) => taken.some((other) => meet({ ...box, x: box.x + x }, other, wanted.y)));
   if (boxes.length > MOST_COMPARED) return beyond(taken, boxes, wanted);
   for (let step = 0; step < FARTHEST; step += 1) {
     const x = wanted.x + step * (STEP.x / 2);

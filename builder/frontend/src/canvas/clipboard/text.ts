@@ -4,7 +4,8 @@ import type { Refused } from "../../document/pack";
 import { readDocument } from "../../document/read";
 import { type Document, isObject, type Json, type JsonObject, type Note, type Position } from "../../document/types";
 import { FORMAT, toJson, VERSION, writeDocument } from "../../document/write";
-import { bytesText, exactText } from "../../format";
+import { bytesText } from "../../format";
+import { message, t } from "../../words/words";
 import { cutLoose, type Part } from "./part";
 
 export const PART_FORMAT = "layerloom-part";
@@ -31,26 +32,36 @@ export function textOf(part: Part): string {
 export function readText(text: string): Part | Refused {
   const bytes = text.length > MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
   if (bytes > MOST_BYTES) {
-    return { sentence: `This text has ${bytesText(bytes)}; up to ${bytesText(MOST_BYTES)} can be pasted.` };
+    const sizes = { size: bytesText(bytes), most: bytesText(MOST_BYTES) };
+    return { sentence: t("This text has {size}; up to {most} can be pasted.", sizes) };
   }
   const json = parsed(text);
   const sentence = refusalOf(json);
-  if (sentence || !isObject(json)) return { sentence: sentence ?? NOT_OURS };
+  if (sentence || !isObject(json)) return { sentence: t(sentence ?? NOT_OURS) };
   const document = documentOf(json);
   const areas = document.notes.size + document.frames.size;
   if (document.nodes.size > MOST_NODES || areas > MOST_AREAS) return { sentence: tooMany(document.nodes.size, areas) };
-  if (document.nodes.size + areas === 0) return { sentence: "There is no layer, note or frame in this text." };
+  if (document.nodes.size + areas === 0) return { sentence: t("There is no layer, note or frame in this text.") };
   return { document, values: isObject(json.values) ? json.values : {} };
 }
 
-const NOT_OURS = "What was copied is no part of a network: select layers and copy them first.";
-const KERAS =
-  "This is a model of Keras: save the text as a file that ends in .json and open it on the Projects page, then copy from there.";
+const NOT_OURS = message("What was copied is no part of a network: select layers and copy them first.");
+const KERAS = message(
+  "This is a model of Keras: save the text as a file that ends in .json and open it on the Projects page, then copy from there.",
+);
+const NO_VERSION = message("This text does not say which version of the format it has.");
+const NEWER = message("This was copied from a newer Layerloom: bring this one up to date to paste it.");
 
 function tooMany(nodes: number, areas: number): string {
-  const [count, most, what] =
-    nodes > MOST_NODES ? [nodes, MOST_NODES, "layers"] : [areas, MOST_AREAS, "notes and frames"];
-  return `There are ${exactText(count)} ${what} in this text; up to ${exactText(most)} can be pasted at once.`;
+  return nodes > MOST_NODES
+    ? t("There are {count} layers in this text; up to {most} can be pasted at once.", {
+        count: nodes,
+        most: MOST_NODES,
+      })
+    : t("There are {count} notes and frames in this text; up to {most} can be pasted at once.", {
+        count: areas,
+        most: MOST_AREAS,
+      });
 }
 
 function parsed(text: string): Json {
@@ -72,8 +83,8 @@ function refusalOf(json: Json): string | null {
   if (typeof json.class_name === "string" && isObject(json.config)) return KERAS;
   if (json.format !== PART_FORMAT && json.format !== FORMAT) return NOT_OURS;
   const { version } = json;
-  if (typeof version !== "number" || !(version >= 1)) return "This text does not say which version of the format it has.";
-  if (version > VERSION) return "This was copied from a newer Layerloom: bring this one up to date to paste it.";
+  if (typeof version !== "number" || !(version >= 1)) return NO_VERSION;
+  if (version > VERSION) return NEWER;
   return null;
 }
 

@@ -2,10 +2,10 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect, useRef } from "react";
 import type { Position } from "../../document/types";
-import { command, perform } from "../commands";
+import { able, command } from "../commands";
 import type { Stage } from "../stage";
 import { keepsKeys } from "../useKeys";
-import { copied, cutOut, paste, say } from "./clipboard";
+import { copied, cutOut, paste, sayCopied } from "./clipboard";
 
 /** `pane`: what is pasted goes to the pointer while it is over this, else to the middle. */
 export function useClipboard(stage: Stage, pane: RefObject<HTMLElement | null>): void {
@@ -24,16 +24,16 @@ export function useClipboard(stage: Stage, pane: RefObject<HTMLElement | null>):
     }
 
     function onCopy(event: ClipboardEvent): void {
-      if (take(event)) say(stage, "Copied");
+      if (take(event)) sayCopied(stage);
     }
 
     function onCut(event: ClipboardEvent): void {
-      if (able(stage) && take(event)) cutOut(stage);
+      if (able(command("cut"), stage) && take(event)) cutOut(stage);
     }
 
     function onPaste(event: ClipboardEvent): void {
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!able(stage) || !ours(event) || text === "") return;
+      if (!able(command("paste"), stage) || !ours(event) || text === "") return;
       event.preventDefault();
       paste(stage, text, pointer.current ? screenToFlowPosition(pointer.current) : undefined);
     }
@@ -44,6 +44,11 @@ export function useClipboard(stage: Stage, pane: RefObject<HTMLElement | null>):
       for (const [name, hear] of Object.entries(heard)) document.removeEventListener(name, hear as EventListener);
     };
   }, [stage, pointer, screenToFlowPosition]);
+}
+
+/** Whether words are marked somewhere: then these are copied. */
+function textIsChosen({ type }: Event): boolean {
+  return type !== "paste" && getSelection()?.isCollapsed === false;
 }
 
 /** Where the pointer is on the screen, while it is over the pane. */
