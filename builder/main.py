@@ -6,6 +6,7 @@ import streamlit as st
 
 from builder import memory
 from builder.pages import language, opening, shell, style, visit
+from builder.pages.language import _
 from builder.pages.navigation import navigation, written
 from builder.server import people
 from builder.server.answers import DISK_FULL
@@ -26,7 +27,7 @@ def main() -> None:
 def _write() -> None:
     person = people.person()
     if person is None:
-        st.error("Layerloom keeps your projects by a cookie, and this browser refuses it. Allow cookies and reload.")
+        st.error(_("Layerloom keeps your projects by a cookie, and this browser refuses it. Allow cookies and reload."))
         return
     language.begin(person)
     page, body = navigation()
@@ -42,7 +43,7 @@ def _write() -> None:
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and is_full(error):
         return DISK_FULL
-    return "This page could not be written to its end; what you made is kept. Reload it, or go to another page."
+    return _("This page could not be written to its end; what you made is kept. Reload it, or go to another page.")
 
 
 main()

@@ -34,7 +34,12 @@ def told(sentence: str, language: str) -> str:
 
 def number(value: float, language: str) -> str:
     """Return a number as the language writes it: `1,797.5` and `1.797,5`."""
-    return written(value) if language in (ENGLISH, PSEUDO) else written(value).translate(_SWAPPED)
+    return localized(written(value), language)
+
+
+def localized(figure: str, language: str) -> str:
+    """Return a figure that is written in English (`1,797.50`) with the marks of a language (`1.797,50`)."""
+    return figure if language in (ENGLISH, PSEUDO) else figure.translate(_SWAPPED)
 
 
 def preferred(accepted: str) -> str:

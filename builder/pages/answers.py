@@ -31,7 +31,7 @@ def text(answer: Mapping[str, Any]) -> str:
     if answer.get("label") is not None:
         return str(answer["label"])
     value = answer.get("value")
-    return counted(len(_flat(value)), "number") if isinstance(value, list) else short(value)
+    return counted(len(_flat(value)), "{count} number", "{count} numbers") if isinstance(value, list) else short(value)
 
 
 def sure(answer: Mapping[str, Any]) -> str:

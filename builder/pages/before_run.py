@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from builder.pages.language import _
 from builder.pages.thumbnail import network_picture
 from builder.pages.visit import Visit
-from builder.pages.words import counted, duration, metric, plain
+from builder.pages.words import counted, duration, figure, metric, plain
 from engine.catalog import catalog
 from engine.data.schema import Schema
 from engine.document.dump import to_json
@@ -26,20 +27,20 @@ _AXES = (
 
 def show(visit: Visit, report: JsonObject, schema: Schema) -> None:
     """Show where the curves will be drawn and, beneath, what goes in and what is asked of it."""
-    st.subheader("Ready to train", anchor=False)
-    st.markdown("Press **Train**, above on the right. What it learns is drawn here while it learns.")
+    st.subheader(_("Ready to train"), anchor=False)
+    st.markdown(_("Press **Train**, above on the right. What it learns is drawn here while it learns."))
     _plots(visit.document)
     _figures(visit.document, report, schema)
     _network(visit.document, report)
 
 
 def _plots(document: Document) -> None:
-    names = ["loss", *dict.fromkeys(_measures(document))][:2]
+    names = [_("loss"), *dict.fromkeys(_measures(document))][:2]
     for column, name in zip(st.columns(len(names)), names, strict=True):
         with column.container(border=True, key=f"card_plot_{name}"):
-            st.markdown(f"**{plain(name.capitalize())}**")
+            st.markdown(f"**{plain(name[:1].upper() + name[1:])}**")
             st.image(_AXES, width="stretch")
-            st.caption("on training and on validation samples, epoch by epoch")
+            st.caption(_("on training and on validation samples, epoch by epoch"))
 
 
 def _figures(document: Document, report: JsonObject, schema: Schema) -> None:
@@ -48,14 +49,34 @@ def _figures(document: Document, report: JsonObject, schema: Schema) -> None:
     learning = schema.samples * (1 - split.validation - split.test)
     seconds = estimate(to_json(document), {"samples": schema.samples}, report)
     figures = (
-        ("Learns from", f"{learning:,.0f}", f"of {counted(schema.samples, 'sample')} of {schema.title}"),
-        ("Judged by", f"{schema.samples * split.validation:,.0f}", "validation samples, after every epoch"),
-        ("Learns", f"{totals['parameters']:,}", "numbers: the parameters of the network"),
-        ("Takes about", duration(seconds), f"for {counted(document.training.epochs, 'epoch')}, alone on this machine"),
+        (
+            _("Learns from"),
+            figure(f"{learning:,.0f}"),
+            _(
+                "of {samples} of {data}",
+                samples=counted(schema.samples, "{count} sample", "{count} samples"),
+                data=schema.title,
+            ),
+        ),
+        (
+            _("Judged by"),
+            figure(f"{schema.samples * split.validation:,.0f}"),
+            _("validation samples, after every epoch"),
+        ),
+        (_("Learns"), figure(f"{totals['parameters']:,}"), _("numbers: the parameters of the network")),
+        (
+            _("Takes about"),
+            duration(seconds),
+            counted(
+                document.training.epochs,
+                "for {count} epoch, alone on this machine",
+                "for {count} epochs, alone on this machine",
+            ),
+        ),
     )
     with st.container(border=True, key="card_figures"):
-        for column, (title, figure, words) in zip(st.columns(len(figures)), figures, strict=True):
-            column.metric(title, figure)
+        for column, (title, value, words) in zip(st.columns(len(figures)), figures, strict=True):
+            column.metric(title, value)
             column.caption(plain(words))
 
 
@@ -65,11 +86,11 @@ def _network(document: Document, report: JsonObject) -> None:
     rows = [_row(document, document.nodes[key], known.get(key, {})) for key in ids[:_SHOWN]]
     with st.container(border=True, key="card_network"):
         picture, table = st.columns([1, 3], gap="medium")
-        picture.markdown("**The network**")
+        picture.markdown(_("**The network**"))
         picture.image(network_picture(document, _PICTURE), width="stretch")
         table.dataframe(rows, hide_index=True, width="stretch", height=min(35 * (len(rows) + 1) + 3, _TABLE_PX))
         if len(ids) > _SHOWN:
-            table.caption(f"The first {_SHOWN} of {counted(len(ids), 'layer')}.")
+            table.caption(_("The first {shown} of {all} layers.", shown=_SHOWN, all=len(ids)))
 
 
 def _row(document: Document, node: Node, known: Any) -> dict[str, object]:  # noqa: ANN401
@@ -77,9 +98,9 @@ def _row(document: Document, node: Node, known: Any) -> dict[str, object]:  # no
     count = known.get("trainable", 0) + known.get("frozen", 0)
     kind = _title(document, node)
     return {
-        "layer": f"{node.name} ({kind})" if node.name else kind,
-        "gives": _shape(outputs[0]["shape"]) if outputs else "",
-        "parameters": f"{count:,}" if count else "",
+        _("layer"): f"{node.name} ({kind})" if node.name else kind,
+        _("gives"): _shape(outputs[0]["shape"]) if outputs else "",
+        _("parameters"): figure(f"{count:,}") if count else "",
     }
 
 
@@ -90,7 +111,7 @@ def _title(document: Document, node: Node) -> str:
 
 
 def _shape(shape: list[Json]) -> str:
-    return " × ".join("any" if length is None else str(length) for length in shape[1:]) or "one number"
+    return " × ".join(_("any") if length is None else str(length) for length in shape[1:]) or _("one number")
 
 
 def _measures(document: Document) -> list[str]:

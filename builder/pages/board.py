@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import charts, outcome
+from builder.pages import charts, outcome, run_table
 from builder.pages.elements import dashboard, elements, mui, nivo
+from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.visit import Run, Visit
 from builder.pages.words import metric, short
@@ -46,10 +47,12 @@ def show(visit: Visit, runs: tuple[Run, ...]) -> None:
     ):
         for name in names:
             _card(name, metric(name), lambda name=name: _curve(drawn, name))
-        _card("numbers", f"Run {shown.number}", lambda: _numbers(shown))
+        _card("numbers", _("Run {number}", number=shown.number), lambda: _numbers(shown))
         for target, matrix in result.matrices.items():
-            _card(f"matrix {target}", f"{target}: is and called", lambda matrix=matrix: _matrix(matrix))
-    st.caption("Drag a card by its title, resize it at its corner. The arrangement is yours and stays.")
+            _card(
+                f"matrix {target}", _("{target}: is and called", target=target), lambda matrix=matrix: _matrix(matrix)
+            )
+    st.caption(_("Drag a card by its title, resize it at its corner. The arrangement is yours and stays."))
 
 
 def _places(known: object) -> dict[str, Any]:
@@ -86,9 +89,8 @@ def _curve(drawn: Sequence[tuple[Run, Any]], name: str) -> None:
         for part, color in ((name, charts.TRAINING), (f"val_{name}", charts.VALIDATION)):
             x, y = epochs.get(part, ((), ()))
             points = [{"x": epoch, "y": value} for epoch, value in zip(x, y, strict=True) if value is not None]
-            word = "validation" if part.startswith("val_") else "training"
             if points:
-                lines.append({"id": f"run {run.number} {word}", "data": points})
+                lines.append({"id": _curve_name(run, part), "data": points})
                 colors.append(color[theme()])
     text = _TEXT[theme()]
     nivo.Line(
@@ -112,8 +114,14 @@ def _curve(drawn: Sequence[tuple[Run, Any]], name: str) -> None:
     )
 
 
+def _curve_name(run: Run, part: str) -> str:
+    if part.startswith("val_"):
+        return _("run {number} validation", number=run.number)
+    return _("run {number} training", number=run.number)
+
+
 def _numbers(run: Run) -> None:
-    rows = [("state", run.status.state), ("best epoch", run.status.best_epoch or "–")]
+    rows = [(_("state"), run_table.state(run.status)), (_("best epoch"), run.status.best_epoch or "–")]
     rows += [(metric(name), short(value)) for name, value in run.status.best_values.items()]
     with mui.Box(sx={"display": "grid", "gridTemplateColumns": "1fr auto", "rowGap": 0.5, "px": 1}):
         for name, value in rows:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import streamlit as st
 
+from builder.pages.language import _
 from builder.pages.style import theme
 from engine.data.schema import Feature
 
@@ -33,7 +34,9 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
     else:
         shown = sorted(zip(feature.classes, feature.counts, strict=False), key=lambda pair: -pair[1])[:20]
         bars = go.Bar(
-            x=[letters(name) for name, _ in shown], y=[count for _, count in shown], marker_color=TRAINING[theme()]
+            x=[letters(name) for name, number in shown],
+            y=[number for name, number in shown],
+            marker_color=TRAINING[theme()],
         )
         figure = go.Figure(bars)
         figure.update_xaxes(type="category")
@@ -53,13 +56,13 @@ def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fig
         text=None if many else counts,
         texttemplate="" if many else "%{text}",
         textfont=_ON_CELL[theme()],
-        hovertemplate="is %{y}, called %{x}: %{z}<extra></extra>",
+        hovertemplate=_("is %{y}, called %{x}: %{z}") + "<extra></extra>",
         xgap=2,
         ygap=2,
     )
     figure = go.Figure(picture)
-    figure.update_yaxes(autorange="reversed", title="is", type="category", showgrid=False)
-    figure.update_xaxes(title="called", type="category", side="bottom")
+    figure.update_yaxes(autorange="reversed", title=_("is"), type="category", showgrid=False)
+    figure.update_xaxes(title=_("called"), type="category", side="bottom")
     return calm(figure, min(460, 150 + 30 * len(names)))
 
 
@@ -71,8 +74,8 @@ def errors(truth: Sequence[float], answers: Sequence[float]) -> go.Figure:
         x=list(truth), y=list(answers), mode="markers", marker={"color": VALIDATION[theme()], "size": 6, "opacity": 0.7}
     )
     figure = go.Figure([line, marks])
-    figure.update_xaxes(title="true")
-    figure.update_yaxes(title="answered")
+    figure.update_xaxes(title=_("true"))
+    figure.update_yaxes(title=_("answered"))
     return calm(figure, 360)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from builder.pages.elements import Script, editor, elements, mui
+from builder.pages.language import _
 from builder.pages.style import theme
 from engine.words import JsonObject
 
@@ -44,7 +45,7 @@ def panel(report: JsonObject | None, selected: object) -> None:
     program: Any = (report or {}).get("program")
     with st.container(key="code"):
         if not program or not program.get("text"):
-            st.caption("The program appears here as soon as the network has been checked.")
+            st.caption(_("The program appears here as soon as the network has been checked."))
             return
         _head(program["text"])
         _editor(program["text"], program.get("lines", {}).get(selected) or ())
@@ -54,14 +55,14 @@ def _head(text: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Program**")
         st.space("stretch")
-        st.download_button("Download", text, file_name="network.py", mime="text/x-python", on_click="ignore")
+        st.download_button(_("Download"), text, file_name="network.py", mime="text/x-python", on_click="ignore")
 
 
 def _editor(text: str, lines: Sequence[int]) -> None:
     with elements("program"), mui.Box(sx=_marked(lines)):
         # json.dumps leaves `</` as it is, which only matters inside an HTML script: this is evaluated as JavaScript.
         mui.Button(
-            "Copy",
+            _("Copy"),
             onClick=Script(_COPY.replace("@TEXT@", json.dumps(text))),
             size="small",
             variant="outlined",

@@ -4,13 +4,15 @@ import streamlit as st
 
 from builder import components
 from builder.pages import asking, binding, gallery, reading, seeing
+from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
 from builder.pages.words import counted, plain
 from engine.data.schema import Schema
+from engine.said import say
 from engine.words import Json
 
-_HINT = "A table as CSV. Pictures as a folder or ZIP, with one folder for each class."
+_HINT = say("A table as CSV. Pictures as a folder or ZIP, with one folder for each class.")
 
 
 def page() -> None:
@@ -23,12 +25,12 @@ def page() -> None:
 
 
 def _choose(visit: Visit) -> None:
-    st.header("What shall it learn from?", anchor=False)
+    st.header(_("What shall it learn from?"), anchor=False)
     if visit.document.data.source and visit.raw is None:
         gallery.missing(visit)
     if visit.raw is not None:
-        st.button("Keep the data I have", on_click=_choosing, args=(False,), icon=":material/arrow_back:")
-    data: dict[str, Json] = {"title": "Bring your own", "hint": _HINT, "brings": "data"}
+        st.button(_("Keep the data I have"), on_click=_choosing, args=(False,), icon=":material/arrow_back:")
+    data: dict[str, Json] = {"title": _("Bring your own"), "hint": _(_HINT), "brings": "data"}
     uploaded = components.mount("upload", data, key="upload")
     brought = uploaded.take("done")
     if brought:
@@ -43,24 +45,24 @@ def _shown(visit: Visit, raw: Schema) -> None:
     title, build, other = st.columns([5, 2.2, 1.6], vertical_alignment="center")
     with title:
         st.header(plain(raw.title), anchor=False)
-        st.caption(plain(f"{raw.sentence} {_summary(raw)}"))
+        st.caption(plain(_(raw.sentence) if raw.sentence else _summary(raw)))
     if visit.editable:
         build.button(
-            "Build a network that fits",
+            _("Build a network that fits"),
             type="primary" if _unfit(visit) else "secondary",
             on_click=binding.propose_network,
             args=(visit,),
             width="stretch",
             disabled=not binding.proposable(visit),
         )
-        other.button("Other data", on_click=_choosing, args=(True,), width="stretch")
+        other.button(_("Other data"), on_click=_choosing, args=(True,), width="stretch")
     if st.session_state.pop("proposed", False):
         asked_to_design()
     # In a container: notes come and go, and what stands below keeps its place, with what is being typed there.
     with st.container():
         reading.target(visit, raw)
         for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
-            st.markdown(f":material/info: {plain(note)}")
+            st.markdown(f":material/info: {plain(_(note))}")
     seeing.tabs(visit, raw)
 
 
@@ -76,11 +78,11 @@ def asked_to_design() -> None:
 
 
 def _summary(raw: Schema) -> str:
-    if raw.sentence:
-        return ""
     if raw.kind == "table":
-        return f"{counted(raw.samples, 'row')}, {counted(len(raw.features), 'column')}."
-    return f"{counted(raw.samples, 'sample')}."
+        rows = counted(raw.samples, "{count} row", "{count} rows")
+        columns = counted(len(raw.features), "{count} column", "{count} columns")
+        return f"{rows}, {columns}."
+    return counted(raw.samples, "{count} sample.", "{count} samples.")
 
 
 def _choosing(yes: bool) -> None:

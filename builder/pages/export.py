@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from builder.pages import jobs
+from builder.pages.language import _
 from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import Run, Visit, current
-from builder.pages.words import size
+from builder.pages.words import figure, size
 from builder.server import intake
+from engine.said import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,27 +28,29 @@ class Format:
 FORMATS = (
     Format(
         id="savedmodel",
-        title="SavedModel",
-        sentence="For servers, phones and other programs: takes raw values and gives probabilities and labels.",
-        contents="A ZIP with the model, a README with a sample request, and the card.",
+        title=say("SavedModel"),
+        sentence=say("For servers, phones and other programs: takes raw values and gives probabilities and labels."),
+        contents=say("A ZIP with the model, a README with a sample request, and the card."),
     ),
     Format(
         id="keras",
-        title="Keras file",
-        sentence="For people who go on in Python: `keras.saving.load_model` opens it.",
-        contents="One `.keras` file.",
+        title=say("Keras file"),
+        sentence=say("For people who go on in Python: `keras.saving.load_model` opens it."),
+        contents=say("One `.keras` file."),
     ),
     Format(
         id="program",
-        title="Python program",
-        sentence="For reading and learning: the same training as a plain Keras script that needs nothing of Layerloom.",
-        contents="A ZIP with the script, the data and the trained weights beside it.",
+        title=say("Python program"),
+        sentence=say(
+            "For reading and learning: the same training as a plain Keras script that needs nothing of Layerloom."
+        ),
+        contents=say("A ZIP with the script, the data and the trained weights beside it."),
     ),
     Format(
         id="project",
-        title="Project file",
-        sentence="For another Layerloom: the network with its trained weights; it opens ready to try.",
-        contents="One file, opened on the Projects page; a handful of held-out samples travels with it.",
+        title=say("Project file"),
+        sentence=say("For another Layerloom: the network with its trained weights; it opens ready to try."),
+        contents=say("One file, opened on the Projects page; a handful of held-out samples travels with it."),
     ),
 )
 
@@ -54,14 +58,16 @@ FORMATS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    sentence = "Train the network first. The project itself can be saved to a file on the Projects page."
-    trained = trained_runs(visit, "export", sentence)
+    sentence = _("Train the network first. The project itself can be saved to a file on the Projects page.")
+    trained = trained_runs(visit, _("Nothing to export yet"), sentence)
     if not trained:
         return
-    st.header("Take it with you", anchor=False)
-    st.caption("Whatever leaves is opened again by a fresh program and compared with the network before it is offered.")
+    st.header(_("Take it with you"), anchor=False)
+    st.caption(
+        _("Whatever leaves is opened again by a fresh program and compared with the network before it is offered.")
+    )
     run = choose(trained)
-    if still_learns(run, "It can be taken along when it has ended, or when you stop it on Train."):
+    if still_learns(run, _("It can be taken along when it has ended, or when you stop it on Train.")):
         return
     for row in (FORMATS[:2], FORMATS[2:]):
         for column, form in zip(st.columns(2), row, strict=True):
@@ -72,31 +78,38 @@ def page() -> None:
 
 def _format(visit: Visit, run: Run, form: Format) -> None:
     key = _key(run, form)
-    st.subheader(form.title, anchor=False)
-    st.markdown(form.sentence)
-    st.caption(form.contents)
+    st.subheader(_(form.title), anchor=False)
+    st.markdown(_(form.sentence))
+    st.caption(_(form.contents))
     result = jobs.result(key)
     if result is None:
         begin = partial(intake.start, visit.person, "export", run=run.id, format=form.id)
-        jobs.button(f"Make the {form.title}", key, begin)
+        jobs.button(_("Make the {form}", form=_(form.title)), key, begin)
         return
     _compared(result)
     bytes_ = f" · {size(int(result['bytes']))}" if result.get("bytes") else ""
     st.link_button(
-        f"Download the {form.title}{bytes_}", f"/api/runs/{run.id}/export/{form.id}", icon=":material/download:"
+        _("Download the {form}", form=_(form.title)) + bytes_,
+        f"/api/runs/{run.id}/export/{form.id}",
+        icon=":material/download:",
     )
 
 
 def _compared(result: Any) -> None:  # noqa: ANN401
     difference = float(result["difference"])
-    differ = f"differ by at most **{difference:.1e}**" if difference else "are **exactly the same**"
-    st.markdown(f":material/check_circle: Checked: on held-out samples its answers {differ}.")
+    words = _("Checked: on held-out samples its answers are **exactly the same**.")
+    if difference:
+        words = _(
+            "Checked: on held-out samples its answers differ by at most **{difference}**.",
+            difference=figure(f"{difference:.1e}"),
+        )
+    st.markdown(f":material/check_circle: {words}")
 
 
 def _card(run: Run) -> None:
     cards = [result["card"] for form in FORMATS if (result := jobs.result(_key(run, form))) and result.get("card")]
     if cards:
-        with st.expander("The card that goes with it", expanded=True):
+        with st.expander(_("The card that goes with it"), expanded=True):
             st.code(cards[0], language=None, wrap_lines=True)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from builder.pages import binding, jobs
+from builder.pages.language import _
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit, schema_of
 from builder.pages.words import ago, plain, size
@@ -20,23 +21,23 @@ def own(visit: Visit) -> None:
     mine = data_sets.of(visit.person)
     if not mine:
         return
-    st.subheader("Yours", anchor=False)
+    st.subheader(_("Yours"), anchor=False)
     for data_set in mine:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"card_{data_set.id}"):
             known = schema_of(visit.person, data_set.id) is not None
-            state = "" if known else " · could not be read"
+            state = "" if known else " · " + _("could not be read")
             st.markdown(f"**{plain(data_set.title)}** · {size(data_set.bytes)} · {ago(data_set.created)}{state}")
             st.space("stretch")
             use = f"use_{data_set.id}"
             st.button(
-                "Use", key=use, on_click=_use, args=(visit, data_set.id), disabled=not known or not visit.editable
+                _("Use"), key=use, on_click=_use, args=(visit, data_set.id), disabled=not known or not visit.editable
             )
-            st.button("Delete", key=f"delete_{data_set.id}", on_click=_delete, args=(visit.person, data_set.id))
+            st.button(_("Delete"), key=f"delete_{data_set.id}", on_click=_delete, args=(visit.person, data_set.id))
 
 
 def included(visit: Visit) -> None:
     """Show the built-in data sets as cards."""
-    st.subheader("Ready to use", anchor=False)
+    st.subheader(_("Ready to use"), anchor=False)
     entries = list(BUILTIN.values())
     for start in range(0, len(entries), _COLUMNS):
         for column, entry in zip(st.columns(_COLUMNS), entries[start : start + _COLUMNS], strict=False):
@@ -48,17 +49,23 @@ def missing(visit: Visit) -> None:
     """Say that the document names a data set that is not here."""
     source = visit.document.data.source or ""
     if source not in BUILTIN:
-        st.warning("The data set of this project is not in your workspace. Bring it again, or choose another one.")
+        st.warning(_("The data set of this project is not in your workspace. Bring it again, or choose another one."))
 
 
 def _card(visit: Visit, entry: Builtin) -> None:
     st.image(data_picture(entry.picture), width="stretch")
-    st.markdown(f"**{entry.title}**")
-    st.caption(entry.sentence)
+    st.markdown(f"**{_(entry.title)}**")
+    st.caption(_(entry.sentence))
     if entry.origin == "online" and schema_of(visit.person, entry.name) is None:
-        jobs.button(f"Download {entry.title}", f"fetch_{entry.name}", partial(intake.fetch, visit.person, entry.name))
+        jobs.button(
+            _("Download {data}", data=_(entry.title)),
+            f"fetch_{entry.name}",
+            partial(intake.fetch, visit.person, entry.name),
+        )
         return
-    st.button(f"Use {entry.title}", on_click=_use, args=(visit, entry.name), disabled=not visit.editable)
+    st.button(
+        _("Use {data}", data=_(entry.title)), on_click=_use, args=(visit, entry.name), disabled=not visit.editable
+    )
 
 
 def _delete(person: str, data_set: str) -> None:

@@ -7,30 +7,36 @@ from typing import Any
 import streamlit as st
 
 from builder.pages import answers, charts, jobs
+from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
-from builder.pages.words import counted, percent, plain, short
+from builder.pages.words import counted, metric, percent, plain, short
 from builder.server import intake
+from engine.said import heard, say
 
 _COLUMNS = 6
 _PAIRS = 3
 _PICTURE_PX = 72
 _SHOWN = 24
-_WORDS = {False: "answer", True: "off by"}
-_TITLES = ("Validation samples", "Test samples")
+_WORDS = {False: say("{target}: answer"), True: say("{target}: off by")}
+_TITLES = (say("Validation samples"), say("Test samples"))
 
 
 def show(visit: Visit, run: Run, outcome: Outcome) -> None:
     """Show validation samples, and test samples once they are asked for."""
-    validation, test = st.tabs(list(_TITLES))
+    validation, test = st.tabs([_(title) for title in _TITLES])
     with validation:
         if outcome.outputs:
             st.caption(
-                f"{counted(outcome.count, 'sample')} it did not learn from, but by which its best epoch was chosen."
+                counted(
+                    outcome.count,
+                    "{count} sample it did not learn from, but by which its best epoch was chosen.",
+                    "{count} samples it did not learn from, but by which its best epoch was chosen.",
+                )
             )
             _outcome(outcome, f"validation_{run.id}")
         else:
-            st.caption("This run kept no answers on validation samples.")
+            st.caption(_("This run kept no answers on validation samples."))
     with test:
         _test(visit, run)
 
@@ -40,16 +46,22 @@ def _test(visit: Visit, run: Run) -> None:
     given = jobs.result(key)
     outcome = of(given) if given else read_test(run)
     if outcome.outputs:
-        st.caption(f"{counted(outcome.count, 'sample')} it never saw in any way.")
+        st.caption(
+            counted(
+                outcome.count, "{count} sample it never saw in any way.", "{count} samples it never saw in any way."
+            )
+        )
         _outcome(outcome, f"test_{run.id}")
         return
     st.markdown(
-        "Test samples were put away at the beginning. Ask for them once, when you are done: whoever looks often, "
-        "and changes the network after it, ends with a number that is too good."
+        _(
+            "Test samples were put away at the beginning. Ask for them once, when you are done: whoever "
+            "looks often, and changes the network after it, ends with a number that is too good."
+        )
     )
     if visit.editable:
         jobs.button(
-            "Use the test samples", key, partial(intake.start, visit.person, "evaluate", run=run.id, part="test")
+            _("Use the test samples"), key, partial(intake.start, visit.person, "evaluate", run=run.id, part="test")
         )
 
 
@@ -68,20 +80,26 @@ def _score(target: str, output: Mapping[str, Any]) -> None:
     write = percent if shares else short
     left, right = st.columns(2)
     interval = output.get("interval")
-    within = f"95 % sure between {write(interval[0])} and {write(interval[1])}" if interval else None
-    left.metric(f"{plain(target)}: {plain(str(output.get('metric', 'score')))}", write(output["score"]), help=within)
+    within = (
+        _("95 % sure between {low} and {high}", low=write(interval[0]), high=write(interval[1])) if interval else None
+    )
+    left.metric(
+        f"{plain(target)}: {plain(metric(str(output.get('metric', 'score'))))}", write(output["score"]), help=within
+    )
     if interval:
         left.caption(within)
     if output["baseline"] is not None:
-        right.metric("without a network", write(output["baseline"]))
-        right.caption(plain(str(output.get("baseline_sentence") or "")))
+        right.metric(_("without a network"), write(output["baseline"]))
+        right.caption(plain(_(heard(output, "baseline_sentence"))))
 
 
 def _samples(samples: Sequence[Any]) -> None:
     if not samples:
         return
     wrong = sum(bool(sample.get("wrong")) for sample in samples)
-    st.markdown(f"**Samples**, the wrong ones first ({wrong:,} of those kept)" if wrong else "**Samples**")
+    st.markdown(
+        _("**Samples**, the wrong ones first ({wrong} of those kept)", wrong=wrong) if wrong else _("**Samples**")
+    )
     picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
@@ -97,7 +115,7 @@ def _samples(samples: Sequence[Any]) -> None:
 
 def _pairs(samples: Sequence[Any]) -> None:
     """Show what came out beside what went in."""
-    st.caption("What went in, and what came out of it; the most different ones first.")
+    st.caption(_("What went in, and what came out of it; the most different ones first."))
     for start in range(0, min(len(samples), _SHOWN), _PAIRS):
         for column, sample in zip(st.columns(_PAIRS), samples[start : start + _PAIRS], strict=False):
             with column.container(horizontal=True, gap="small"):
@@ -120,18 +138,26 @@ def _caption(sample: Mapping[str, Any]) -> str:
             continue
         said = plain(answers.text(answer))
         right = plain(str(sample["truth"][target]))
-        lines.append(f":red[{said}], is {right}" if sample.get("wrong") else f"{said} · {answers.sure(answer)}")
+        lines.append(
+            _(":red[{said}], is {right}", said=said, right=right)
+            if sample.get("wrong")
+            else f"{said} · {answers.sure(answer)}"
+        )
     return " ".join(lines)
 
 
 def _row(sample: Mapping[str, Any]) -> dict[str, object]:
-    said = {f"{target}: {_WORDS[again]}": _said(sample, target) for target, again in _again(sample).items()}
+    said = {_(_WORDS[again].text, target=target): _said(sample, target) for target, again in _again(sample).items()}
     sure = {
-        f"{target}: sure": answers.sure(answer) for target, answer in sample["answers"].items() if answers.sure(answer)
+        _("{target}: sure", target=target): answers.sure(answer)
+        for target, answer in sample["answers"].items()
+        if answers.sure(answer)
     }
     given = {name: value for name, value in sample["inputs"].items() if name not in sample["truth"]}
     true = {
-        f"{target}: is": str(value) for target, value in sample["truth"].items() if isinstance(value, str | int | float)
+        _("{target}: is", target=target): str(value)
+        for target, value in sample["truth"].items()
+        if isinstance(value, str | int | float)
     }
     mark = {"": "✗" if sample.get("wrong") else "✓"} if true else {}
     return {**mark, **true, **said, **sure, **given}

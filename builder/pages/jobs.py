@@ -5,12 +5,14 @@ from typing import Any
 
 import streamlit as st
 
+from builder.pages.language import _
 from builder.pages.words import plain
 from builder.server import intake, people
-from engine.words import JsonObject, Refusal
+from engine.said import carried, heard, say
+from engine.words import Refusal
 
 _LOOK_SECONDS = 0.4
-_FORGOTTEN: JsonObject = {"state": "failed", "sentence": "This was interrupted. Start it again."}
+_FORGOTTEN = carried({"state": "failed", "sentence": say("This was interrupted. Start it again.")})
 
 
 def start(key: str, begin: Callable[[], str]) -> None:
@@ -19,7 +21,7 @@ def start(key: str, begin: Callable[[], str]) -> None:
     try:
         st.session_state[_job(key)] = begin()
     except Refusal as refusal:
-        st.session_state[_result(key)] = {"state": "failed", "sentence": str(refusal)}
+        st.session_state[_result(key)] = carried({"state": "failed", "sentence": str(refusal)})
 
 
 def button(label: str, key: str, begin: Callable[[], str]) -> None:
@@ -41,7 +43,7 @@ def failed(key: str) -> None:
     """Say what went wrong with the last job, if anything did."""
     outcome = st.session_state.get(_result(key))
     if outcome and outcome["state"] == "failed":
-        st.error(plain(outcome["sentence"]))
+        st.error(plain(_(heard(outcome))))
 
 
 def result(key: str) -> Any:  # noqa: ANN401
@@ -57,14 +59,14 @@ def _watch(key: str) -> None:
     try:
         state = intake.state(people.person(), job) or _FORGOTTEN
     except Refusal as refusal:
-        state = {"state": "failed", "sentence": str(refusal)}
+        state = carried({"state": "failed", "sentence": str(refusal)})
     if state["state"] in ("done", "failed"):
         del st.session_state[_job(key)]
         st.session_state[_result(key)] = dict(state)
         st.rerun()
     done: Any = state.get("progress")
     share = min(1.0, max(0.0, float(done or 0)))
-    st.progress(share, text=plain(str(state.get("sentence") or "One moment")))
+    st.progress(share, text=plain(_(heard(state) or say("One moment"))))
 
 
 def _job(key: str) -> str:

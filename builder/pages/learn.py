@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from builder.pages import papers
+from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.pictures import step_picture
 from builder.pages.visit import Visit, current
 from builder.store import projects
 from engine.propose import templates
+from engine.said import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,44 +28,54 @@ class Step:
 STEPS = (
     Step(
         picture="data",
-        title="1 · Data",
-        sentences="A network learns from samples: rows of a table, or pictures. One column is the answer. Some "
-        "samples are kept aside, so that you can see later whether it learned or only remembered.",
+        title=say("1 · Data"),
+        sentences=say(
+            "A network learns from samples: rows of a table, or pictures. One column is the answer. Some "
+            "samples are kept aside, so that you can see later whether it learned or only remembered."
+        ),
         template="iris-mlp",
-        button="Open the iris flowers",
+        button=say("Open the iris flowers"),
     ),
     Step(
         picture="design",
-        title="2 · Design",
-        sentences="Layers stand on a canvas, and what one makes flows into the next. Each says how many numbers "
-        "come out. Where two do not fit, it says why and offers to mend it.",
+        title=say("2 · Design"),
+        sentences=say(
+            "Layers stand on a canvas, and what one makes flows into the next. Each says how many numbers "
+            "come out. Where two do not fit, it says why and offers to mend it."
+        ),
         template="digits-mlp",
-        button="Open a dense network for digits",
+        button=say("Open a dense network for digits"),
     ),
     Step(
         picture="train",
-        title="3 · Train",
-        sentences="It goes through the samples again and again; after each batch it changes its weights a little, "
-        "against the error. Loss should fall for training and for validation. Where they part, it begins to learn "
-        "by heart.",
+        title=say("3 · Train"),
+        sentences=say(
+            "It goes through the samples again and again; after each batch it changes its weights a little, "
+            "against the error. Loss should fall for training and for validation. Where they part, it "
+            "begins to learn by heart."
+        ),
         template="spirals-mlp",
-        button="Open two spirals, and watch it learn",
+        button=say("Open two spirals, and watch it learn"),
     ),
     Step(
         picture="test",
-        title="4 · Test",
-        sentences="Try it on an input of your own. Look at what it gets wrong, and compare it with the answer that "
-        "needs no network: always saying the most frequent class.",
+        title=say("4 · Test"),
+        sentences=say(
+            "Try it on an input of your own. Look at what it gets wrong, and compare it with the answer "
+            "that needs no network: always saying the most frequent class."
+        ),
         template="digits-cnn",
-        button="Open a network that reads your handwriting",
+        button=say("Open a network that reads your handwriting"),
     ),
     Step(
         picture="export",
-        title="5 · Export",
-        sentences="A SavedModel takes raw values, exactly as you gave them here, and was compared with the network "
-        "before it is offered. Or take the plain Keras program, to read and change it.",
+        title=say("5 · Export"),
+        sentences=say(
+            "A SavedModel takes raw values, exactly as you gave them here, and was compared with the "
+            "network before it is offered. Or take the plain Keras program, to read and change it."
+        ),
         template="diabetes-regression",
-        button="Open a network that answers a number",
+        button=say("Open a network that answers a number"),
     ),
 )
 
@@ -71,20 +83,24 @@ STEPS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    made, blocks, architectures = st.tabs(["How a network is made", "Blocks", "Architectures"])
+    made, blocks, architectures = st.tabs([_("How a network is made"), _("Blocks"), _("Architectures")])
     with made:
         _steps(visit)
     with blocks:
         st.markdown(
-            "A block is a small network that is used like a layer: edit it once, and it is changed wherever it stands. "
-            "The palette has all of these."
+            _(
+                "A block is a small network that is used like a layer: edit it once, and it is changed wherever "
+                "it stands. The palette has all of these."
+            )
         )
         papers.blocks(visit)
     with architectures:
         st.markdown(
-            "Networks that made history, at the sizes of their papers: enter their blocks and change them. Those that "
-            "make pictures anew have the input itself as target, so any pictures will do: choose some, and one press "
-            "fits the network to their size."
+            _(
+                "Networks that made history, at the sizes of their papers: enter their blocks and change them. "
+                "Those that make pictures anew have the input itself as target, so any pictures will do: choose "
+                "some, and one press fits the network to their size."
+            )
         )
         papers.architectures(visit)
 
@@ -99,7 +115,7 @@ def _steps(visit: Visit) -> None:
 
 
 def _words(visit: Visit, step: Step) -> None:
-    st.subheader(step.title, anchor=False)
-    st.markdown(step.sentences)
-    if st.button(step.button):
+    st.subheader(_(step.title), anchor=False)
+    st.markdown(_(step.sentences))
+    if st.button(_(step.button), key=f"step_{step.picture}"):
         go("design", projects.create(visit.person, templates.document(step.template)).id)

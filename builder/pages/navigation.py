@@ -9,17 +9,19 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from builder.components import Asked
+from builder.pages.language import _
+from engine.said import say
 
 PageName: TypeAlias = Literal["projects", "data", "design", "train", "test", "export", "learn"]
 
 TITLES: dict[PageName, str] = {
-    "projects": "Projects",
-    "data": "Data",
-    "design": "Design",
-    "train": "Train",
-    "test": "Test",
-    "export": "Export",
-    "learn": "Learn",
+    "projects": say("Projects"),
+    "data": say("Data"),
+    "design": say("Design"),
+    "train": say("Train"),
+    "test": say("Test"),
+    "export": say("Export"),
+    "learn": say("Learn"),
 }
 
 
@@ -49,7 +51,7 @@ class _Leaving:
 def navigation() -> tuple[PageName, StreamlitPage]:
     """Return which page the address names, and what writes it."""
     pages = {
-        name: st.Page(_body(name), title=title, url_path=name, default=name == "design")
+        name: st.Page(_body(name), title=_(title), url_path=name, default=name == "design")
         for name, title in TITLES.items()
     }
     st.session_state["pages"] = pages

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.pages import shell
+from builder.pages.language import _
 from builder.pages.navigation import wanted_project
 from builder.store import projects, settings
 from builder.store.projects import Project
@@ -17,7 +18,7 @@ def project(person: str) -> Project:
     wanted = wanted_project()
     found = projects.find(person, wanted) if wanted else None
     if wanted and found is None:
-        shell.note("The project in this address is not here: it was deleted, or it is not shared with you.")
+        shell.note(_("The project in this address is not here: it was deleted, or it is not shared with you."))
     found = found or next(iter(projects.of(person)), None) or _first(person)
     st.query_params["project"] = found.id
     return found

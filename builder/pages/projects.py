@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.pages import templates, workspace
+from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.thumbnail import network_picture
 from builder.pages.visit import Visit, current
@@ -20,9 +21,9 @@ def page() -> None:
     """Write the page."""
     visit = current()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header("Projects", anchor=False)
+        st.header(_("Projects"), anchor=False)
         st.space("stretch")
-        new = st.button("New project")
+        new = st.button(_("New project"))
         templates.open_file()
     if new:
         go("design", projects.create(visit.person, Document(name="Untitled")).id)
@@ -39,27 +40,29 @@ def page() -> None:
 
 def _card(visit: Visit, project: Project) -> None:
     document = states.document(project.id)
-    shared = {"owner": "", "edit": " · shared with you", "look": " · shared, to look at"}[project.role]
+    shared = {"owner": "", "edit": " · " + _("shared with you"), "look": " · " + _("shared, to look at")}[project.role]
     st.image(network_picture(document), width="stretch")
     st.markdown(f"**{plain(project.name)}**")
     st.caption(f"{plain(templates.summary(document))} · {ago(project.changed)}{shared}")
     with st.container(horizontal=True):
-        if st.button("Open", key=f"open_{project.id}"):
+        if st.button(_("Open"), key=f"open_{project.id}"):
             go("design", project.id)
-        with st.popover("More", key=f"more_{project.id}"):
+        with st.popover(_("More"), key=f"more_{project.id}"):
             _more(visit, project)
 
 
 def _more(visit: Visit, project: Project) -> None:
-    name = st.text_input("Name", project.name, key=f"name_{project.id}", max_chars=200, disabled=project.role == "look")
-    st.button(
-        "Rename", key=f"rename_{project.id}", on_click=_rename, args=(project, name), disabled=project.role == "look"
+    name = st.text_input(
+        _("Name"), project.name, key=f"name_{project.id}", max_chars=200, disabled=project.role == "look"
     )
-    st.button("Duplicate", key=f"duplicate_{project.id}", on_click=_duplicate, args=(visit, project))
-    st.link_button("Save to file", f"/api/projects/{project.id}/file")
+    st.button(
+        _("Rename"), key=f"rename_{project.id}", on_click=_rename, args=(project, name), disabled=project.role == "look"
+    )
+    st.button(_("Duplicate"), key=f"duplicate_{project.id}", on_click=_duplicate, args=(visit, project))
+    st.link_button(_("Save to file"), f"/api/projects/{project.id}/file")
     if project.role == "owner":
         workspace.sharing(visit, project)
-    label = "Delete" if project.role == "owner" else "Leave"
+    label = _("Delete") if project.role == "owner" else _("Leave")
     st.button(label, key=f"delete_{project.id}", on_click=_delete, args=(visit, project))
 
 
@@ -84,9 +87,9 @@ def _undo(visit: Visit) -> None:
     if deleted is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="card_undo"):
-        st.markdown(f"“{plain(deleted.name)}” was deleted.")
+        st.markdown(_("“{project}” was deleted.", project=plain(deleted.name)))
         st.space("stretch")
-        st.button("Undo", on_click=_restore, args=(visit, deleted))
+        st.button(_("Undo"), on_click=_restore, args=(visit, deleted))
 
 
 def _restore(visit: Visit, deleted: Project) -> None:

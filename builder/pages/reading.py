@@ -8,18 +8,34 @@ from streamlit.delta_generator import DeltaGenerator
 from builder.pages import jobs
 from builder.pages.asking import ask
 from builder.pages.following import follow
+from builder.pages.language import _
 from builder.pages.visit import Visit, newest
 from builder.server import intake
 from builder.store import data_sets
 from engine.data.schema import Feature, Schema
 from engine.document.edits import set_part
+from engine.said import say
 from engine.words import Json
 
-_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
+_SEPARATORS = {
+    ",": say("comma"),
+    ";": say("semicolon"),
+    "\t": say("tab"),
+    "|": say("bar"),
+    " ": say("space"),
+}
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
 _PICTURE_RANGE = (8, 512)
 _LARGEST_SHARE = 45
-_TYPES = ("number", "category", "text", "ignore")
+_TYPES = (say("number"), say("category"), say("text"), say("ignore"))
+_HEADS = {
+    "column": say("column"),
+    "role": say("role"),
+    "different": say("different"),
+    "smallest": say("smallest"),
+    "mean": say("mean"),
+    "largest": say("largest"),
+}
 
 
 def target(visit: Visit, raw: Schema) -> None:
@@ -29,17 +45,17 @@ def target(visit: Visit, raw: Schema) -> None:
     ]
     chosen = [name for name in visit.document.data.targets if name in names]
     if not names:
-        st.warning("There is no column that a network could answer. Change the type of one below.")
+        st.warning(_("There is no column that a network could answer. Change the type of one below."))
         return
     if len(names) == 1 and chosen:
         return
     st.multiselect(
-        "What shall it answer?",
+        _("What shall it answer?"),
         names,
         default=chosen,
         disabled=not visit.editable,
-        placeholder="Choose a column",
-        help="The column, or columns, that the network learns to tell from the others.",
+        placeholder=_("Choose a column"),
+        help=_("The column, or columns, that the network learns to tell from the others."),
         # A key for each data set: a widget that is given other choices forgets what was chosen.
         **follow(f"targets_{raw.id}", chosen, _set_targets),
     )
@@ -50,8 +66,11 @@ def columns(visit: Visit, raw: Schema) -> None:
     schema = visit.schema or raw
     rows = [_row(feature, raw) for feature in schema.features]
     settings = {
-        "type": st.column_config.SelectboxColumn("type", options=list(_TYPES), required=True),
-        "missing": st.column_config.NumberColumn("missing", format="%d"),
+        "type": st.column_config.SelectboxColumn(
+            _("type"), options=[str.__str__(one) for one in _TYPES], format_func=lambda one: _(str(one)), required=True
+        ),
+        "missing": st.column_config.NumberColumn(_("missing"), format="%d"),
+        **{name: st.column_config.Column(_(title)) for name, title in _HEADS.items()},
     }
     fixed = [name for name in rows[0] if name != "type"] if visit.editable and raw.kind == "table" else True
     # The key changes with what is shown: else the table would keep an edit that was undone meanwhile.
@@ -71,27 +90,27 @@ def file_form(visit: Visit, raw: Schema) -> None:
     """Let the person correct how an uploaded file is read: the form of a table, the size of pictures."""
     if data_sets.find(visit.person, raw.id) is None or raw.kind == "series":
         return
-    with st.expander("How the file is read"), st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
         asked = _table_form(raw) if raw.kind == "table" else _picture_form(raw)
-        jobs.button("Read again", f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, **asked))
+        jobs.button(_("Read again"), f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, **asked))
 
 
 def _table_form(raw: Schema) -> dict[str, Json]:
     separator = st.selectbox(
-        "Separator",
+        _("Separator"),
         list(_SEPARATORS),
         index=_at(list(_SEPARATORS), raw.read.get("separator")),
-        format_func=lambda mark: _SEPARATORS[mark],
+        format_func=lambda mark: _(_SEPARATORS[mark]),
     )
-    encoding = st.selectbox("Encoding", _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
-    header = st.toggle("First row names the columns", value=bool(raw.read.get("header", True)))
+    encoding = st.selectbox(_("Encoding"), _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
+    header = st.toggle(_("First row names the columns"), value=bool(raw.read.get("header", True)))
     return {"read": {"separator": separator, "encoding": encoding, "header": header}}
 
 
 def _picture_form(raw: Schema) -> dict[str, Json]:
     height, width = raw.size or (64, 64)
-    chosen_height = st.number_input("Height, pixels", *_PICTURE_RANGE, value=height, step=8)
-    chosen_width = st.number_input("Width, pixels", *_PICTURE_RANGE, value=width, step=8)
+    chosen_height = st.number_input(_("Height, pixels"), *_PICTURE_RANGE, value=height, step=8)
+    chosen_width = st.number_input(_("Width, pixels"), *_PICTURE_RANGE, value=width, step=8)
     return {"size": [int(chosen_height), int(chosen_width)]}
 
 
@@ -99,11 +118,11 @@ def split(visit: Visit) -> None:
     """Let the person say how many samples are kept for validation and test."""
     now = visit.document.data.split
     left, middle, right = st.columns(3)
-    _share(left, visit, "Validation, %", "validation", now.validation, least=5)
-    _share(middle, visit, "Test, %", "test", now.test, least=0)
+    _share(left, visit, _("Validation, %"), "validation", now.validation, least=5)
+    _share(middle, visit, _("Test, %"), "test", now.test, least=0)
     seed = max(0, now.seed)
     right.number_input(
-        "Seed of the shuffle",
+        _("Seed of the shuffle"),
         0,
         2**31 - 1,
         value=seed,
@@ -111,8 +130,10 @@ def split(visit: Visit) -> None:
         **follow("split_seed", seed, _set_split, "seed"),
     )
     st.caption(
-        "It learns from the rest. Validation tells while it learns how it does on samples it has not seen, and "
-        "picks the best epoch. Test samples are put away until you ask for them at the end."
+        _(
+            "It learns from the rest. Validation tells while it learns how it does on samples it has not "
+            "seen, and picks the best epoch. Test samples are put away until you ask for them at the end."
+        )
     )
 
 
@@ -122,7 +143,7 @@ def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
     return {
         "column": feature.name,
         "type": feature.type if feature.type in _TYPES or raw.kind != "table" else "ignore",
-        "role": "answer" if feature.role == "target" else "input" if feature.type != "ignore" else "",
+        "role": _("answer") if feature.role == "target" else _("input") if feature.type != "ignore" else "",
         "missing": feature.missing,
         "different": (before or feature).distinct,
         "smallest": feature.min if measured else None,

@@ -4,20 +4,36 @@ from typing import Any
 
 import streamlit as st
 
+from builder.pages.language import _
 from builder.pages.visit import Run, Visit
-from builder.pages.words import ago, duration, metric, plain
+from builder.pages.words import ago, duration, figure, metric, plain
 from builder.store import runs as store
 from engine.runs.folder import DOCUMENT, read_json
+from engine.runs.status import Status
+from engine.said import say
 
 _KEY, _DELETED = "runs", "deleted_runs"
 _UNSAID = {"run", "state", "when"}
+_HEADS = {
+    "run": say("run"),
+    "state": say("state"),
+    "best epoch": say("best epoch"),
+    "epochs": say("epochs"),
+    "layers": say("layers"),
+    "optimizer": say("optimizer"),
+    "learning rate": say("learning rate"),
+    "batch": say("batch"),
+    "seed": say("seed"),
+    "took": say("took"),
+    "when": say("when"),
+}
 _STATES = {
-    "queued": "waiting",
-    "running": "training",
-    "finished": "done",
-    "stopped": "stopped",
-    "failed": "failed",
-    "lost": "lost",
+    "queued": say("waiting"),
+    "running": say("training"),
+    "finished": say("done"),
+    "stopped": say("stopped"),
+    "failed": say("failed"),
+    "lost": say("lost"),
 }
 
 
@@ -34,10 +50,10 @@ def show(visit: Visit, runs: tuple[Run, ...]) -> None:
     chosen = runs if alone else ticked(runs)
     ended = [run.id for run in chosen if run.status.over]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Runs", anchor=False)
+        st.subheader(_("Runs"), anchor=False)
         st.space("stretch")
         if ended and visit.editable:
-            st.button("Delete" if alone else "Delete ticked", on_click=_delete, args=(visit, ended))
+            st.button(_("Delete") if alone else _("Delete ticked"), on_click=_delete, args=(visit, ended))
         undo(visit)
     if alone:
         st.caption(plain(_sentence(_row(runs[0]))))
@@ -48,7 +64,7 @@ def show(visit: Visit, runs: tuple[Run, ...]) -> None:
 def undo(visit: Visit) -> None:
     """Offer to bring back the runs that were deleted last."""
     if st.session_state.get(_DELETED):
-        st.button("Undo delete", on_click=_restore, args=(visit,))
+        st.button(_("Undo delete"), on_click=_restore, args=(visit,))
 
 
 def _table(runs: tuple[Run, ...]) -> None:
@@ -59,14 +75,19 @@ def _table(runs: tuple[Run, ...]) -> None:
         selection_mode="multi-row",
         hide_index=True,
         width="stretch",
+        column_config={name: st.column_config.Column(_(head)) for name, head in _HEADS.items()},
     )
-    st.caption("Tick runs to lay their curves over one another.")
+    st.caption(_("Tick runs to lay their curves over one another."))
 
 
 def _sentence(row: dict[str, object]) -> str:
     """Return a row in words: a grid is more work for a browser than all the rest of the page."""
-    said = [f"{name} {value}" for name, value in row.items() if name not in _UNSAID and value not in {"", None}]
-    return " · ".join([f"Run {row['run']}: {row['state']}", *said])
+    said = [
+        f"{_(_HEADS.get(name, name))} {value}"
+        for name, value in row.items()
+        if name not in _UNSAID and value not in {"", None}
+    ]
+    return " · ".join([_("Run {number}: {state}", number=str(row["run"]), state=str(row["state"])), *said])
 
 
 def _row(run: Run) -> dict[str, object]:
@@ -75,7 +96,7 @@ def _row(run: Run) -> dict[str, object]:
     status = run.status
     return {
         "run": run.number,
-        "state": "stopped early" if status.reason == "early-stopping" else _STATES[status.state],
+        "state": state(status),
         **_results(run),
         "best epoch": str(status.best_epoch or ""),
         "epochs": f"{status.epoch} / {training['epochs']}",
@@ -89,11 +110,16 @@ def _row(run: Run) -> dict[str, object]:
     }
 
 
+def state(status: Status) -> str:
+    """Return what became of a run in a word or two."""
+    return _("stopped early") if status.reason == "early-stopping" else _(_STATES[status.state])
+
+
 def _results(run: Run) -> dict[str, object]:
     """Return the figures of the best epoch on validation samples, the measures before the loss."""
     values = {name: value for name, value in run.status.best_values.items() if name.startswith("val_")}
     ordered = sorted(values, key=lambda name: name.endswith("loss"))[:3]
-    return {metric(name).replace("validation", "val."): _rounded(values[name]) for name in ordered}
+    return {_("val. {measure}", measure=metric(name.removeprefix("val_"))): _rounded(values[name]) for name in ordered}
 
 
 def _rounded(value: float | None) -> float | None:
@@ -101,7 +127,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _rate(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else "schedule" if value else ""
+    return figure(f"{value:g}") if isinstance(value, int | float) else _("schedule") if value else ""
 
 
 def _delete(visit: Visit, chosen: list[str]) -> None:

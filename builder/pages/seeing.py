@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from builder.pages import charts, reading
+from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
 from engine.data.schema import Feature, Schema
@@ -17,7 +18,7 @@ _PICTURE_PX = 84
 
 def tabs(visit: Visit, raw: Schema) -> None:
     """Show the data set under four headings."""
-    samples, columns, distributions, split = st.tabs(["Samples", "Columns", "Distributions", "Split"])
+    samples, columns, distributions, split = st.tabs([_("Samples"), _("Columns"), _("Distributions"), _("Split")])
     with samples:
         _samples(visit.schema or raw)
     with columns:
@@ -32,7 +33,7 @@ def tabs(visit: Visit, raw: Schema) -> None:
 def _samples(schema: Schema) -> None:
     if schema.kind == "table":
         st.dataframe([dict(row) for row in schema.preview], hide_index=True, width="stretch")
-        st.caption(f"The first of {counted(schema.samples, 'row')}.")
+        st.caption(counted(schema.samples, "The first of {count} row.", "The first of {count} rows."))
     elif schema.kind == "images":
         _pictures(schema)
     else:
@@ -75,23 +76,36 @@ def _distributions(schema: Schema) -> None:
             with column:
                 _distribution(feature)
     if len(known) > _SHOWN:
-        st.caption(f"The first {_SHOWN} of {counted(len(known), 'column')}.")
+        st.caption(_("The first {shown} of {all} columns.", shown=_SHOWN, all=len(known)))
 
 
 def _distribution(feature: Feature) -> None:
-    role = " · the answer" if feature.role == "target" else ""
+    role = " · " + _("the answer") if feature.role == "target" else ""
     st.markdown(f"**{plain(feature.name)}**{role}")
     charts.show(charts.distribution(feature), key=f"distribution_{feature.name}")
     if feature.histogram:
         st.caption(
-            f"{short(feature.min)} to {short(feature.max)}, mean {short(feature.mean)}, missing {feature.missing:,}"
+            _(
+                "{min} to {max}, mean {mean}, missing {missing}",
+                min=short(feature.min),
+                max=short(feature.max),
+                mean=short(feature.mean),
+                missing=feature.missing,
+            )
         )
     else:
-        st.caption(f"{counted(feature.distinct, 'value')}, missing {feature.missing:,}{_balance(feature)}")
+        different = counted(
+            feature.distinct,
+            "{count} value, missing {missing}",
+            "{count} values, missing {missing}",
+            missing=feature.missing,
+        )
+        st.caption(f"{different}{_balance(feature)}")
 
 
 def _balance(feature: Feature) -> str:
     if feature.role != "target" or not feature.counts:
         return ""
     most, total = max(feature.counts), sum(feature.counts)
-    return f". Always saying the most frequent one is right in {100 * most / total:.0f} %"
+    right = _("Always saying the most frequent one is right in {share} %", share=round(100 * most / total))
+    return f". {right}"

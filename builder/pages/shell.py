@@ -7,6 +7,7 @@ import streamlit as st
 
 from builder import components
 from builder.pages import asking, links, starting
+from builder.pages.language import _
 from builder.pages.navigation import TITLES, PageName, follow
 from builder.pages.visit import Visit
 from builder.server import live_state
@@ -36,7 +37,7 @@ def note(sentence: str) -> None:
 def notices() -> None:
     """Show the sentences that were kept, once."""
     for sentence in st.session_state.pop("notices", []):
-        st.toast(sentence)
+        st.toast(_(sentence))
 
 
 def _data(visit: Visit, page: PageName) -> dict[str, Json]:

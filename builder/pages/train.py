@@ -6,15 +6,17 @@ import streamlit as st
 
 from builder import components
 from builder.pages import before_run, board, problems, run_table, training_form
+from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.starting import REFUSED, RUN
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import plain
 from builder.server import live_state, training
 from engine.data.schema import Schema
+from engine.said import say
 from engine.words import Json
 
-_VIEWS = ("Curves", "Board")
+_VIEWS = (say("Curves"), say("Board"))
 
 
 def page() -> None:
@@ -38,11 +40,11 @@ def _obstacles(visit: Visit, runs: tuple[Run, ...]) -> None:
     if refused:
         st.error(plain(refused))
     if live_state.engine_state() == "warming":
-        st.caption("The engine is warming up; what you start now begins in a moment.")
+        st.caption(_("The engine is warming up; what you start now begins in a moment."))
     if visit.raw is None:
         with st.container(border=True, key="card_data"):
-            st.markdown("**There is no data yet.** A network needs samples to learn from.")
-            if st.button("Choose data"):
+            st.markdown(_("**There is no data yet.** A network needs samples to learn from."))
+            if st.button(_("Choose data")):
                 go("data")
     elif not visit.ready and not any(not run.status.over for run in runs):
         problems.show(visit)
@@ -52,7 +54,14 @@ def _runs(visit: Visit, runs: tuple[Run, ...]) -> None:
     ticked = run_table.ticked(runs)
     shown = _shown(runs, ticked)
     others = tuple(run for run in ticked if run.id != shown.id)
-    view = st.segmented_control("View", _VIEWS, default=_VIEWS[0], label_visibility="collapsed", key="view")
+    view = st.segmented_control(
+        _("View"),
+        [str.__str__(one) for one in _VIEWS],
+        default="Curves",
+        format_func=_,
+        label_visibility="collapsed",
+        key="view",
+    )
     if view == "Board":
         board.show(visit, (shown, *others))
     else:

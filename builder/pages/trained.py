@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.starting import RUN
 from builder.pages.visit import Run, Visit
@@ -11,26 +12,26 @@ from engine.runs.status import status
 _LOOK_SECONDS = 1.0
 
 
-def trained_runs(visit: Visit, purpose: str, sentence: str) -> tuple[Run, ...]:
-    """Return the runs that can answer; without any, say that there is nothing to `purpose` yet, and a `sentence`."""
+def trained_runs(visit: Visit, title: str, sentence: str) -> tuple[Run, ...]:
+    """Return the runs that can answer; without any, say so by a `title` and a `sentence`."""
     trained = tuple(run for run in visit.runs() if run.status.best_epoch)
     if not trained:
-        st.header(f"Nothing to {purpose} yet", anchor=False)
+        st.header(title, anchor=False)
         st.markdown(sentence)
-        if st.button("Go to Train"):
+        if st.button(_("Go to Train")):
             go("train")
     return trained
 
 
 def choose(trained: tuple[Run, ...]) -> Run:
     """Let the person choose among the trained runs; the one shown on Train, else the newest, is chosen already."""
-    names = {run.id: f"Run {run.number}{_score(run)}" for run in trained}
+    names = {run.id: _("Run {number}", number=run.number) + _score(run) for run in trained}
     known = st.session_state.get(RUN)
     ids = list(names)
     if len(ids) == 1:
         return trained[0]
     picked = st.selectbox(
-        "Trained network",
+        _("Trained network"),
         ids,
         index=ids.index(known) if known in ids else 0,
         format_func=lambda run: names[run],
@@ -52,7 +53,13 @@ def _watch(run: Run, sentence: str) -> None:
     now = status(run.folder)
     if now.over:
         st.rerun()
-    st.info(f"Run {run.number} is still learning: epoch {now.epoch} of {now.epochs}. {sentence}")
+    going = _(
+        "Run {number} is still learning: epoch {epoch} of {epochs}.",
+        number=run.number,
+        epoch=now.epoch,
+        epochs=now.epochs,
+    )
+    st.info(f"{going} {sentence}")
 
 
 def _score(run: Run) -> str:

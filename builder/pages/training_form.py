@@ -7,6 +7,7 @@ import streamlit as st
 
 from builder.pages.asking import ask
 from builder.pages.following import follow
+from builder.pages.language import _
 from builder.pages.visit import Visit, newest
 from builder.pages.words import plain
 from engine.catalog import catalog
@@ -24,23 +25,32 @@ _LARGEST = 2**31 - 1
 
 def show(visit: Visit) -> None:
     """Show the settings; each change is one edit of the document."""
-    st.subheader("Settings", anchor=False)
+    st.subheader(_("Settings"), anchor=False)
     training = visit.document.training
     optimizer = _optimizer(training)
     if not visit.editable:
-        st.caption(f"{training.epochs} epochs in batches of {training.batch_size}, {plain(optimizer['kind'])}.")
-        st.caption("You may look at this project, but not change it.")
+        st.caption(
+            _(
+                "{epochs} epochs in batches of {batch_size}, {kind}.",
+                epochs=training.epochs,
+                batch_size=training.batch_size,
+                kind=plain(optimizer["kind"]),
+            )
+        )
+        st.caption(_("You may look at this project, but not change it."))
         return
-    _whole("Epochs", "epochs", training.epochs, "How many times it goes through all training samples.")
-    _whole("Batch size", "batch_size", training.batch_size, "How many samples it looks at before each small step.")
+    _whole(_("Epochs"), "epochs", training.epochs, _("How many times it goes through all training samples."))
+    _whole(
+        _("Batch size"), "batch_size", training.batch_size, _("How many samples it looks at before each small step.")
+    )
     kinds = list(catalog().families["optimizers"])
     kind = optimizer["kind"]
-    hint = "The rule by which it takes its steps."
-    st.selectbox("Optimizer", kinds, index=kinds.index(kind), help=hint, **follow("optimizer", kind, _set_optimizer))
+    hint = _("The rule by which it takes its steps.")
+    st.selectbox(_("Optimizer"), kinds, index=kinds.index(kind), help=hint, **follow("optimizer", kind, _set_optimizer))
     entry = catalog().families["optimizers"][optimizer["kind"]]
     _rate(entry, optimizer)
     # Rarely opened, and a dozen fields: half of what a browser has to make for this page.
-    more = st.expander("More", key="more_settings", on_change="rerun")
+    more = st.expander(_("More"), key="more_settings", on_change="rerun")
     if more.open:
         with more:
             _more(training, entry, optimizer)
@@ -48,8 +58,8 @@ def show(visit: Visit) -> None:
 
 
 def _more(training: Training, entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
-    _whole("Stop after epochs without gain", "patience", training.patience, "0: never stops early.", least=0)
-    _whole("Seed", "seed", training.seed, "The same seed gives the same start and the same order.", least=0)
+    _whole(_("Stop after epochs without gain"), "patience", training.patience, _("0: never stops early."), least=0)
+    _whole(_("Seed"), "seed", training.seed, _("The same seed gives the same start and the same order."), least=0)
     for param in entry.params:
         if param.name != _RATE and param.type in _FIELDS:
             _field(param, optimizer)
@@ -93,7 +103,7 @@ def _rate(entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
         return
     value = _value(param, optimizer)
     if isinstance(value, dict):
-        st.caption(f"The learning rate follows a schedule: {plain(value['kind'])}")
+        st.caption(_("The learning rate follows a schedule: {kind}", kind=plain(value["kind"])))
         return
     _text(param, "optimizer_learning_rate", value, _set_number)
     _complaint("optimizer_learning_rate")
@@ -101,7 +111,9 @@ def _rate(entry: Entry, optimizer: Any) -> None:  # noqa: ANN401
 
 def _text(param: Param, name: str, value: Any, then: Callable[..., None]) -> None:  # noqa: ANN401
     shown = "" if value is None else f"{float(value):g}"
-    st.text_input(param.label, shown, help=param.help, placeholder="none", **follow(name, shown, then, param, name))
+    st.text_input(
+        _(param.label), shown, help=_(param.help), placeholder=_("none"), **follow(name, shown, then, param, name)
+    )
 
 
 def _set_number(text: str, param: Param, name: str) -> None:
@@ -109,14 +121,14 @@ def _set_number(text: str, param: Param, name: str) -> None:
     try:
         value = float(typed)
     except ValueError:
-        st.session_state[f"complaint_{name}"] = f"“{typed}” is no number; 0.001 is a usual one."
+        st.session_state[f"complaint_{name}"] = _("“{typed}” is no number; 0.001 is a usual one.", typed=typed)
         return
     _put(value, param, name)
 
 
 def _put(value: Json, param: Param, name: str) -> None:
     written, sentence = check(param, value)
-    st.session_state[f"complaint_{name}"] = sentence or ""
+    st.session_state[f"complaint_{name}"] = _(sentence) if sentence else ""
     if not sentence:
         optimizer = _optimizer(newest().training)
         ask([set_part("training", "optimizer", {**optimizer, "params": {**optimizer["params"], param.name: written}})])
@@ -146,7 +158,7 @@ def _set_optional(text: str, param: Param, name: str) -> None:
 
 
 def _boolean(param: Param, name: str, value: Any) -> None:  # noqa: ANN401
-    st.toggle(param.label, bool(value), help=param.help, **follow(name, bool(value), _put, param, name))
+    st.toggle(_(param.label), bool(value), help=_(param.help), **follow(name, bool(value), _put, param, name))
 
 
 _FIELDS: dict[str, Callable[[Param, str, Any], None]] = {"number": _number, "boolean": _boolean}
@@ -159,23 +171,23 @@ def _goals(visit: Visit) -> None:
     for node in outputs:
         st.caption(_goal(visit.document, node))
     if outputs:
-        st.caption("Loss and measures belong to the Output on the canvas.")
+        st.caption(_("Loss and measures belong to the Output on the canvas."))
 
 
 def _goal(document: Document, node: Node) -> str:
     if is_value(node.params.get("loss")):
-        return f"{plain(node.name or 'Output')}: its value is itself made small"
+        return _("{output}: its value is itself made small", output=plain(node.name or "Output"))
     metrics: Any = node.params.get("metrics") or []
-    watched = ", ".join(_title("metrics", metric) for metric in metrics) or "none"
+    watched = ", ".join(_title("metrics", metric) for metric in metrics) or _("none")
     loss, again = _title("losses", node.params.get("loss")), input_of(node.params)
     name = itself(document, again) if again else str(node.params.get("target") or node.name or "Output")
-    return f"{plain(name)}: loss {plain(loss)}, measured by {plain(watched)}"
+    return _("{name}: loss {loss}, measured by {watched}", name=plain(name), loss=plain(loss), watched=plain(watched))
 
 
 def _title(family: str, chosen: Json) -> str:
     kind = _kind(chosen)
     entry = catalog().find(family, kind) if kind else None
-    return entry.title if entry else kind or "as the data asks"
+    return _(entry.title) if entry else kind or _("as the data asks")
 
 
 def _kind(chosen: Json) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from builder import components
 from builder.pages import answers
+from builder.pages.language import _
 from builder.pages.visit import Run
 from builder.pages.words import plain, short
 from engine.data import apply, schema_json
@@ -31,7 +32,7 @@ def show(run: Run) -> None:
     elif all(feature.type in ("number", "category") for feature in inputs):
         st.fragment(_fields)(run, inputs)
     else:
-        st.caption("Choose one of the samples beside: there is nothing to draw or type for this kind of data.")
+        st.caption(_("Choose one of the samples beside: there is nothing to draw or type for this kind of data."))
 
 
 def schema_of(run: Run) -> Schema:
@@ -65,7 +66,7 @@ def _fields(run: Run, inputs: list[Feature]) -> None:
             outputs: Any = _client.predict(run.id, values)["outputs"]
             answers.show(outputs, key=f"try_{run.id}")
         except Refusal as refusal:
-            st.error(plain(str(refusal)))
+            st.error(plain(_(str(refusal))))
 
 
 def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
@@ -75,7 +76,7 @@ def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
         return st.selectbox(label, feature.classes, key=key)
     low, high = feature.min or 0.0, feature.max if feature.max is not None else 1.0
     middle = feature.median if feature.median is not None else feature.mean or 0.0
-    hint = f"Seen from {short(low)} to {short(high)}."
+    hint = _("Seen from {low} to {high}.", low=short(low), high=short(high))
     if sliders and low < high:
         whole = all(float(value).is_integer() for value in (low, high, middle)) and high - low > 1
         if whole:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.pages import links
+from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import plain
 from builder.server import people as visitors
@@ -10,11 +11,12 @@ from builder.server.network import network_address, qr_svg
 from builder.store import people, settings, shares
 from builder.store.projects import Project
 from builder.store.shares import Kind
+from engine.said import say
 
 _NAME_LENGTH = 40
 _LINKS: tuple[tuple[Kind, str, str], ...] = (
-    ("copy", "Copy link", "Each visitor gets a copy of their own:"),
-    ("edit", "Edit together", "Everybody edits this project:"),
+    ("copy", say("Copy link"), say("Each visitor gets a copy of their own:")),
+    ("edit", say("Edit together"), say("Everybody edits this project:")),
 )
 
 
@@ -24,12 +26,12 @@ def sharing(visit: Visit, project: Project) -> None:
     for kind, label, sentence in _LINKS:
         share = known.get(kind)
         if share is None:
-            st.button(label, key=f"{kind}_{project.id}", on_click=_create, args=(visit, project, kind))
+            st.button(_(label), key=f"{kind}_{project.id}", on_click=_create, args=(visit, project, kind))
             continue
-        st.caption(sentence)
+        st.caption(_(sentence))
         st.code(links.address(share.token), language=None, wrap_lines=True)
         st.button(
-            "End this link",
+            _("End this link"),
             key=f"end_{kind}_{project.id}",
             on_click=_revoke,
             args=(visit, project, share.token),
@@ -49,7 +51,7 @@ def network() -> None:
     address = network_address()
     if address is None:
         return
-    st.header("Others on this network type", anchor=False)
+    st.header(_("Others on this network type"), anchor=False)
     words, code = st.columns([3, 1], vertical_alignment="center")
     words.header(plain(address), anchor=False)
     code.image(qr_svg(address), width=180)
@@ -57,15 +59,15 @@ def network() -> None:
 
 def show(visit: Visit) -> None:
     """Show the person's name and the return code."""
-    st.header("Your workspace", anchor=False)
+    st.header(_("Your workspace"), anchor=False)
     name, code, back = st.columns(3, gap="medium")
     with name:
         st.text_input(
-            "Your name, as others see it",
+            _("Your name, as others see it"),
             str(settings.get(visit.person, "name") or ""),
             key="own_name",
             max_chars=_NAME_LENGTH,
-            placeholder="Guest",
+            placeholder=_("Guest"),
             on_change=_name,
             args=(visit.person,),
         )
@@ -81,14 +83,16 @@ def _name(person: str) -> None:
 
 def _code(person: str) -> None:
     if "return_code" in st.session_state:
-        st.caption("Write this code down; it is shown this once. It brings your projects back in another browser:")
+        st.caption(_("Write this code down; it is shown this once. It brings your projects back in another browser:"))
         st.code(st.session_state["return_code"], language=None)
         return
     st.caption(
-        "Your projects belong to this browser. A return code brings them back in another one, or after its cookies "
-        "are gone."
+        _(
+            "Your projects belong to this browser. A return code brings them back in another one, or after "
+            "its cookies are gone."
+        )
     )
-    label = "Make another return code" if people.has_return_code(person) else "Make a return code"
+    label = _("Make another return code") if people.has_return_code(person) else _("Make a return code")
     st.button(label, on_click=_make_code, args=(person,))
 
 
@@ -97,10 +101,10 @@ def _make_code(person: str) -> None:
 
 
 def _back() -> None:
-    typed = st.text_input("Return code from another browser", key="typed_code", placeholder="k7fm-2xqa-9hdp-w3tr")
+    typed = st.text_input(_("Return code from another browser"), key="typed_code", placeholder="k7fm-2xqa-9hdp-w3tr")
     if typed.strip():
         link = visitors.return_link(typed)
         if link:
-            st.link_button("Open that workspace here", link)
+            st.link_button(_("Open that workspace here"), link)
         else:
-            st.error("No workspace has this code. Check it letter by letter.")
+            st.error(_("No workspace has this code. Check it letter by letter."))

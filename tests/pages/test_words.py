@@ -53,4 +53,4 @@ def test_metrics_have_names_for_people(name: str, shown: str) -> None:
 
 
 def test_a_noun_agrees_with_its_number() -> None:
-    assert [words.counted(1, "row"), words.counted(1797, "sample")] == ["1 row", "1,797 samples"]
+    assert [words.counted(count, "{count} row", "{count} rows") for count in (1, 1797)] == ["1 row", "1,797 rows"]
