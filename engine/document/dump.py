@@ -14,6 +14,7 @@ def to_json(document: Document) -> JsonObject:
         "version": VERSION,
         "name": document.name,
         **({"weights": document.weights} if document.weights else {}),
+        **({"direction": document.direction} if document.direction != "down" else {}),
         "data": _data(document.data),
         "training": _training(document.training),
         "blocks": {key: block_to_json(block) for key, block in document.blocks.items()},
@@ -30,7 +31,7 @@ def dump(document: Document) -> str:
 
 
 def digest(document: Document) -> str:
-    """Return a fingerprint of the meaning alone: equal when only layout, notes, frames or names differ."""
+    """Return a fingerprint of the meaning alone: equal when only layout, direction, notes, frames or names differ."""
     meaning = {
         "weights": document.weights,
         "data": _data(document.data),

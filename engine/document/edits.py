@@ -175,7 +175,7 @@ def _move(document: Document, edit: JsonObject) -> Document:
 def _set(document: Document, edit: JsonObject) -> Document:
     part, key, value = text_of(edit.get("part")), text_of(edit.get("key")), edit.get("value")
     if part == "meta":
-        return _again(document, **{key: value}) if key in {"name", "weights"} else document
+        return _again(document, **{key: value}) if key in {"name", "weights", "direction"} else document
     if part not in {"data", "training"}:
         raise EditError(f"“{part}” is not a part of a document that can be set.")
     return _again(document, **{part: {**object_of(to_json(document)[part]), key: value}})

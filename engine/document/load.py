@@ -13,7 +13,7 @@ from engine.words import Json, JsonObject, Refusal
 
 LARGEST_BYTES = 5_000_000
 
-_HEAD = {"format", "version", "name", "weights"}
+_HEAD = {"format", "version", "name", "weights", "direction"}
 _PARTS = {"data", "training", "blocks", "nodes", "layout", "notes", "frames"}
 _NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen"}
 
@@ -66,6 +66,7 @@ def from_json(value: object) -> Document:
     return Document(
         name=text_of(content.get("name"))[:LONGEST_NAME],
         weights=text_of(content.get("weights"))[:LONGEST_NAME] or None,
+        direction="right" if content.get("direction") == "right" else "down",
         data=read_data(content.get("data"), faults),
         training=read_training(content.get("training"), faults),
         blocks=read_blocks(content.get("blocks"), faults),

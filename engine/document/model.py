@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from engine.findings import Finding
 from engine.words import Json
@@ -149,11 +150,13 @@ class Training:
 class Document:
     """A whole project as one value. `weights` names the imported weights that it starts from.
 
+    `direction` is the way in which wires lead where it is drawn.
     `faults` are findings of reading it: what had to be left out or put right.
     """
 
     name: str = ""
     weights: str | None = None
+    direction: Literal["down", "right"] = "down"
     data: Data = field(default_factory=Data)
     training: Training = field(default_factory=Training)
     blocks: Mapping[str, Block] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from engine.document.values import object_of, text_of
 from engine.words import Json, JsonObject
 
 ROOTS = ("meta", "data", "training", "blocks", "nodes", "layout", "notes", "frames")
-_HEAD = ("format", "version", "name", "weights")
+_HEAD = ("format", "version", "name", "weights", "direction")
 _PLAIN = ("data", "training", "layout", "notes", "frames")
 
 # The parts of a node and of a block that are maps of their own.

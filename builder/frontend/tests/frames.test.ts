@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawnHeight, frameAround, heldBy, moveFrame, refitted } from "../src/canvas/frames/frames";
+import { drawnHeight, frameAround, heldBy, moveFrame } from "../src/canvas/frames/frames";
 import { CARD } from "../src/document/card";
 import type { Frame } from "../src/document/types";
 import { chain, docOf, edit } from "./documents";
@@ -44,11 +44,5 @@ describe("frames", () => {
     expect(after.notes.get("n1")).toMatchObject({ x: 120, y: 120 });
     expect(after.frames.get(small.id)?.x).toBe(small.frame.x + 100);
     expect(heldBy(after, id)).toEqual(heldBy(full, id));
-  });
-
-  it("stand around their cards again after these were laid out", () => {
-    const { doc, id, level } = framed("dense");
-    const after = edit(doc, ...refitted(level, new Map([["dense", { x: 500, y: 40 }]])));
-    expect(after.frames.get(id)).toMatchObject({ x: 476, y: 8 });
   });
 });

@@ -145,7 +145,7 @@ describe("tidy", () => {
       id: "sum",
       node: { kind: "Add", params: {}, inputs: { inputs: ["dense", branch.id] } },
     });
-    const layout = tidy(document.nodes);
+    const layout = tidy(document.nodes, "down");
     for (const { source, target } of wires(document.nodes)) {
       expect(layout.get(target)?.y).toBeGreaterThan(layout.get(source.node)?.y ?? Number.POSITIVE_INFINITY);
     }
@@ -159,6 +159,6 @@ describe("tidy", () => {
         b: { kind: "Dense", inputs: { inputs: ["a"] } },
       },
     });
-    expect(tidy(edit(nodes).nodes).size).toBe(2);
+    expect(tidy(edit(nodes).nodes, "down").size).toBe(2);
   });
 });

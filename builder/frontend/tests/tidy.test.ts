@@ -50,7 +50,7 @@ function drawn(seed: number, count: number, frames = 0, notes = 0): Drawn {
   };
 }
 
-const after = (before: Drawn, direction: Direction): Drawn => {
+const laidOut = (before: Drawn, direction: Direction): Drawn => {
   const { nodes, notes, frames } = arranged(before, direction);
   const put = <T>(all: ReadonlyMap<string, T>, at: ReadonlyMap<string, object>) =>
     new Map([...all].map(([id, each]) => [id, { ...each, ...at.get(id) }]));
@@ -65,7 +65,7 @@ const CASES = (["down", "right"] as const).flatMap((direction) =>
 
 describe.each(CASES)("a network laid out ($direction, $seed)", ({ direction, seed }) => {
   const before = drawn(seed, 6 + seed * 5, seed % 4, seed % 5);
-  const laid = after(before, direction);
+  const laid = laidOut(before, direction);
 
   it("has no two cards, notes or frames on each other but what stands in a frame", () => {
     const boxes = [...cards(laid), ...[...laid.notes].map(([id, note]): [string, Box] => [`note ${id}`, note])];
@@ -76,7 +76,7 @@ describe.each(CASES)("a network laid out ($direction, $seed)", ({ direction, see
   });
 
   it("keeps in each frame what stood in it, wholly, and nothing else", () => {
-    for (const [id, frame] of laid.frames) {
+    for (const frame of laid.frames.values()) {
       const whole = ({ x, y, width, height }: Box) =>
         x >= frame.x && y >= frame.y && x + width <= frame.x + frame.width && y + height <= frame.y + frame.height;
       const is = cards(laid).filter(([, box]) => holdsMiddle(frame, box));
@@ -89,7 +89,7 @@ describe.each(CASES)("a network laid out ($direction, $seed)", ({ direction, see
     expect(homes(laid)).toEqual(homes(before));
   });
 
-  it("is the same when it is laid out again", () => expect(after(laid, direction)).toEqual(laid));
+  it("is the same when it is laid out again", () => expect(laidOut(laid, direction)).toEqual(laid));
 });
 
 describe("a network without frames", () => {
@@ -127,16 +127,4 @@ describe("a network without frames", () => {
     ]);
     expect(new Set([...tidy(nodes, "right").values()].map(({ x }) => x)).size).toBe(3);
   });
-});
-
-it("bench", () => {
-  const before = drawn(5, 1000, 20, 40);
-  for (let k = 0; k < 4; k++) {
-    const t = performance.now();
-    arranged(before, "down");
-    console.log("arranged", performance.now() - t);
-    const t2 = performance.now();
-    tidy(before.nodes, "down");
-    console.log("tidy", performance.now() - t2);
-  }
 });

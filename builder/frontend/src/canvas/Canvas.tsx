@@ -17,6 +17,7 @@ import "./blocks/blocks.css";
 import { Notice } from "./blocks/Notice";
 import "./canvas.css";
 import "./card.css";
+import "./arranging/arranging.css";
 import "./floating.css";
 import "./frames/frames.css";
 import "./linking/linking.css";

@@ -19,6 +19,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
   const states = [
     node.disabled && "disabled",
     data.high && "high",
+    data.direction === "right" && "rightward",
     data.linkHue !== undefined && "shared",
     mark && `mark-${mark}`,
   ];
@@ -37,10 +38,10 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
 });
 
 /** React Flow looks for ports when a card grows; here they change without that: wires would end nowhere. */
-function useMeasuredPorts(id: string, { entry, node }: CardData): void {
+function useMeasuredPorts(id: string, { entry, node, direction }: CardData): void {
   const measure = useUpdateNodeInternals();
   const inputs = [...(entry?.inputs ?? []).map(({ name }) => name), ...Object.keys(node.inputs)];
-  const ports = [...inputs, outputsFor(entry, node.params).length].join(" ");
+  const ports = [...inputs, outputsFor(entry, node.params).length, direction].join(" ");
   const known = useRef(ports);
   useEffect(() => {
     if (known.current !== ports) measure(id);

@@ -23,6 +23,14 @@ const NODE_TYPES = { card: Card, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: WireLine };
 const OVERVIEW = { width: 132, height: 148 };
 
+/** Which way it is drawn, and whether things are on their way. */
+function useDrawing(): string {
+  const { level, view } = useBench();
+  const { direction } = useStore(level);
+  const gliding = useStore(view.gliding);
+  return [direction === "right" && "ll-rightward", gliding && "ll-gliding"].filter(Boolean).join(" ");
+}
+
 export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const { view, project, editable } = useBench();
   const { settle, ...flow } = useFlow();
@@ -55,6 +63,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       {...dropping}
       {...pointing}
       {...modifiers}
+      className={useDrawing()}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onKeyDown={press}

@@ -2,6 +2,7 @@
 import { Handle, Position, useConnection } from "@xyflow/react";
 import type { InputPort } from "../catalog/catalog";
 import { outputsFor } from "../catalog/ports";
+import type { Direction } from "../document/card";
 import { namedShape, shapeText } from "../format";
 import type { Output } from "../project/report";
 import { inHandle, outHandle } from "./connect";
@@ -15,23 +16,38 @@ export function Inputs({ id, data }: { id: string; data: CardData }) {
   const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
   const needed = neededOf(ports);
   return ports.map((port, at) => (
-    <InputDot key={port.name} id={id} port={port} left={inputPlace(at, ports)} named={!port.optional && needed > 1} />
+    <InputDot
+      key={port.name}
+      id={id}
+      port={port}
+      place={inputPlace(at, ports)}
+      direction={data.direction}
+      named={!port.optional && needed > 1}
+    />
   ));
 }
 
-function InputDot({ id, port, left, named }: { id: string; port: InputPort; left: string; named: boolean }) {
+interface Dot {
+  readonly id: string;
+  readonly port: InputPort;
+  readonly place: string;
+  readonly named: boolean;
+  readonly direction: Direction;
+}
+
+function InputDot({ id, port, place, named, direction }: Dot) {
   const refused = useConnection(
     ({ toHandle, isValid }) => isValid === false && toHandle?.nodeId === id && toHandle.id === inHandle(port.name),
   );
   return (
     <Handle
       type="target"
-      position={Position.Top}
+      position={direction === "down" ? Position.Top : Position.Left}
       id={inHandle(port.name)}
       className={["ll-port", port.many && "many", port.optional && "optional", refused && "refused"]
         .filter(Boolean)
         .join(" ")}
-      style={{ left }}
+      style={placed(place, direction)}
       data-testid={`port-${id}-in-${port.name}`}
       aria-label={`Input ${port.title ?? port.name}`}
     >
@@ -49,11 +65,11 @@ export function Outputs({ id, data }: { id: string; data: CardData }) {
       <Handle
         key={port.name}
         type="source"
-        position={Position.Bottom}
+        position={data.direction === "down" ? Position.Bottom : Position.Right}
         id={outHandle(at)}
         className="ll-port"
         // The labels of several outputs stand below one another: there is no room beside.
-        style={{ left: spread(at, ports.length), "--row": at }}
+        style={{ ...placed(spread(at, ports.length), data.direction), "--row": at }}
         data-testid={`port-${id}-out-${at}`}
         aria-label={`Output ${title}`}
         title={ports.length > 1 ? title : undefined}
@@ -87,5 +103,8 @@ function inputPlace(at: number, ports: readonly InputPort[]): string {
   if (ports.length - extra !== 1 || ports[0]?.optional) return spread(at, ports.length);
   return at === 0 ? "50%" : `${50 + (at / (extra + 1)) * 50}%`;
 }
+
+/** Ports stand in a row across the wires. */
+const placed = (at: string, direction: Direction) => (direction === "down" ? { left: at } : { top: at });
 
 const spread = (at: number, count: number) => `${((at + 1) / (count + 1)) * 100}%`;

@@ -15,7 +15,12 @@ export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
   const path =
     data?.lane === undefined
       ? straight
-      : pathAround({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, targetX + data.lane);
+      : pathAround(
+          { x: sourceX, y: sourceY },
+          { x: targetX, y: targetY },
+          data.lane + (data.direction === "down" ? targetX : targetY),
+          data.direction,
+        );
   return (
     <>
       <BaseEdge path={path} interactionWidth={GRIP} />

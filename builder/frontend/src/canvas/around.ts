@@ -1,57 +1,121 @@
 /** Wires that go around: one that would run behind cards is led past them, else nobody sees where it goes. Pure. */
-import { CARD, STEP } from "../document/card";
+import { ALONG, CARD, type Direction } from "../document/card";
 import type { Wire } from "../document/graph";
 import type { Position } from "../document/types";
 
 const CLEAR = 26;
 const LANE = 14;
-const LANES = 5;
+/** Beyond so many lanes side by side, wires lie on each other again. */
+const LANES = 12;
 
 type Places = readonly (readonly [string, Position])[];
 
+/** A card seen along the wires: where it begins, and its middle across. */
+interface Seen {
+  readonly along: number;
+  readonly across: number;
+}
+
 /** How far beside the middle of its target each wire goes by; nothing where it goes straight. */
-export function lanes(wires: readonly Wire[], places: Places): ReadonlyMap<Wire, number> {
-  const known = new Map(places);
+export function lanes(
+  wires: readonly Wire[],
+  places: Places,
+  direction: Direction = "down",
+): ReadonlyMap<Wire, number> {
+  const seen = new Map(places.map(([id, at]) => [id, seenAt(at, direction)]));
+  const rows = [...seen.values()].sort((a, b) => a.along - b.along);
+  const far = wires
+    .flatMap((wire) => {
+      const [from, to] = [seen.get(wire.source.node), seen.get(wire.target)];
+      return from && to && to.along - from.along >= 2 * ALONG[direction] - 1 ? [{ wire, from, to }] : [];
+    })
+    .sort((a, b) => a.to.along - a.from.along - (b.to.along - b.from.along));
+  const taken: Lane[] = [];
   const found = new Map<Wire, number>();
-  const rows = [...places].sort((a, b) => a[1].y - b[1].y);
-  const rowOf = new Map(rows.map(([id], at) => [id, at]));
-  for (const wire of wires) {
-    const [from, to] = [known.get(wire.source.node), known.get(wire.target)];
-    if (!from || !to || to.y - from.y < 2 * STEP.y - 1) continue;
-    const hidden: number[] = [];
-    for (let row = (rowOf.get(wire.source.node) ?? 0) + 1; row < rows.length; row += 1) {
-      const [, at] = rows[row] ?? ["", to];
-      if (at.y >= to.y) break;
-      if (at.y > from.y && covers(at, from, to)) hidden.push(at.x);
-    }
-    if (!hidden.length) continue;
-    const left = Math.min(...hidden) - CLEAR;
-    const right = Math.max(...hidden) + CARD.width + CLEAR;
-    const middle = (from.x + to.x) / 2 + CARD.width / 2;
-    // Ties go left: at the right stand the shapes.
-    const side = middle - left <= right - middle + 1 ? -1 : 1;
-    const lane = (found.size % LANES) * LANE * side;
-    found.set(wire, Math.round((side < 0 ? left : right) + lane - (to.x + CARD.width / 2)));
+  for (const { wire, from, to } of far) {
+    const across = pastCards(from, to, between(rows, from, to), direction);
+    if (across === null) continue;
+    const lane = freeLane({ across, begin: from.along, end: to.along }, to, taken);
+    taken.push(lane);
+    found.set(wire, Math.round(lane.across - to.across));
   }
   return found;
 }
 
-/** Whether a card lies on the straight line between two others. */
-function covers(card: Position, from: Position, to: Position): boolean {
-  const [top, bottom] = [from.y + CARD.height, to.y];
-  const part = (card.y + CARD.height / 2 - top) / (bottom - top);
-  const x = from.x + (to.x - from.x) * Math.min(1, Math.max(0, part));
-  return Math.abs(card.x - x) < CARD.width / 2;
+const breadth = (direction: Direction) => (direction === "down" ? CARD.width : CARD.height);
+
+function seenAt({ x, y }: Position, direction: Direction): Seen {
+  return direction === "down" ? { along: y, across: x + CARD.width / 2 } : { along: x, across: y + CARD.height / 2 };
 }
 
-/** The path of a wire that goes by at `x`. */
-export function pathAround(source: Position, target: Position, x: number): string {
-  const bend = Math.min(46, (target.y - source.y) / 4);
-  const [down, up] = [source.y + bend, target.y - bend];
+/** The cards in the rows between two others. */
+function between(rows: readonly Seen[], from: Seen, to: Seen): Seen[] {
+  const found: Seen[] = [];
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.along ?? 0) <= from.along) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < rows.length; at += 1) {
+    const card = rows[at] as Seen;
+    if (card.along >= to.along) break;
+    found.push(card);
+  }
+  return found;
+}
+
+/** The place across, nearest to the straight way, where a wire passes all these cards; nothing where the straight way is free. */
+function pastCards(from: Seen, to: Seen, cards: readonly Seen[], direction: Direction): number | null {
+  const half = breadth(direction) / 2;
+  const way = to.along - from.along;
+  const hides = (card: Seen) => {
+    const straight = from.across + ((to.across - from.across) * (card.along - from.along)) / way;
+    return Math.abs(card.across - straight) < half;
+  };
+  if (!cards.some(hides)) return null;
+  const middle = (from.across + to.across) / 2;
+  const blocked = cards.map(({ across }) => [across - half - CLEAR, across + half + CLEAR] as const);
+  const edges = [middle, ...blocked.flat()];
+  const free = edges.filter((edge) => !blocked.some(([left, right]) => edge > left && edge < right));
+  // Ties go left: at the right stand the shapes.
+  const cost = (edge: number) => Math.abs(edge - middle) + (edge > middle ? 1 : 0);
+  return free.reduce((best, edge) => (cost(edge) < cost(best) ? edge : best));
+}
+
+interface Lane {
+  readonly across: number;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** A lane that no other wire has on the way: further out where it must be. */
+function freeLane(lane: Lane, to: Seen, taken: readonly Lane[]): Lane {
+  const step = lane.across <= to.across ? -LANE : LANE;
+  for (let out = 0; out < LANES; out += 1) {
+    const across = lane.across + out * step;
+    const met = taken.some(
+      (other) => Math.abs(other.across - across) < LANE - 2 && other.begin < lane.end && lane.begin < other.end,
+    );
+    if (!met) return { ...lane, across };
+  }
+  return lane;
+}
+
+/** The path of a wire that goes by at `lane` across. */
+export function pathAround(source: Position, target: Position, lane: number, direction: Direction = "down"): string {
+  const swap = ({ x, y }: Position): Position => (direction === "down" ? { x, y } : { x: y, y: x });
+  const [from, to] = [swap(source), swap(target)];
+  const bend = Math.min(46, (to.y - from.y) / 4);
+  const [down, up] = [from.y + bend, to.y - bend];
+  const at = (x: number, y: number) => {
+    const point = swap({ x, y });
+    return `${point.x} ${point.y}`;
+  };
   return [
-    `M${source.x} ${source.y}`,
-    `C${source.x} ${down} ${x} ${source.y} ${x} ${down}`,
-    `L${x} ${up}`,
-    `C${x} ${target.y} ${target.x} ${up} ${target.x} ${target.y}`,
+    `M${at(from.x, from.y)}`,
+    `C${at(from.x, down)} ${at(lane, from.y)} ${at(lane, down)}`,
+    `L${at(lane, up)}`,
+    `C${at(lane, to.y)} ${at(to.x, up)} ${at(to.x, to.y)}`,
   ].join("");
 }

@@ -1,8 +1,8 @@
 /** Every command of the canvas, in one table: toolbar, menus, keys, palette and the help page follow from it. */
+import { ARRANGING } from "./arranging/commands";
 import { BLOCK_COMMANDS } from "./blocks/commands";
 import { CLIPBOARD } from "./clipboard/commands";
 import { ADDING } from "./commanding/adding";
-import { ARRANGING } from "./commanding/arranging";
 import { CHOOSING } from "./commanding/choosing";
 import { GOING } from "./commanding/going";
 import { HISTORY } from "./commanding/history";

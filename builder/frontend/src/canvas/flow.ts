@@ -2,7 +2,7 @@
 import type { Edge, Node } from "@xyflow/react";
 import { entryOf, titleOf } from "../catalog/blocks";
 import type { Catalog, Entry } from "../catalog/catalog";
-import { CARD } from "../document/card";
+import { CARD, type Direction } from "../document/card";
 import { type Wire, wires } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
@@ -36,13 +36,20 @@ export interface CardData extends Record<string, unknown> {
   readonly linkHue: number | undefined;
   /** Whether its shapes stand high on their wires, above the names of the ports where these end. */
   readonly high: boolean;
+  /** Where its ports are: above and below, or left and right. */
+  readonly direction: Direction;
 }
 
 export type CardNode = Node<CardData, "card">;
 export type NoteNode = Node<{ readonly note: Note }, "note">;
 export type FlowNode = CardNode | NoteNode | FrameNode;
 /** A wire; `letter` is what a formula calls it, `lane` how far beside its target it goes by what lies between. */
-type WireData = { readonly wire: Wire; readonly letter: string; readonly lane: number | undefined };
+type WireData = {
+  readonly wire: Wire;
+  readonly letter: string;
+  readonly lane: number | undefined;
+  readonly direction: Direction;
+};
 export type WireEdge = Edge<WireData, "wire">;
 
 export interface Scene {
@@ -153,6 +160,7 @@ function card(id: string, scene: Seen, position: Position, findings: readonly Fi
     inner: node.uses === null ? NO_FINDINGS : findingsInside(scene, id),
     linkHue: linkHues(nodes).get(id),
     high: scene.high.has(id),
+    direction: document.direction,
   };
   const selected = scene.selection.nodes.has(id);
   return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel: data.title });
@@ -235,6 +243,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[]
   const around = lanes(
     drawn,
     [...document.nodes.keys()].map((id) => [id, document.layout.get(id) ?? ORIGIN]),
+    document.direction,
   );
   return drawn.map((wire) => {
     const id = wireId(wire);
@@ -244,7 +253,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[]
     const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
     const className = [state, masked && "masked"].filter(Boolean).join(" ");
     return reuseEdge(old.get(id), {
-      ...edgeOf(id, wire, className, { wire, letter, lane: around.get(wire) }),
+      ...edgeOf(id, wire, className, { wire, letter, lane: around.get(wire), direction: document.direction }),
       selected: selection.wires.has(id),
     });
   });
@@ -267,7 +276,8 @@ function edgeOf(id: string, wire: Wire, className: string, data: WireData): Wire
 function reuseEdge(old: WireEdge | undefined, fresh: WireEdge): WireEdge {
   const same =
     old && (["source", "sourceHandle", "selected", "className"] as const).every((key) => old[key] === fresh[key]);
-  return same && old.data?.letter === fresh.data?.letter && old.data?.lane === fresh.data?.lane ? old : fresh;
+  const kept = (["letter", "lane", "direction"] as const).every((key) => old?.data?.[key] === fresh.data?.[key]);
+  return same && kept ? old : fresh;
 }
 
 const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

@@ -1,10 +1,9 @@
 /** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
 import { type Entry, initialParams } from "../catalog/catalog";
 import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
-import { STEP } from "../document/card";
 import { type Wire, wiresFrom, written } from "../document/graph";
 import type { Level } from "../document/level";
-import { freeSpot } from "../document/place";
+import { after, freeSpot } from "../document/place";
 import type { Edit, JsonObject, Position } from "../document/types";
 import { portEdits } from "./blocks/ports";
 
@@ -75,10 +74,7 @@ function below(document: Level, ids: readonly string[]): Position {
   const places = ids.map((id) => document.layout.get(id)).filter((place) => place !== undefined);
   const all = places.length ? places : [...document.layout.values()].slice(-1);
   if (!all.length) return { x: 0, y: 0 };
-  return {
-    x: all.reduce((sum, { x }) => sum + x, 0) / all.length,
-    y: Math.max(...all.map(({ y }) => y)) + STEP.y,
-  };
+  return after(all, document.direction);
 }
 
 const firstPort = (entry: Entry) => entry.inputs?.[0]?.name;

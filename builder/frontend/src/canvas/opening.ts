@@ -37,5 +37,8 @@ export function openingViewport(
   const whole = Math.min(width / (right - left), height / (bottom - top), LARGEST);
   const zoom = whole < SMALLEST ? NEARER : whole;
   const spare = Math.max(0, height - (bottom - top) * zoom);
-  return { x: pane.width / 2 - ((left + right) / 2) * zoom, y: margin.top + spare * ABOVE - top * zoom, zoom };
+  // What is too wide is read on from its left.
+  const wide = (right - left) * zoom > pane.width && document.direction === "right";
+  const x = wide ? margin.side - left * zoom : pane.width / 2 - ((left + right) / 2) * zoom;
+  return { x, y: margin.top + spare * ABOVE - top * zoom, zoom };
 }

@@ -1,7 +1,6 @@
 /** What commands act on, and what a command is. */
 import type { Catalog } from "../catalog/catalog";
 import type { Level } from "../document/level";
-import type { Size } from "../document/tidy";
 import type { Position } from "../document/types";
 import type { Project } from "../project/project";
 import type { IconName } from "./icons";
@@ -15,10 +14,11 @@ export interface Stage {
   readonly catalog: Catalog;
   /** What stands where one is. */
   level(): Level;
-  sizes(): ReadonlyMap<string, Size>;
   center(): Position;
   /** Show the whole level, or only what is selected. */
   fit(only?: Selection): void;
+  /** Show the level as it is first seen: whole where it can be read so, else from where it begins. */
+  open(): void;
   /** Bring a card into view. */
   show(id: string): void;
   /** Come nearer, go away, or show things at their own size. */

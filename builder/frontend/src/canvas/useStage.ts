@@ -6,7 +6,7 @@ import { press } from "../streamlit";
 import { useBench } from "./context";
 import { type FlowNode, noteId, type WireEdge } from "./flow";
 import { frameId } from "./frames/flowFrames";
-import { LARGEST, marginOf } from "./opening";
+import { LARGEST, marginOf, openingViewport } from "./opening";
 import type { Stage } from "./stage";
 import type { Selection } from "./view";
 
@@ -30,9 +30,13 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       editable,
       catalog,
       level: level.get,
-      sizes: () => sizesOf(flow),
       center: () => centerOf(flow, pane.current),
       fit: (only) => void flow.fitView({ ...fitting(level.get().block), ...motion(), ...within(only) }),
+      open() {
+        const box = pane.current?.getBoundingClientRect();
+        const { block } = level.get();
+        if (box) flow.setViewport(openingViewport(level.get(), box, marginOf(block)), motion());
+      },
       show: (id) => bringToView(flow, id),
       zoom: (direction) => zoom(flow, direction),
       find: () => search.current?.focus(),
@@ -67,15 +71,6 @@ function bringToView(flow: ReactFlowInstance<FlowNode, WireEdge>, id: string): v
   const { width = CARD.width, height = CARD.height } = node.measured ?? {};
   const zoom = Math.max(flow.getZoom(), READABLE);
   flow.setCenter(node.position.x + width / 2, node.position.y + height / 2, { zoom, ...motion() });
-}
-
-function sizesOf(flow: ReactFlowInstance<FlowNode, WireEdge>) {
-  return new Map(
-    flow
-      .getNodes()
-      .map(({ id, measured }) => [id, { width: measured?.width ?? 0, height: measured?.height ?? 0 }] as const)
-      .filter(([, { width }]) => width > 0),
-  );
 }
 
 function centerOf(flow: ReactFlowInstance<FlowNode, WireEdge>, pane: HTMLElement | null) {

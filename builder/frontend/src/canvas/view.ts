@@ -41,6 +41,8 @@ export interface View {
   readonly toured: Store<string>;
   /** What was done by a key and is seen otherwise alone; told to those who listen. */
   readonly told: Store<string>;
+  /** Whether things are on their way to new places. */
+  readonly gliding: Store<boolean>;
   /** What was last seen of each level, by block; the top is the empty text. */
   readonly viewports: Map<string, Viewport>;
 }
@@ -70,6 +72,7 @@ export function viewOf(project: string): View {
     overview: createStore(true),
     toured: createStore(""),
     told: createStore(""),
+    gliding: createStore(false),
     viewports: new Map(),
   };
   views.set(project, made);

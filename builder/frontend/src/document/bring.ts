@@ -122,6 +122,7 @@ export function within(whole: Document, wanted: readonly string[]): Document {
   return {
     name: "",
     weights: "",
+    direction: "down",
     data: {},
     training: {},
     blocks: kept(whole.blocks, (id) => blocks.includes(id)),

@@ -34,6 +34,7 @@ function readAgain(doc: Y.Doc, before: Document, changed: ReadonlyMap<string, Re
   const after = {
     name: small.name,
     weights: small.weights,
+    direction: small.direction,
     data: changed.has("data") ? small.data : before.data,
     training: changed.has("training") ? small.training : before.training,
     blocks: patched(before.blocks, doc.getMap("blocks"), changed.get("blocks"), readBlock),

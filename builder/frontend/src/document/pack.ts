@@ -1,11 +1,12 @@
 /** Makes a block of nodes: they go inside, their wires to the outside go through ports. */
 import { freshKey, INPUT, INSTANCE, OUTPUT } from "./blocks";
-import { CARD, STEP } from "./card";
-import { closedPlace, closingEdits, middle, ORIGIN } from "./closing";
+import { type Direction, STEP } from "./card";
+import { closedPlace, closingEdits, ORIGIN } from "./closing";
 import { INDEX, mapExpressions, namesUsed, substituted } from "./expressions";
 import { downstream, type Reference, type Wire, wires, wiresInto, written } from "./graph";
 import type { Level } from "./level";
 import { notesOf } from "./notes";
+import { after } from "./place";
 import type { BlockParam, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
 
 /** What packing asks of the catalogue. */
@@ -157,12 +158,9 @@ function freshIds({ whole }: Level): (stem: string) => string {
 
 const numbered = (word: string, at: number) => (at ? `${word} ${at + 1}` : word);
 
-function inputEdits({ layout }: Level, block: string, port: PortIn, number: number): Edit[] {
+function inputEdits({ layout, direction }: Level, block: string, port: PortIn, number: number): Edit[] {
   const targets = port.into.map(({ target }) => layout.get(target) ?? ORIGIN);
-  const position = {
-    x: middle(targets.map(({ x }) => x)) + number * STAGGER,
-    y: Math.min(...targets.map(({ y }) => y)) - STEP.y,
-  };
+  const position = beside(after(targets, direction, -1), direction, number);
   const node = { kind: INPUT, name: port.title, params: { number }, inputs: {}, block };
   return [
     { edit: "add_node", id: port.id, node, position },
@@ -170,9 +168,9 @@ function inputEdits({ layout }: Level, block: string, port: PortIn, number: numb
   ];
 }
 
-function outputEdit({ layout }: Level, block: string, port: PortOut, number: number, count: number): Edit {
-  const { x, y } = layout.get(port.source.node) ?? ORIGIN;
-  const position = { x: count > 1 ? x + number * STAGGER : x, y: y + STEP.y };
+function outputEdit({ layout, direction }: Level, block: string, port: PortOut, number: number, count: number): Edit {
+  const below = after([layout.get(port.source.node) ?? ORIGIN], direction);
+  const position = count > 1 ? beside(below, direction, number) : below;
   const inputs = { inputs: [written(port.source)] };
   return {
     edit: "add_node",
@@ -182,8 +180,10 @@ function outputEdit({ layout }: Level, block: string, port: PortOut, number: num
   };
 }
 
-/** Ports above the same node must not cover each other. */
-const STAGGER = CARD.width + 36;
+/** Ports at the same node must not cover each other. */
+function beside({ x, y }: Position, direction: Direction, number: number): Position {
+  return direction === "down" ? { x: x + number * STEP.x, y } : { x, y: y + number * STEP.y };
+}
 
 interface Made {
   readonly block: string;

@@ -1,6 +1,6 @@
 /** Finds a place for nodes that were added without one: beside or between their neighbours. */
 import type * as Y from "yjs";
-import { CARD, STEP } from "./card";
+import { ALONG, CARD, type Direction, STEP } from "./card";
 import { downstream, wiresFrom } from "./graph";
 import { type Level, levelOf } from "./level";
 import { carriedNotes, covers } from "./notes";
@@ -9,7 +9,7 @@ import { tidy } from "./tidy";
 import type { Document, Position } from "./types";
 import { areaJson } from "./write";
 
-/** Give every node without a place one; what stands below a node put in between moves down where it must. */
+/** Give every node without a place one; what stands after a node put in between makes room where it must. */
 export function placeNew(doc: Y.Doc): void {
   const layout = doc.getMap("layout");
   for (const id of loose(doc)) {
@@ -50,7 +50,7 @@ export function completed(document: Document): Document["layout"] {
 
 function completedLevel(level: Level): Document["layout"] {
   const { nodes, layout } = level;
-  if (!layout.size) return tidy(nodes);
+  if (!layout.size) return tidy(nodes, level.direction);
   const places = new Map(layout);
   for (const id of nodes.keys()) {
     if (places.has(id)) continue;
@@ -60,43 +60,54 @@ function completedLevel(level: Level): Document["layout"] {
   return places;
 }
 
-/** Where a node would stand: below what feeds it, else above what it feeds, else below everything. */
+/** Where a node would stand: after what feeds it, else before what it feeds, else after everything. */
 export function placeFor(document: Document, id: string): Position {
-  const { nodes, layout } = document;
-  const sources = Object.values(nodes.get(id)?.inputs ?? {})
-    .flat()
-    .map((source) => layout.get(source.split(":", 1)[0] ?? ""))
-    .filter((place) => place !== undefined);
-  if (sources.length) return { x: mean(sources.map(({ x }) => x)), y: Math.max(...sources.map(({ y }) => y)) + STEP.y };
-  const fed = wiresFrom(nodes, id)
-    .map((wire) => layout.get(wire.target))
-    .filter((place) => place !== undefined);
-  if (fed.length)
-    return freeSpot(document, { x: mean(fed.map(({ x }) => x)), y: Math.min(...fed.map(({ y }) => y)) - STEP.y });
-  const rows = [...layout.values()].map(({ y }) => y);
-  return { x: 0, y: rows.length ? Math.max(...rows) + STEP.y : 0 };
+  const { nodes, layout, direction } = document;
+  const known = (ids: readonly string[]) => ids.map((each) => layout.get(each)).filter((place) => place !== undefined);
+  const sources = Object.values(nodes.get(id)?.inputs ?? {}).flat();
+  const before = known(sources.map((source) => source.split(":", 1)[0] ?? ""));
+  if (before.length) return after(before, direction);
+  const fed = known(wiresFrom(nodes, id).map(({ target }) => target));
+  if (fed.length) return freeSpot(document, after(fed, direction, -1));
+  if (!layout.size) return { x: 0, y: 0 };
+  const { x, y } = after([...layout.values()], direction);
+  return direction === "down" ? { x: 0, y } : { x, y: 0 };
 }
 
-/** The nearest spot to the right of `wanted` (itself first) where no card and no note stands. */
-export function freeSpot({ nodes, layout, notes }: Document, wanted: Position): Position {
+/** The spot one row after some places, in the middle between them; `way` −1: one row before them. */
+export function after(places: readonly Position[], direction: Direction, way: 1 | -1 = 1): Position {
+  const last = way > 0 ? Math.max : Math.min;
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const step = way * ALONG[direction];
+  if (direction === "down") return { x: mean(xs), y: last(...ys) + step };
+  return { x: last(...xs) + step, y: mean(ys) };
+}
+
+/** The nearest spot beside `wanted` (itself first) where no card and no note stands. */
+export function freeSpot({ nodes, layout, notes, direction }: Document, wanted: Position): Position {
   const cards = [...layout].filter(([id]) => nodes.has(id)).map(([, place]) => place);
   const spot = { ...wanted };
   const taken = () =>
     cards.some(({ x, y }) => Math.abs(x - spot.x) < CARD.width && Math.abs(y - spot.y) < CARD.height) ||
     [...notes.values()].some((note) => covers(note, spot));
-  while (taken()) spot.x += STEP.x;
+  const [x, y] = direction === "down" ? [STEP.x, 0] : [0, STEP.y];
+  while (taken()) {
+    spot.x += x;
+    spot.y += y;
+  }
   return spot;
 }
 
-function makeRoom({ nodes, layout }: Document, id: string, place: Position): Map<string, Position> {
+function makeRoom({ nodes, layout, direction }: Document, id: string, place: Position): Map<string, Position> {
   const below = downstream(nodes, id);
   below.delete(id);
-  const rows = [...below].map((each) => layout.get(each)?.y ?? Number.POSITIVE_INFINITY);
-  const shift = place.y + STEP.y - Math.min(...rows);
+  const axis = direction === "down" ? "y" : "x";
+  const rows = [...below].map((each) => layout.get(each)?.[axis] ?? Number.POSITIVE_INFINITY);
+  const shift = place[axis] + ALONG[direction] - Math.min(...rows);
   if (!(shift > 0)) return new Map();
   const moved = [...below].flatMap((each): [string, Position][] => {
     const old = layout.get(each);
-    return old ? [[each, { x: old.x, y: old.y + shift }]] : [];
+    return old ? [[each, { ...old, [axis]: old[axis] + shift }]] : [];
   });
   return new Map(moved);
 }

@@ -26,6 +26,7 @@ export function readDocument(doc: Y.Doc): Document {
   return {
     name: text(doc.getMap("meta").get("name")),
     weights: text(doc.getMap("meta").get("weights")),
+    direction: doc.getMap("meta").get("direction") === "right" ? "right" : "down",
     data: plain(doc.getMap("data")),
     training: plain(doc.getMap("training")),
     blocks: readEach(doc.getMap("blocks"), readBlock),

@@ -6,7 +6,7 @@ import { layOutPart } from "./arrange/part";
 import { shelved } from "./arrange/shelves";
 import { ALONG, CARD, type Direction, STEP } from "./card";
 import { wires } from "./graph";
-import { around, area, type Box, FRAME_PAD, innermost } from "./held";
+import { area, around, type Box, FRAME_PAD, innermost } from "./held";
 import type { Document, Frame, Position } from "./types";
 
 /** Where everything stands once it is laid out. */
@@ -115,7 +115,12 @@ interface Things {
 /** Each part by itself with its notes, then the parts beside each other, the largest first. */
 function together(plan: Plan, things: Things): Group {
   const down = plan.direction === "down";
-  const all = parts(graphOf(things.items.map((key) => itemOf(key, things, down)), things.links));
+  const all = parts(
+    graphOf(
+      things.items.map((key) => itemOf(key, things, down)),
+      things.links,
+    ),
+  );
   const about = [...things.notes].map(([id, note]) => ({ id, note, thing: nearest(note, things.old) }));
   const groups = all.map((graph) => {
     const notes = new Map(about.filter(({ thing }) => graph.items.has(thing ?? "")).map(({ id, note }) => [id, note]));

@@ -1,5 +1,7 @@
 /** The document as plain values, and the closed set of edits; ARCHITECTURE.md describes both. */
 
+import type { Direction } from "./card";
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -56,6 +58,8 @@ export interface Document {
   readonly name: string;
   /** Names the imported weights that it starts from; empty where there are none. */
   readonly weights: string;
+  /** Which way wires lead where it is drawn. */
+  readonly direction: Direction;
   readonly data: JsonObject;
   readonly training: JsonObject;
   readonly blocks: ReadonlyMap<string, Block>;

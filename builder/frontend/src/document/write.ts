@@ -17,8 +17,9 @@ export const VERSION = 2;
 
 /** Put a whole document, as JSON, in place of all there is. */
 export function writeDocument(doc: Y.Doc, document: JsonObject, takesMany: TakesMany): void {
-  const { name = "", weights } = document;
-  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name, ...(weights ? { weights } : {}) });
+  const { name = "", weights, direction } = document;
+  const more = { ...(weights ? { weights } : {}), ...(direction === "right" ? { direction } : {}) };
+  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name, ...more });
   for (const part of ["data", "training", "layout", "notes", "frames"]) fill(doc.getMap(part), object(document[part]));
   const blocks = doc.getMap("blocks");
   blocks.clear();
@@ -85,12 +86,13 @@ export function newWireKey(inputs: Y.Map<unknown>, port: string, many: boolean):
 
 /** A plain document as the JSON of its file. */
 export function toJson(document: Document): JsonObject {
-  const { name, weights, data, training, blocks, nodes, layout, notes, frames } = document;
+  const { name, weights, direction, data, training, blocks, nodes, layout, notes, frames } = document;
   return {
     format: FORMAT,
     version: VERSION,
     name,
     ...(weights ? { weights } : {}),
+    ...(direction === "right" ? { direction } : {}),
     data,
     training,
     blocks: each(blocks, ({ name, help, params }) => ({ name, help, params: params as unknown as JsonObject })),

@@ -1,17 +1,11 @@
 /** Frames: titled areas behind the cards. What stands in one goes where it goes. Pure. */
 import { CARD } from "../../document/card";
+import { area, around, type Box, FRAME_PAD, holdsMiddle } from "../../document/held";
 import type { Level } from "../../document/level";
 import type { Document, Edit, Frame, Note, Position } from "../../document/types";
 
-export interface Box extends Position {
-  readonly width: number;
-  readonly height: number;
-}
-
 export const FRAME_HUES = [215, 262, 322, 28, 58, 152, 187];
 const EMPTY = { width: 360, height: 240 };
-/** So that a frame around a card ends before the cards above and below it. */
-const PAD = { side: 24, top: 32, bottom: 28 };
 
 /** What stands in a frame: cards, notes and smaller frames whose middle is inside. */
 export interface Held {
@@ -32,13 +26,6 @@ export function heldBy({ layout, notes, frames, nodes }: Document, id: string): 
       .map(([other]) => other),
   };
 }
-
-function holdsMiddle(frame: Box, { x, y, width, height }: Box): boolean {
-  const [across, down] = [x + width / 2 - frame.x, y + height / 2 - frame.y];
-  return across >= 0 && across <= frame.width && down >= 0 && down <= frame.height;
-}
-
-const area = ({ width, height }: Box) => width * height;
 
 /** Where everything goes when a frame goes to `position`: itself and what it holds, each under its own key. */
 export interface Moved {
@@ -71,7 +58,7 @@ export function drawnHeight(document: Document, id: string, lower: ReadonlyMap<s
   if (!frame || !lower.size) return frame?.height ?? 0;
   const ends = heldBy(document, id).nodes.flatMap((node) => {
     const at = document.layout.get(node);
-    return at && lower.has(node) ? [at.y + CARD.height + (lower.get(node) ?? 0) + PAD.bottom - frame.y] : [];
+    return at && lower.has(node) ? [at.y + CARD.height + (lower.get(node) ?? 0) + FRAME_PAD.bottom - frame.y] : [];
   });
   return Math.max(frame.height, ...ends);
 }
@@ -104,29 +91,16 @@ export function frameAround(
   const boxes = [...cards, ...notes.flatMap((note) => level.notes.get(note) ?? [])];
   const empty = { x: Math.round(center.x - EMPTY.width / 2), y: Math.round(center.y - EMPTY.height / 2), ...EMPTY };
   const hue = FRAME_HUES[level.whole.frames.size % FRAME_HUES.length] ?? 0;
-  const box = boxes.length ? around(boxes) : empty;
+  const box = outlined(boxes) ?? empty;
   return { id: freshFrame(level.whole), frame: { text: "", ...box, block: level.block, hue } };
 }
 
-function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x)) - PAD.side;
-  const y = Math.min(...boxes.map((box) => box.y)) - PAD.top;
-  const right = Math.max(...boxes.map((box) => box.x + box.width)) + PAD.side;
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + PAD.bottom;
-  return { x, y, width: right - x, height: bottom - y };
+function outlined(boxes: readonly Box[]): Box | null {
+  const { side, top, bottom } = FRAME_PAD;
+  const box = around(boxes);
+  return box && { x: box.x - side, y: box.y - top, width: box.width + 2 * side, height: box.height + top + bottom };
 }
 
 function freshFrame({ frames }: Document): string {
   for (let number = 1; ; number += 1) if (!frames.has(`f${number}`)) return `f${number}`;
-}
-
-/** The frames as they stand around their cards once these are at `places`. */
-export function refitted(document: Document, places: ReadonlyMap<string, Position>): Edit[] {
-  return [...document.frames].flatMap(([id, frame]): Edit[] => {
-    const cards = heldBy(document, id).nodes.flatMap((node): Box[] => {
-      const at = places.get(node) ?? document.layout.get(node);
-      return at ? [{ ...at, ...CARD }] : [];
-    });
-    return cards.length ? [{ edit: "set_frame", id, frame: { ...frame, ...around(cards) } }] : [];
-  });
 }

@@ -57,7 +57,8 @@ function beside(note: Box, thing: Box, taken: readonly Box[]): Box {
   for (let down = 0; ; down += STEP) {
     const spots = [down, -down].map((by) => past({ ...note, y: note.y + by }, left, taken));
     const near = spots.filter((spot) => down > 300 || Math.abs(spot.x - note.x) < 900);
-    if (near[0]) return near.reduce((best, spot) => (Math.abs(spot.x - note.x) < Math.abs(best.x - note.x) ? spot : best));
+    if (near[0])
+      return near.reduce((best, spot) => (Math.abs(spot.x - note.x) < Math.abs(best.x - note.x) ? spot : best));
   }
 }
 

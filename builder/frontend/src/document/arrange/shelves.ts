@@ -6,7 +6,9 @@ const WIDEST = 2400;
 
 /** Where each box goes, in the order given; one below the other where they would be wider than about a page. `turned`: columns in place of shelves. */
 export function shelved(boxes: readonly Box[], gap: number, turned: boolean): Position[] {
-  const lain = boxes.map(({ width, height }) => (turned ? { across: height, along: width } : { across: width, along: height }));
+  const lain = boxes.map(({ width, height }) =>
+    turned ? { across: height, along: width } : { across: width, along: height },
+  );
   const room = lain.reduce((sum, { across, along }) => sum + (across + gap) * (along + gap), 0);
   const widest = Math.max(WIDEST, 1.6 * Math.sqrt(room), ...lain.map(({ across }) => across));
   let [across, along, deepest] = [0, 0, 0];

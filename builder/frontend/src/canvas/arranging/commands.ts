@@ -1,0 +1,50 @@
+/** Commands that put things in order. */
+import { message, t } from "../../words/words";
+import type { Command, Stage } from "../stage";
+import { glide } from "./gliding";
+import { tidyLevel, tidyNodes, turned } from "./tidying";
+
+export const ARRANGING: readonly Command[] = [
+  {
+    name: "tidy",
+    title: message("Tidy"),
+    sentence: message("Lay the network out in rows, or only the layers that are selected"),
+    keys: ["t"],
+    group: "arrange",
+    place: "arrange",
+    menus: ["canvas", "several"],
+    edits: true,
+    refusal: (stage) => (stage.level().nodes.size > 1 ? null : t("There are no two layers to lay out.")),
+    run: arrange,
+  },
+  {
+    name: "direction",
+    title: message("Left to right"),
+    icon: "rightward",
+    sentence: message("Draw the network from left to right in place of downwards"),
+    keys: ["shift+t"],
+    group: "arrange",
+    place: "arrange",
+    menus: ["canvas"],
+    edits: true,
+    on: (stage) => stage.level().direction === "right",
+    run: turn,
+  },
+];
+
+function arrange(stage: Stage): void {
+  const level = stage.level();
+  const chosen = [...stage.view.selection.get().nodes].filter((id) => level.nodes.has(id));
+  const some = chosen.length > 1;
+  glide(stage.view);
+  stage.project.edit(some ? tidyNodes(level, new Set(chosen)) : tidyLevel(level));
+  if (!some) stage.fit();
+}
+
+function turn(stage: Stage): void {
+  const { whole, direction } = stage.level();
+  glide(stage.view);
+  stage.project.edit(turned(whole, direction === "down" ? "right" : "down"));
+  stage.view.viewports.clear();
+  stage.open();
+}
