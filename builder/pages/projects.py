@@ -66,8 +66,8 @@ def _more(visit: Visit, project: Project) -> None:
     st.button(label, key=f"delete_{project.id}", on_click=_delete, args=(visit, project))
 
 
-def _rename(project: Project, name: str) -> None:
-    live_state.rename(project.id, name)
+def _rename(visit: Visit, project: Project, name: str) -> None:
+    live_state.rename(visit.person, project.id, name)
 
 
 def _duplicate(visit: Visit, project: Project) -> None:

@@ -52,6 +52,11 @@ class Visit:
         return self.project.role != "look"
 
     @property
+    def owner(self) -> bool:
+        """Whether the project is the person's own: to share and to delete."""
+        return self.project.role == "owner"
+
+    @property
     def ready(self) -> bool:
         """Whether the network can train."""
         return bool(self.report and self.report.get("ready"))

@@ -26,8 +26,11 @@ def document(project: str) -> Document:
     return _on(running, _document(running, project))
 
 
-def rename(project: str, name: str) -> None:
-    """Call the project `name`, in its document and for everybody who has it open."""
+def rename(person: str, project: str, name: str) -> bool:
+    """Call the project `name`, in its document and for everybody who has it open; false where `person` may not."""
+    found = projects.find(person, project)
+    if found is None or found.role == "look":
+        return False
     running = service()
     title = projects.tidy(name)
     if running is None:
@@ -35,6 +38,7 @@ def rename(project: str, name: str) -> None:
     else:
         _on(running, _rename(running, project, title))
     projects.changed(project, document(project))
+    return True
 
 
 def report(project: str) -> JsonObject | None:

@@ -1,6 +1,7 @@
 """One browser in a room: what it sends is read and judged here, before the room sees it."""
 
 import asyncio
+import time
 from typing import Any, cast
 
 from pycrdt import (
@@ -29,6 +30,8 @@ class Member:
 
     def __init__(self, room: Room, socket: WebSocket, entry: Entry) -> None:
         self.outbox = entry.outbox
+        self.heard = time.monotonic()
+        """When the browser last said anything, in seconds of the clock that never goes back."""
         self._entry = entry
         self._room = room
         self._socket = socket
@@ -67,6 +70,7 @@ class Member:
             message = await self._socket.receive_bytes()
         except (WebSocketDisconnect, KeyError, RuntimeError) as error:
             raise StopAsyncIteration from error
+        self.heard = time.monotonic()
         if len(message) > MOST_BYTES:
             self._send_away(REFUSED, f"A message has at most {MOST_BYTES // 1_000_000} MB.")
         return message
@@ -76,7 +80,11 @@ class Member:
         for reply in self._replies:
             reply.cancel()
         awareness = self._room.awareness
-        gone = [client for client in self._present if client in awareness.states]
+        speakers = self._room.speakers
+        gone = [client for client in self._present if speakers.get(client) is self and client in awareness.states]
+        self._present.clear()
+        for client in [client for client, speaker in speakers.items() if speaker is self]:
+            del speakers[client]
         if gone:
             awareness.remove_awareness_states(gone, "left")
             message = create_awareness_message(awareness.encode_awareness_update(gone))
@@ -112,19 +120,22 @@ class Member:
         self.outbox.put(reply)
 
     def _note_presence(self, message: bytes) -> bool:
+        """Say whether the room is to hear who is here: a browser speaks for itself, and for nobody else."""
         if len(message) > _MOST_PRESENCE_BYTES:
             raise RefusedError("Too much was said about who is here.")
-        try:
-            decoder = Decoder(_content(message))
-            for _client in range(decoder.read_var_uint()):
-                self._present.add(decoder.read_var_uint())
-                decoder.read_var_uint()
-                decoder.read_var_string()
-        except (IndexError, RuntimeError, UnicodeDecodeError) as error:
-            raise MalformedError("The message about who is here is cut off.") from error
+        clients = _speaking(_content(message))
+        if not all(map(self._may_speak_for, clients)):
+            return False
+        self._present |= clients
         if len(self._present) > 16:
             raise RefusedError("One browser speaks for too many people.")
+        self._room.speakers.update(dict.fromkeys(clients, self))
         return True
+
+    def _may_speak_for(self, client: int) -> bool:
+        # Whoever lost the connection and comes back may be here twice for a while.
+        speaker = self._room.speakers.get(client)
+        return speaker is None or speaker._entry.person == self._entry.person
 
     def _send_away(self, code: int, reason: str) -> None:
         self.outbox.close(code, reason)
@@ -137,3 +148,17 @@ def _content(message: bytes) -> bytes:
     except (IndexError, RuntimeError, AssertionError) as error:
         raise MalformedError("The message is cut off.") from error
     return cast(bytes, content)
+
+
+def _speaking(presence: bytes) -> set[int]:
+    """Return the clients that a message about presence speaks for."""
+    clients = set()
+    try:
+        decoder = Decoder(presence)
+        for _client in range(decoder.read_var_uint()):
+            clients.add(decoder.read_var_uint())
+            decoder.read_var_uint()
+            decoder.read_var_string()
+    except (IndexError, RuntimeError, UnicodeDecodeError) as error:
+        raise MalformedError("The message about who is here is cut off.") from error
+    return clients

@@ -1,17 +1,21 @@
 """One project's shared document while somebody has it open: who is in, what is admitted, what is saved."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pycrdt import Map, TransactionEvent
 from pycrdt.websocket import YRoom
 
 from builder.server.lib0 import MalformedError
+from builder.server.mending import Mending
 from builder.server.saving import Saving
 from builder.server.updates import read_state, read_update
 from builder.store import states
 from engine.document import yjs
 from engine.document.model import FORMAT, VERSION, Document
+
+if TYPE_CHECKING:
+    from builder.server.member import Member
 
 MOST_NODES = 2_000  # more keep a browser busy for longer than anybody waits
 MOST_BYTES = 10_000_000
@@ -33,13 +37,16 @@ class Room(YRoom):
         self.broken = False
         self.listeners: set[Callable[[], None]] = set()
         """Called after each change, and when saving fails or works again."""
+        self.speakers: dict[int, Member] = {}
+        """Which browser speaks for which client of the presence."""
         self.meaning = 0
         """Counts changes of what the document means: of nodes, blocks, data and training, not of the drawing."""
         self._nodes: Map[Any] = doc.get("nodes", type=Map)
         self._meta: Map[Any] = doc.get("meta", type=Map)
         self._bytes = len(doc.get_update())
         self._depth = 0
-        self._kept = [doc.observe(self._save)]
+        self._mending = Mending(self._nodes)
+        self._kept = [doc.observe(self._save), self._nodes.observe_deep(self._mending.note)]
         for root in ("nodes", "blocks", "data", "training"):
             self._kept.append(doc.get(root, type=Map).observe_deep(self._changed))
         self.saving = Saving(states.path_of(project), end, state=doc.get_update, told=self.tell)
@@ -70,7 +77,9 @@ class Room(YRoom):
             # What the library found wrong half-way may have left half of it: the room begins again from the disk.
             self.broken = True
             raise MalformedError("The update does not fit the document.") from error
-        self._mend_head()
+        with self.ydoc.transaction():
+            self._mend_head()
+            self._mending.mend()
 
     def tell(self) -> None:
         """Call every listener."""

@@ -8,6 +8,7 @@ from anyio import to_thread
 from pycrdt.websocket import WebsocketServer, YRoom, exception_logger
 from starlette.websockets import WebSocket
 
+from builder.server.attendance import attend
 from builder.server.entries import Entries
 from builder.server.member import Member
 from builder.server.room import Room
@@ -68,6 +69,10 @@ class Rooms(WebsocketServer):
         if self.find(room.project) is room:
             self._entries.send_away(room.project, RESTART, "The document is opened anew.")
             await self._close(room.project)
+
+    async def see_who_is_there(self) -> None:
+        """Let go of those whose connection is dead, for as long as the server runs."""
+        await attend(lambda: [room for room in self.rooms.values() if isinstance(room, Room)])
 
     async def close_empty(self) -> None:
         """Close rooms that have been empty for a while, for as long as the server runs."""

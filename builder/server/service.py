@@ -49,7 +49,7 @@ async def serve() -> AsyncIterator[Service]:
 
     unlisten = changes.listen(recheck)
     async with rooms:
-        tasks = _start(engine.run(), rooms.close_empty(), live.follow_queue(), _sweep())
+        tasks = _start(engine.run(), rooms.close_empty(), rooms.see_who_is_there(), live.follow_queue(), _sweep())
         _running.append(made)
         try:
             yield made

@@ -118,8 +118,10 @@ def remove(person: str, project: str) -> bool:
     return True
 
 
-def restore(person: str, project: str) -> bool:
+def restore(person: str | None, project: str) -> bool:
     """Bring a deleted project of `person` back."""
+    if person is None or not is_id(project):
+        return False
     with writing() as connection:
         owned = select(rights.c.project).where(rights.c.person == person, rights.c.role == "owner")
         query = update(projects).where(projects.c.id == project, projects.c.id.in_(owned)).values(deleted=None)

@@ -1,4 +1,4 @@
-"""Links to a project: one gives each visitor a fresh copy, one lets them edit the same project."""
+"""Links to a project: one gives each visitor a fresh copy, two let them look at or edit the same project."""
 
 import time
 from dataclasses import dataclass
@@ -35,6 +35,13 @@ def of(person: str, project: str) -> list[Share]:
     return sorted((Share(**row._mapping) for row in rows), key=lambda share: share.created)
 
 
+def ever(person: str, project: str) -> bool:
+    """Say whether links to a project that `person` owns were made before, ended ones too."""
+    with reading() as connection:
+        made = connection.execute(select(shares.c.token).where(shares.c.project == project)).first()
+    return made is not None and _owns(person, project)
+
+
 def create(person: str, project: str, kind: Kind) -> Share | None:
     """Return the link of this kind to a project that `person` owns, made now if there is none."""
     for share in of(person, project):
@@ -66,14 +73,21 @@ def open_link(person: str, token: str) -> str | None:
     if found is None:
         return None
     project, name, kind = found
-    if projects.find(person, project) is not None and kind != "copy":
-        return project
     if kind == "copy":
         return _copied(person, token) or _copy(person, project, name, token)
-    with writing() as connection:
-        now = time.time()
-        connection.execute(rights.insert().values(project=project, person=person, role=kind, share=token, opened=now))
+    known = projects.find(person, project)
+    if known is None or (known.role, kind) == ("look", "edit"):
+        _give(person, project, kind, token)
+        tell(project)
     return project
+
+
+def _give(person: str, project: str, role: str, token: str) -> None:
+    mine = (rights.c.project == project) & (rights.c.person == person)
+    with writing() as connection:
+        connection.execute(delete(rights).where(mine))
+        values = {"project": project, "person": person, "role": role, "share": token, "opened": time.time()}
+        connection.execute(rights.insert().values(values))
 
 
 def _owns(person: str, project: str) -> bool:
