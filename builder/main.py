@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from builder import memory
-from builder.pages import language, opening, shell, style, visit
+from builder.pages import language, looking, opening, shell, style, visit
 from builder.pages.language import _
 from builder.pages.navigation import navigation, written
 from builder.server import people
@@ -35,6 +35,7 @@ def _write() -> None:
     shell.bar(here, page)
     with st.container(key="design" if page == "design" else "page"):
         shell.notices()
+        looking.say(here, page)
         body.run()
     written()
     memory.settle()

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import binding, shell
+from builder.pages import binding, identity
 from builder.pages.navigation import go
 from builder.pages.opening import CODE, DOORS
 from builder.pages.visit import Visit, current, report_of
@@ -35,7 +35,7 @@ def _canvas(visit: Visit) -> None:
         "doors": settings.get(visit.person, DOORS) == visit.project.id,
         "next": _next(visit),
         "role": "edit" if visit.editable else "look",
-        "person": shell.person(visit.person),
+        "person": identity.person(visit.person),
     }
     asked = components.mount("canvas", data, key="canvas")
     door = asked.take("door")

@@ -1,20 +1,14 @@
 """What stands on every page: the top bar, what it asks for, and short notices."""
 
-import hashlib
-from typing import Any
-
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, links, starting
+from builder.pages import asking, identity, links, looking, starting
 from builder.pages.language import _
 from builder.pages.navigation import TITLES, PageName, follow
 from builder.pages.visit import Visit
 from builder.server import live_state
-from builder.store import settings
-from engine.words import Json, JsonObject
-
-_HUES = (212, 262, 152, 322, 28, 187, 95, 345)
+from engine.words import Json
 
 
 def bar(visit: Visit, page: PageName) -> None:
@@ -23,8 +17,14 @@ def bar(visit: Visit, page: PageName) -> None:
         asked = components.mount("topbar", _data(visit, page), key="topbar")
     asking.applied(asked.state("applied") or ())
     follow(page)
-    if asked.take("share") and visit.editable:
-        links.make(visit)
+    share, name = asked.take("share"), asked.take("name")
+    if share is not None:
+        links.change(visit, share)
+    if name is not None:
+        identity.rename(visit.person, name)
+    if asked.take("copy") is not None:
+        looking.copy(visit)
+    if share is not None or name is not None:
         st.rerun()
     starting.follow(asked)
 
@@ -52,20 +52,10 @@ def _data(visit: Visit, page: PageName) -> dict[str, Json]:
         "pages": [{"id": name, "title": title, "ready": ready.get(name)} for name, title in TITLES.items()],
         "requests": asking.waiting(),
         "role": "edit" if visit.editable else "look",
-        "person": person(visit.person),
+        "owner": visit.owner,
+        "person": identity.person(visit.person),
         "running": going,
         "share": links.links(visit),
         "engine": live_state.engine_state(),
         "trainable": visit.editable,
-    }
-
-
-def person(who: str) -> JsonObject:
-    """Return how others see a person: a name that the person chose, and a colour that stays."""
-    chosen: Any = settings.get(who, "name")
-    digest = hashlib.sha256(who.encode()).digest()
-    return {
-        "id": digest.hex()[:12],
-        "name": chosen or "Guest",
-        "color": f"hsl({_HUES[digest[0] % len(_HUES)]} 60% 42%)",
     }

@@ -37,7 +37,6 @@ def show(visit: Visit) -> None:
                 kind=plain(optimizer["kind"]),
             )
         )
-        st.caption(_("You may look at this project, but not change it."))
         return
     _whole(_("Epochs"), "epochs", training.epochs, _("How many times it goes through all training samples."))
     _whole(

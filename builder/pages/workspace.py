@@ -2,26 +2,26 @@
 
 import streamlit as st
 
-from builder.pages import links
+from builder.pages import identity, links
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import plain
 from builder.server import people as visitors
 from builder.server.network import network_address, qr_svg
-from builder.store import people, settings, shares
+from builder.store import people, shares
 from builder.store.projects import Project
 from builder.store.shares import Kind
 from engine.said import say
 
-_NAME_LENGTH = 40
 _LINKS: tuple[tuple[Kind, str, str], ...] = (
     ("copy", say("Copy link"), say("Each visitor gets a copy of their own:")),
+    ("look", say("Look"), say("Everybody sees this project live, and changes nothing:")),
     ("edit", say("Edit together"), say("Everybody edits this project:")),
 )
 
 
 def sharing(visit: Visit, project: Project) -> None:
-    """Offer the two links to a project of the person's own, and to end them."""
+    """Offer the links to a project of the person's own, and to end them."""
     known = {share.kind: share for share in shares.of(visit.person, project.id)}
     for kind, label, sentence in _LINKS:
         share = known.get(kind)
@@ -64,10 +64,10 @@ def show(visit: Visit) -> None:
     with name:
         st.text_input(
             _("Your name, as others see it"),
-            str(settings.get(visit.person, "name") or ""),
+            identity.chosen(visit.person),
             key="own_name",
-            max_chars=_NAME_LENGTH,
-            placeholder=_("Guest"),
+            max_chars=identity.LONGEST,
+            placeholder=identity.given(visit.person),
             on_change=_name,
             args=(visit.person,),
         )
@@ -78,7 +78,7 @@ def show(visit: Visit) -> None:
 
 
 def _name(person: str) -> None:
-    settings.put(person, "name", " ".join(st.session_state["own_name"].split()))
+    identity.rename(person, st.session_state["own_name"])
 
 
 def _code(person: str) -> None:

@@ -13,7 +13,7 @@ from builder.store.ids import is_id, new_id
 from builder.store.tables import projects as project_table
 from builder.store.tables import rights, shares
 
-Kind: TypeAlias = Literal["copy", "edit", "look"]
+Kind: TypeAlias = Literal["copy", "look", "edit"]
 
 
 @dataclass(frozen=True, kw_only=True)
