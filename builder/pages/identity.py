@@ -8,6 +8,7 @@ from engine.words import JsonObject
 LONGEST = 40
 _KEY = "name"
 _HUES = (212, 262, 152, 322, 28, 187, 95, 345)
+_JOINER = "\u200d"  # holds an emoji of several parts together
 # Those who gave themselves no name are told apart all the same.
 _GIVEN = (
     "Badger", "Crane", "Dolphin", "Eagle", "Falcon", "Gecko", "Heron", "Ibis", "Jaguar", "Koala", "Lynx", "Marten",
@@ -42,8 +43,9 @@ def rename(who: str, name: object) -> None:
 
 def _tidy(name: object) -> str:
     """Return a name as one line: without what cannot be printed, such as marks that turn the writing round."""
-    text = name if isinstance(name, str) else ""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:LONGEST].strip()
+    text = name[: 8 * LONGEST] if isinstance(name, str) else ""
+    seen = (letter if letter.isprintable() or letter == _JOINER else " " for letter in text)
+    return " ".join("".join(seen).split())[:LONGEST].strip()
 
 
 def _digest(who: str) -> bytes:

@@ -1,7 +1,7 @@
 /** The Design page's canvas: palette, network, inspector. */
 import { ReactFlowProvider } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { catalogStore } from "../catalog/fetch";
 import "../design/controls.css";
@@ -39,8 +39,11 @@ import { EmptyCanvas } from "./EmptyCanvas";
 import { Keys } from "./Keys";
 import { levelStore } from "./levels";
 import { StatusBar } from "./StatusBar";
+import { Followed } from "./together/Followed";
+import "./together/together.css";
 import { Told } from "./Told";
 import { Toolbar } from "./Toolbar";
+import { useFollowing } from "./together/useFollowing";
 import { useKeys } from "./useKeys";
 import { useSelected } from "./useSelected";
 import { useStage } from "./useStage";
@@ -90,7 +93,7 @@ function Workplace() {
   useClipboard(stage, pane);
   useSelected();
   useSteadyCenter(pane);
-  useEffect(() => () => project.show("cursor", null), [project]);
+  useFollowing(pane);
 
   const actions = useMemo<Actions>(
     () => ({
@@ -125,6 +128,7 @@ function Workplace() {
           <Toolbar places={["history", "arrange", "node", "view"]} className="top" />
           <Toolbar places={["zoom"]} className="bottom" />
           {!editable && <p className="ll-readonly">You are looking at this project. Make a copy to change it.</p>}
+          <Followed />
           <Breadcrumb />
           <Notice />
           <Told />

@@ -63,6 +63,7 @@ export function useFlow() {
     (moved: readonly FlowNode[], more: readonly Edit[] = []) => {
       const edits = moved.flatMap((node) => settled(node, level.get()));
       project.edit([...edits, ...more]);
+      project.show("dragged", null);
       setDragged(NONE);
     },
     [project, level],

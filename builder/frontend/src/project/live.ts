@@ -40,10 +40,11 @@ export function openLive(address: string): Live {
     const opening = new WebSocket(address);
     socket = opening;
     opening.onopen = () => {
-      wait = FIRST_WAIT_MS;
       for (const run of watched.keys()) ask(run);
     };
     opening.onmessage = ({ data }) => {
+      // A server that only accepts and closes again is not asked every moment.
+      wait = FIRST_WAIT_MS;
       const message = parse(data);
       if (message) for (const listener of [...listeners]) listener(message);
     };

@@ -1,5 +1,4 @@
 /** One project as this browser has it. Lives at module level, so that it survives page changes: document, connection, undo. */
-import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { catalogStore, fetchCatalog } from "../catalog/fetch";
@@ -8,8 +7,10 @@ import { followDocument } from "../document/follow";
 import type { Document, Edit } from "../document/types";
 import { createUndo, type History, OWN } from "../document/undo";
 import { socketAddress } from "./address";
+import { followPresent } from "./company";
+import { type Ended, followEnd, isFinal } from "./ended";
 import { type LiveMessage, live } from "./live";
-import { type Person, type Present, readPresent } from "./presence";
+import { type Person, type Present, type Shown, show } from "./presence";
 import type { Report } from "./report";
 import { followSaved, type Saved } from "./saved";
 import { createStore, type Store } from "./store";
@@ -22,7 +23,11 @@ export interface Project {
   readonly saved: Store<Saved>;
   /** Why the server could not keep what it has, in a sentence; empty while all is well. */
   readonly trouble: Store<string>;
+  /** Why the server ended the connection for good; `null` while all is well. */
+  readonly ended: Store<Ended | null>;
   readonly present: Store<readonly Present[]>;
+  /** The window of the person whom one follows over the canvas. */
+  readonly following: Store<number | null>;
   readonly history: Store<History>;
   /** Apply edits as one step of undo; edits of one `gesture` in quick succession are one step. */
   edit(edits: readonly Edit[], gesture?: string): void;
@@ -33,8 +38,10 @@ export interface Project {
   /** Run once the server has every edit; at once when it has, and after a while in any case. */
   whenSaved(then: () => void): void;
   introduce(person: Person): void;
-  /** Tell the others where one is: `cursor`, `selected` or `block`. */
-  show(field: "cursor" | "selected" | "block", value: unknown): void;
+  /** Tell the others where one is and what one does. */
+  show(field: Shown, value: unknown): void;
+  /** Connect again after the end. */
+  reconnect(): void;
   /** Keep the connection open until the returned function is called. */
   hold(): () => void;
 }
@@ -60,6 +67,7 @@ function openProject(id: string): Project {
     connect: false,
     // Tabs of one browser would otherwise join behind the server's back.
     disableBc: true,
+    shouldReconnect: ({ code }) => !isFinal(code),
   });
   const { awareness } = provider;
   const { listen, ...heard } = hearing(id);
@@ -68,12 +76,15 @@ function openProject(id: string): Project {
     id,
     document: followDocument(doc),
     saved,
-    present: followPresent(awareness),
+    ended: followEnd(provider),
+    present: followPresent(provider),
+    following: createStore<number | null>(null),
     ...heard,
     ...editing(doc),
     whenSaved: (then) => whenSaved(saved, then),
     introduce: (person) => awareness.setLocalStateField("person", { ...person }),
-    show: (field, value) => awareness.setLocalStateField(field, value),
+    show: (field, value) => show(awareness, field, value),
+    reconnect: () => provider.connect(),
     hold: holder(provider, listen),
   };
 }
@@ -122,16 +133,6 @@ function whenSaved(saved: Store<Saved>, then: () => void): void {
   };
   const stop = saved.subscribe(() => saved.get() === "saved" && finish());
   const timer = setTimeout(finish, PATIENCE_MS);
-}
-
-function followPresent(awareness: Awareness): Store<readonly Present[]> {
-  const present = createStore<readonly Present[]>([]);
-  awareness.on("change", ({ added }: { added: number[] }) => {
-    // Who comes in hears nothing of those who are there unless they say it again.
-    if (added.some((client) => client !== awareness.clientID)) awareness.setLocalState(awareness.getLocalState());
-    present.set(readPresent(awareness));
-  });
-  return present;
 }
 
 /** Keeps the connection open while someone holds it. */

@@ -7,6 +7,7 @@ import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
 import { type ComponentProps, press, type StreamlitComponent } from "../streamlit";
+import { t } from "../words/words";
 import type { Page, TopBarData } from "./data";
 import { Mark } from "./Mark";
 import { People } from "./People";
@@ -15,6 +16,7 @@ import { SavedState } from "./SavedState";
 import { ShareMenu } from "./ShareMenu";
 import "./topbar.css";
 import { Train } from "./Train";
+import { Trouble } from "./Trouble";
 import { UndoKeys } from "./UndoKeys";
 import { useChanged, useLatest, useRequests } from "./useRequests";
 
@@ -42,6 +44,7 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
     [answer],
   );
   useHeld(project, data);
+  useEffect(() => project.show("page", data.page), [project, data.page]);
   useRequests(project, data.requests ?? [], component);
   useChanged(project, data.page, component);
 
@@ -51,12 +54,23 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
   return (
     <>
       {arriving && <Arrival project={project.id} onShow={show} />}
+      <Trouble project={project} data={data} />
       <Bar data={data} component={component} pages={pages} leaving={arriving?.coming === true}>
         {data.page.toLowerCase() !== "design" && editable && <UndoKeys project={project} />}
         <ProjectName project={project} fallback={data.name ?? ""} editable={editable} />
         <SavedState project={project} editable={editable} />
-        <People project={project} />
-        <ShareMenu share={data.share ?? null} component={component} />
+        <People project={project} data={data} component={component} />
+        <ShareMenu share={data.share ?? null} owner={data.owner === true} component={component} />
+        {!editable && (
+          <button
+            type="button"
+            className="ll-button"
+            data-testid="make-copy"
+            onClick={() => press(component, "copy", project.id)}
+          >
+            {t("Make a copy")}
+          </button>
+        )}
         {data.running || going ? (
           <button
             type="button"

@@ -14,12 +14,11 @@ export interface Request {
   readonly edits: readonly Edit[];
 }
 
-export interface Share {
-  readonly copy?: string | null;
-  readonly together?: string | null;
-  /** Brings this workspace back in another browser. */
-  readonly code?: string | null;
-}
+/** What a link lets whoever opens it do: have a copy, look at the project, edit it. */
+export type LinkKind = "copy" | "look" | "edit";
+
+/** The addresses of the links that there are. */
+export type Share = Readonly<Partial<Record<LinkKind, string>>>;
 
 /** What Python gives the top bar. */
 export interface TopBarData {
@@ -31,6 +30,8 @@ export interface TopBarData {
   readonly role?: "edit" | "look";
   readonly running?: string | null;
   readonly trainable?: boolean;
+  /** Nothing before the first links were made. */
   readonly share?: Share | null;
+  readonly owner?: boolean;
   readonly person?: Person;
 }

@@ -1,4 +1,5 @@
 /** The others who are in a place, as their initials in their colours. */
+import { initials } from "../../project/presence";
 import { useStore } from "../../project/store";
 import { useBench } from "../context";
 
@@ -16,9 +17,9 @@ export function Faces({ at }: { at: (block: string | null) => boolean }) {
       title={`${names} ${people.length > 1 ? "are" : "is"} here`}
       aria-label={`${names} here`}
     >
-      {people.map(({ id, name, color }) => (
-        <i key={id} style={{ "--person": color }}>
-          {[...name.trim()][0]?.toUpperCase() ?? "?"}
+      {people.map((person) => (
+        <i key={person.id} style={{ "--person": person.color }}>
+          {initials(person)}
         </i>
       ))}
     </span>

@@ -1,0 +1,36 @@
+/** Shows the others where one points, and what one drags. */
+import { useReactFlow } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import type { Position } from "../../document/types";
+import { useBench } from "../context";
+import type { FlowNode } from "../flow";
+
+type Pointed = Pick<MouseEvent, "clientX" | "clientY" | "timeStamp">;
+
+const EVERY_MS = 60;
+
+export function usePointing() {
+  const { project } = useBench();
+  const { screenToFlowPosition } = useReactFlow();
+  const told = useRef(0);
+  useEffect(() => () => project.show("cursor", null), [project]);
+
+  function point({ clientX, clientY, timeStamp }: Pointed): boolean {
+    if (timeStamp - told.current < EVERY_MS) return false;
+    told.current = timeStamp;
+    project.show("cursor", screenToFlowPosition({ x: clientX, y: clientY }));
+    return true;
+  }
+
+  function drag(event: object, nodes: readonly FlowNode[]): void {
+    if ("clientX" in event && point(event as Pointed))
+      project.show("dragged", new Map(nodes.map(({ id, position }): [string, Position] => [id, position])));
+  }
+
+  return {
+    onMouseMove: (event: Pointed) => void point(event),
+    onMouseLeave: () => project.show("cursor", null),
+    onNodeDrag: (event: object, _: FlowNode, all: FlowNode[]) => drag(event, all),
+    onSelectionDrag: (event: object, all: FlowNode[]) => drag(event, all),
+  };
+}
