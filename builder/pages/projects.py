@@ -56,7 +56,11 @@ def _more(visit: Visit, project: Project) -> None:
         _("Name"), project.name, key=f"name_{project.id}", max_chars=200, disabled=project.role == "look"
     )
     st.button(
-        _("Rename"), key=f"rename_{project.id}", on_click=_rename, args=(visit, project, name), disabled=project.role == "look"
+        _("Rename"),
+        key=f"rename_{project.id}",
+        on_click=_rename,
+        args=(visit, project, name),
+        disabled=project.role == "look",
     )
     st.button(_("Duplicate"), key=f"duplicate_{project.id}", on_click=_duplicate, args=(visit, project))
     st.link_button(_("Save to file"), f"/api/projects/{project.id}/file")
