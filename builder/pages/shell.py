@@ -3,7 +3,8 @@
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, identity, links, looking, starting
+from builder.language.messages import LANGUAGES
+from builder.pages import asking, identity, language, links, looking, starting
 from builder.pages.language import _
 from builder.pages.navigation import TITLES, PageName, follow
 from builder.pages.visit import Visit
@@ -27,6 +28,10 @@ def bar(visit: Visit, page: PageName) -> None:
     if share is not None or name is not None:
         st.rerun()
     starting.follow(asked)
+    chosen = asked.take("language")
+    if chosen:
+        language.choose(visit.person, str(chosen))
+        st.rerun()
 
 
 def note(sentence: str) -> None:
@@ -58,4 +63,5 @@ def _data(visit: Visit, page: PageName) -> dict[str, Json]:
         "share": links.links(visit),
         "engine": live_state.engine_state(),
         "trainable": visit.editable,
+        "languages": [{"id": name, "title": title} for name, title in LANGUAGES.items()],
     }

@@ -2,20 +2,23 @@
 import { type Catalog, type Entry, FAMILY_OF_TYPE, type Param, settingOf } from "./catalog/catalog";
 import { isExpression } from "./document/expressions";
 import { isObject, type Json, type JsonObject } from "./document/types";
+import { counted, locale, t } from "./words/words";
 
 /** `8 × 8 × 32`, without the batch; an open length is `?`, no axes are `one number`. */
 export function shapeText(shape: readonly (number | null)[]): string {
   const axes = shape.slice(1);
-  if (!axes.length) return "one number";
-  return axes.map((length) => (length === null ? "?" : length.toLocaleString("en"))).join(" × ");
+  if (!axes.length) return t("one number");
+  return axes.map((length) => (length === null ? "?" : length.toLocaleString(locale()))).join(" × ");
 }
 
 /** `8 height × 8 width × 32 channels`. */
 export function namedShape(shape: readonly (number | null)[], axes: readonly string[]): string {
-  if (shape.length <= 1) return "one number";
+  if (shape.length <= 1) return t("one number");
   return shape
     .slice(1)
-    .map((length, at) => `${length === null ? "any" : length.toLocaleString("en")} ${axes[at + 1] ?? ""}`.trim())
+    .map((length, at) =>
+      `${length === null ? t("any") : length.toLocaleString(locale())} ${t(axes[at + 1] ?? "")}`.trim(),
+    )
     .join(" × ");
 }
 
@@ -35,28 +38,24 @@ export function countText(count: number): string {
 /** `8 kB`, `1.4 MB`. */
 export function bytesText(bytes: number): string {
   for (const [size, unit] of STEPS) if (bytes >= size) return `${digits(bytes / size)} ${unit}B`;
-  return `${bytes} bytes`;
+  return counted(bytes, "{count} byte", "{count} bytes");
 }
 
 /** `9,898`. */
 export function exactText(count: number): string {
-  return count.toLocaleString("en");
+  return count.toLocaleString(locale());
 }
 
 function digits(value: number): string {
-  return value < 10 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value).toString();
-}
-
-/** One problem, two problems. */
-export function counted(count: number, one: string, many: string): string {
-  return `${exactText(count)} ${count === 1 ? one : many}`;
+  const places = value < 10 ? 1 : 0;
+  return value.toLocaleString(locale(), { maximumFractionDigits: places });
 }
 
 /** A setting's value in few words: `3 × 3`, `same`, `yes`, `Adam`. */
 export function valueText(value: Json, param?: Param, catalog?: Catalog): string {
-  if (value === null) return "none";
+  if (value === null) return t("none");
   if (isExpression(value)) return value.expr;
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
   if (typeof value === "number") return numberText(value);
   if (typeof value === "string") return nameOf(value, param, catalog);
   if (Array.isArray(value)) {
@@ -64,7 +63,7 @@ export function valueText(value: Json, param?: Param, catalog?: Catalog): string
     const plain = value.every((item) => typeof item === "number" || item === null || isExpression(item));
     return each.join(plain ? betweenOf(param) : ", ");
   }
-  if (inputOf(value) !== null) return "the input itself";
+  if (inputOf(value) !== null) return t("the input itself");
   const kind = isObject(value) ? value.kind : null;
   return typeof kind === "string" ? nameOf(kind, param, catalog) : JSON.stringify(value);
 }
@@ -83,7 +82,7 @@ export function betweenOf(param?: Pick<Param, "type" | "length">): string {
 function nameOf(kind: string, param?: Param, catalog?: Catalog): string {
   const family = param && FAMILY_OF_TYPE[param.type];
   if (!family || param?.type === "activation") return kind;
-  return catalog?.find(family, kind)?.title ?? kind;
+  return t(catalog?.find(family, kind)?.title ?? kind);
 }
 
 /** A number without the noise of binary fractions. */
@@ -96,12 +95,18 @@ export function numberText(value: number): string {
 /** The line beneath a card's title, from the catalogue's templates: parts whose setting is unset are left out. */
 export function summaryText(entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
   return (entry?.summary ?? [])
-    .map((part) => filled(part, entry, params, catalog))
+    .map((part) => filled(worded(part, entry, params), entry, params, catalog))
     .filter(Boolean)
     .join(" · ");
 }
 
-const ONE_OF = /^1 (unit|filter|head|bin|band|word|group)s$/;
+/** What is counted alone: `{units} units`; one of them is `{units} unit`. */
+const COUNTED = /^\{(\w+)\} \w+s$/;
+
+function worded(part: string, entry: Entry | undefined, params: JsonObject): string {
+  const name = COUNTED.exec(part)?.[1];
+  return t(name && settingOf(entry, params, name) === 1 ? part.slice(0, -1) : part);
+}
 
 /** `{name}` is a setting's value; `{name?text}` is the text, where the setting is not as usual. */
 function filled(part: string, entry: Entry | undefined, params: JsonObject, catalog?: Catalog): string {
@@ -116,7 +121,7 @@ function filled(part: string, entry: Entry | undefined, params: JsonObject, cata
     unset ||= param?.type === "activation" && value === "linear";
     return valueText(value, param, catalog);
   });
-  return unset ? "" : text.replace(ONE_OF, "1 $1");
+  return unset ? "" : text;
 }
 
 function isUsual(entry: Entry | undefined, params: JsonObject, name: string): boolean {

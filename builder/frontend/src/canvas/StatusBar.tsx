@@ -1,8 +1,9 @@
 /** The line at the bottom: what the network costs, and what is wrong with it. */
 import { useRef } from "react";
-import { bytesText, counted, exactText } from "../format";
+import { bytesText, exactText } from "../format";
 import { adviceOf, type Finding, parametersOf, problemsOf } from "../project/report";
 import { useStore } from "../project/store";
+import { counted, message, told } from "../words/words";
 import { useActions } from "./actions";
 import { useBench } from "./context";
 
@@ -30,11 +31,17 @@ export function StatusBar() {
       <span className="ll-space" />
       {report && begun && (
         <>
-          <Tour findings={problemsOf(report)} one="problem" many="problems" className="problem" testid="problems" />
+          <Tour
+            findings={problemsOf(report)}
+            one={message("{count} problem")}
+            many={message("{count} problems")}
+            className="problem"
+            testid="problems"
+          />
           <Tour
             findings={adviceOf(report)}
-            one="piece of advice"
-            many="pieces of advice"
+            one={message("{count} piece of advice")}
+            many={message("{count} pieces of advice")}
             className="advice"
             testid="advice"
           />
@@ -71,7 +78,7 @@ function Tour({ findings, one, many, className, testid }: TourProps) {
       type="button"
       className={`ll-tour ${className}`}
       data-testid={testid}
-      title={findings.map(({ sentence }) => sentence).join("\n")}
+      title={findings.map((finding) => told(finding, "sentence")).join("\n")}
       onClick={() => {
         const finding = findings[next.current++ % findings.length];
         if (finding?.node) show(finding.node, finding.path);

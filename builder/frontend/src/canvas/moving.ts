@@ -2,7 +2,7 @@
 import { titleOf } from "../catalog/blocks";
 import type { Level } from "../document/level";
 import type { Edit, Frame, Note, Position } from "../document/types";
-import { counted } from "../format";
+import { counted } from "../words/words";
 import { nothingMovable } from "./commanding/reasons";
 import { moveFrame } from "./frames/frames";
 import type { Command, Stage } from "./stage";
@@ -98,7 +98,7 @@ function areas<T>(known: ReadonlyMap<string, T>, ids: ReadonlySet<string>): [str
 
 function whatIsSelected({ view, catalog }: Stage, { nodes, frames, whole }: Level): string {
   const chosen = view.selection.get();
-  if (count(chosen) > 1) return counted(count(chosen), "thing", "things");
+  if (count(chosen) > 1) return counted(count(chosen), "{count} thing", "{count} things");
   const [frame] = areas(frames, chosen.frames);
   if (frame) return frame[1].text ? `Frame “${frame[1].text}”` : "Frame";
   const [node] = areas(nodes, chosen.nodes);

@@ -2,7 +2,7 @@
 import { INSTANCE, portsOf } from "../document/blocks";
 import { isExpression } from "../document/expressions";
 import type { Document, Json, PlacedNode } from "../document/types";
-import { counted } from "../format";
+import { counted, t } from "../words/words";
 import type { Catalog, Entry, Param } from "./catalog";
 
 const MOST_IN_SUMMARY = 3;
@@ -19,7 +19,9 @@ export function entryOf({ kind, uses }: PlacedNode, whole: Document, catalog: Ca
 /** What people call a node. */
 export function titleOf(node: PlacedNode, whole: Document, catalog: Catalog): string {
   return (
-    node.name || entryOf(node, whole, catalog)?.title || (node.kind === INSTANCE ? "A block that is gone" : node.kind)
+    node.name ||
+    entryOf(node, whole, catalog)?.title ||
+    (node.kind === INSTANCE ? t("A block that is gone") : node.kind)
   );
 }
 
@@ -41,12 +43,12 @@ function makeEntry(block: string, whole: Document, catalog: Catalog): Entry {
   return {
     kind: INSTANCE,
     uses: block,
-    title: name || "Block",
-    sentence: help || "A block: a network of its own, used like a layer.",
-    purpose: help || counted(layers, "layer", "layers"),
+    title: name || t("Block"),
+    sentence: help || t("A block: a network of its own, used like a layer."),
+    purpose: help || counted(layers, "{count} layer", "{count} layers"),
     group: "blocks",
     params: names.map((param) => paramOf(block, param, whole, catalog)),
-    inputs: inputs.map(({ id, node }) => ({ name: id, title: node.name || "input", rank: RANK })),
+    inputs: inputs.map(({ id, node }) => ({ name: id, title: node.name || t("input"), rank: RANK })),
     outputs: outputs.map(({ id, node }) => ({ name: node.name || id })),
     summary: names.slice(0, MOST_IN_SUMMARY).map((param) => `${wordsOf(param).toLowerCase()} {${param}}`),
   };

@@ -1,6 +1,7 @@
 /** Reads what a person types into a field, or says in one sentence what is asked for. The check has the last word. */
 import type { Json } from "../document/types";
 import { betweenOf } from "../format";
+import { message, t } from "../words/words";
 import type { Param } from "./catalog";
 
 export type Typed = { readonly value: Json } | { readonly sentence: string };
@@ -15,14 +16,22 @@ export function typed(param: Param, text: string): Typed {
   return read ? read(param, trimmed) : { value: text };
 }
 
+/** What a list is to hold: without a length, and with one. */
+type Wanted = readonly [any: string, some: string];
+
+const WHOLE: Wanted = [message("whole numbers"), message("{count} whole numbers")];
+const NUMBERS: Wanted = [message("numbers"), message("{count} numbers")];
+const AXES: Wanted = [message("axes"), message("{count} axes")];
+const PAIRS: Wanted = [message("pairs of whole numbers"), message("{count} pairs of whole numbers")];
+const RANGE: Wanted = [message("numbers, lowest and highest"), message("{count} numbers, lowest and highest")];
+
 const READERS: Readonly<Record<string, (param: Param, text: string) => Typed>> = {
-  integer: (param, text) => oneOf(param, number(text), Number.isInteger, "a whole number"),
-  number: (param, text) => oneOf(param, number(text), Number.isFinite, "a number"),
-  integers: (param, text) => listOf(param, text, Number.isInteger, "whole numbers"),
-  numbers: (param, text) => listOf(param, text, Number.isFinite, "numbers"),
-  axes: (param, text) => single(listOf({ ...param, length: null }, text, Number.isInteger, "axes")),
-  range: (param, text) =>
-    single(listOf({ ...param, length: null }, text, Number.isFinite, "numbers, lowest and highest")),
+  integer: (param, text) => oneOf(param, number(text), Number.isInteger, t("a whole number")),
+  number: (param, text) => oneOf(param, number(text), Number.isFinite, t("a number")),
+  integers: (param, text) => listOf(param, text, Number.isInteger, WHOLE),
+  numbers: (param, text) => listOf(param, text, Number.isFinite, NUMBERS),
+  axes: (param, text) => single(listOf({ ...param, length: null }, text, Number.isInteger, AXES)),
+  range: (param, text) => single(listOf({ ...param, length: null }, text, Number.isFinite, RANGE)),
   pairs: readPairs,
   shape: readShape,
 };
@@ -32,17 +41,17 @@ function number(text: string): number {
 }
 
 function oneOf(param: Param, value: number, fits: (value: number) => boolean, what: string): Typed {
-  if (!fits(value) || !within(param, value)) return { sentence: `${param.label} must be ${what}${between(param)}.` };
+  if (!fits(value) || !within(param, value)) return { sentence: bounded(param, what) };
   return { value };
 }
 
-function listOf(param: Param, text: string, fits: (value: number) => boolean, what: string): Typed {
+function listOf(param: Param, text: string, fits: (value: number) => boolean, [any, some]: Wanted): Typed {
   const found = pieces(text).map(number);
   const values = param.length && found.length === 1 ? Array<number>(param.length).fill(found[0] as number) : found;
   const right = values.length > 0 && values.every((value) => fits(value) && within(param, value));
   if (right && (!param.length || values.length === param.length)) return { value: values };
-  const many = param.length ? `${param.length} ${what}` : what;
-  return { sentence: `${param.label} must be ${many}${between(param)}, such as ${example(param)}.` };
+  const many = param.length ? t(some, { count: param.length }) : t(any);
+  return { sentence: bounded(param, many, example(param)) };
 }
 
 /** One value stands for itself, several for a list. */
@@ -55,11 +64,16 @@ function single(read: Typed): Typed {
 /** Before and after for each axis; one number for an axis means both, one number in all means everywhere. */
 function readPairs(param: Param, text: string): Typed {
   const axes = param.length ?? 1;
-  const read = listOf({ ...param, length: null }, text, Number.isInteger, `${axes} pairs of whole numbers`);
+  const read = listOf({ ...param, length: null }, text, Number.isInteger, PAIRS);
   if (!("value" in read) || !Array.isArray(read.value)) return read;
   const [count, values] = [read.value.length, read.value];
   if (count !== 1 && count !== axes && count !== 2 * axes)
-    return { sentence: `${param.label} must be ${2 * axes} whole numbers: before and after for each axis.` };
+    return {
+      sentence: t("{label} must be {count} whole numbers: before and after for each axis.", {
+        label: t(param.label),
+        count: 2 * axes,
+      }),
+    };
   const side = (axis: number, end: number) => values[count === 1 ? 0 : count === axes ? axis : 2 * axis + end] ?? 0;
   return { value: Array.from({ length: axes }, (_, axis) => [side(axis, 0), side(axis, 1)]) };
 }
@@ -69,8 +83,11 @@ function readShape(param: Param, text: string): Typed {
   const lengths = pieces(text).map((piece) => (/^(\?|none|any|-1|−1)$/i.test(piece) ? open : number(piece)));
   const right = lengths.every((length) => length === open || (Number.isInteger(length) && Number(length) > 0));
   if (right) return { value: lengths };
-  const rest = open === -1 ? "−1 for what is left" : "? for an open length";
-  return { sentence: `${param.label} must be lengths such as 28 × 28 × 1, with ${rest}.` };
+  const sentence =
+    open === -1
+      ? message("{label} must be lengths such as 28 × 28 × 1, with −1 for what is left.")
+      : message("{label} must be lengths such as 28 × 28 × 1, with ? for an open length.");
+  return { sentence: t(sentence, { label: t(param.label) }) };
 }
 
 function pieces(text: string): string[] {
@@ -81,11 +98,28 @@ function within({ min, max }: Param, value: number): boolean {
   return value >= (min ?? -WIDEST) && value <= (max ?? WIDEST);
 }
 
-function between({ min, max }: Param): string {
-  if (typeof min === "number" && typeof max === "number") return ` from ${min} to ${max.toLocaleString("en")}`;
-  if (typeof min === "number") return ` of at least ${min}`;
-  return typeof max === "number" ? ` of at most ${max.toLocaleString("en")}` : "";
+/** What a value must be, within its bounds, with an example where one helps. */
+function bounded({ label, min, max }: Param, what: string, example = ""): string {
+  const [low, high] = [typeof min === "number", typeof max === "number"];
+  const [plain, shown] = BOUNDS[`${low ? "low" : ""}${high ? "high" : ""}`] ?? BOUNDS[""];
+  return t(example ? shown : plain, { label: t(label), what, min: min ?? 0, max: max ?? 0, example });
 }
+
+const BOUNDS: Readonly<Record<string, Wanted>> & { readonly "": Wanted } = {
+  "": [message("{label} must be {what}."), message("{label} must be {what}, such as {example}.")],
+  low: [
+    message("{label} must be {what} of at least {min}."),
+    message("{label} must be {what} of at least {min}, such as {example}."),
+  ],
+  high: [
+    message("{label} must be {what} of at most {max}."),
+    message("{label} must be {what} of at most {max}, such as {example}."),
+  ],
+  lowhigh: [
+    message("{label} must be {what} from {min} to {max}."),
+    message("{label} must be {what} from {min} to {max}, such as {example}."),
+  ],
+};
 
 function example({ type, length, min }: Param): string {
   return Array(length ?? 2)

@@ -6,6 +6,7 @@ import type { Document, JsonObject } from "../document/types";
 import { writeDocument } from "../document/write";
 import { httpAddress } from "../project/address";
 import { createStore } from "../project/store";
+import { type Carried, t, told } from "../words/words";
 
 /** A block that can be brought into a project. */
 export interface Kept {
@@ -62,8 +63,11 @@ export async function keep(document: JsonObject, block: string): Promise<string>
   }).catch(() => null);
   if (answer?.ok) await fetchMine();
   if (answer?.ok) return "";
-  const said = (await answer?.json().catch(() => null)) as { readonly sentence?: string } | null | undefined;
-  return said?.sentence ?? "The server could not be reached, so the block was not kept.";
+  const said = (await answer?.json().catch(() => null)) as
+    | (Carried & { readonly sentence?: string })
+    | null
+    | undefined;
+  return (said && told(said, "sentence")) || t("The server could not be reached, so the block was not kept.");
 }
 
 /** Take a block out of one's own library; what comes back is a sentence where that failed. Projects keep their copies. */
@@ -71,7 +75,7 @@ export async function forget(id: string): Promise<string> {
   const path = `api/library/${encodeURIComponent(id)}`;
   const answer = await fetch(httpAddress(path), { method: "DELETE" }).catch(() => null);
   await fetchMine();
-  return answer ? "" : "The server could not be reached, so the block stays in your library.";
+  return answer ? "" : t("The server could not be reached, so the block stays in your library.");
 }
 
 function kept({ id, name, sentence = "", family = "", block, document }: Sent, from: Kept["from"]): Kept {

@@ -1,4 +1,6 @@
 /** Expressions of a block's parameters: whole and decimal numbers, names, `+ - * //`, unary `-`, `( )`. Read by us, never run. */
+
+import { t } from "../words/words";
 import { isObject, type Json } from "./types";
 
 export interface Expression {
@@ -36,11 +38,12 @@ export function isExpression(value: unknown): value is Expression {
 
 /** Read an expression, or say in one sentence why it is none. */
 export function parse(text: string): Parsed {
-  if (text.length > LONGEST) return { sentence: `An expression has at most ${LONGEST} letters; this one has more.` };
+  if (text.length > LONGEST)
+    return { sentence: t("An expression has at most {most} letters; this one has more.", { most: LONGEST }) };
   try {
     const tokens = tokensOf(text);
     const tree = sum(tokens, 0);
-    if (tokens.length) throw new Misread(`“${tokens[0]}” is one too many.`);
+    if (tokens.length) throw new Misread(t("“{token}” is one too many.", { token: tokens[0] ?? "" }));
     return { tree };
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
@@ -56,14 +59,18 @@ function tokensOf(text: string): string[] {
     const at = token.lastIndex;
     const match = token.exec(text);
     if (!match)
-      throw new Misread(`“${text.slice(at).trim()[0]}” means nothing here: use numbers, names, + − * // and ( ).`);
+      throw new Misread(
+        t("“{token}” means nothing here: use numbers, names, + − * // and ( ).", {
+          token: text.slice(at).trim()[0] ?? "",
+        }),
+      );
     found.push(match[0].trim().replace("−", "-"));
   }
   return found;
 }
 
 function sum(tokens: string[], level: number, depth = 0): Tree {
-  if (depth > DEEPEST) throw new Misread("This is nested too deeply.");
+  if (depth > DEEPEST) throw new Misread(t("This is nested too deeply."));
   const operators = LEVELS[level];
   if (!operators) return single(tokens, depth);
   let tree = sum(tokens, level + 1, depth);
@@ -77,19 +84,19 @@ function sum(tokens: string[], level: number, depth = 0): Tree {
 
 function single(tokens: string[], depth: number): Tree {
   const token = tokens.shift();
-  if (token === undefined) throw new Misread("Something is missing at the end.");
+  if (token === undefined) throw new Misread(t("Something is missing at the end."));
   if (token === "-") {
-    if (depth >= DEEPEST) throw new Misread("This is nested too deeply.");
+    if (depth >= DEEPEST) throw new Misread(t("This is nested too deeply."));
     return { kind: "minus", of: single(tokens, depth + 1) };
   }
   if (token === "(") {
     const tree = sum(tokens, 0, depth + 1);
-    if (tokens.shift() !== ")") throw new Misread("A bracket is not closed.");
+    if (tokens.shift() !== ")") throw new Misread(t("A bracket is not closed."));
     return tree;
   }
   if (/^[\d.]/.test(token)) return { kind: "number", value: Number(token) };
   if (/^\w/.test(token)) return { kind: "name", name: token };
-  throw new Misread(`Something is missing before “${token}”.`);
+  throw new Misread(t("Something is missing before “{token}”.", { token }));
 }
 
 /** The names in a tree, each once. */

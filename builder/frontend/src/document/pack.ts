@@ -1,4 +1,6 @@
 /** Makes a block of nodes: they go inside, their wires to the outside go through ports. */
+
+import { counted, t } from "../words/words";
 import { freshKey, INPUT, INSTANCE, OUTPUT } from "./blocks";
 import { type Direction, STEP } from "./card";
 import { closedPlace, closingEdits, ORIGIN } from "./closing";
@@ -69,16 +71,27 @@ function packable(level: Level, id: string, kinds: Kinds): boolean {
 }
 
 function refusal(level: Level, inside: ReadonlySet<string>, kinds: Kinds): Refused | null {
-  if (!inside.size) return { sentence: "Select the layers that shall become a block." };
-  const named = (id: string) => `“${kinds.title(level.nodes.get(id) as PlacedNode)}”`;
+  if (!inside.size) return { sentence: t("Select the layers that shall become a block.") };
+  const named = (id: string) => t("“{name}”", { name: kinds.title(level.nodes.get(id) as PlacedNode) });
   const also = nodesBetween(level, inside);
   if (also.length) {
-    const [lie, them] = also.length > 1 ? ["lie", "them"] : ["lies", "it"];
-    return { sentence: `${also.map(named).join(", ")} ${lie} between the selected layers: select ${them} too.`, also };
+    const names = { names: also.map(named).join(", ") };
+    const sentence = counted(
+      also.length,
+      "{names} lies between the selected layers: select it too.",
+      "{names} lie between the selected layers: select them too.",
+      names,
+    );
+    return { sentence, also };
   }
   for (const [id, { shares }] of level.nodes) {
     if (shares === null || !level.nodes.has(shares) || inside.has(id) === inside.has(shares)) continue;
-    return { sentence: `${named(id)} shares its weights with ${named(shares)}: select both, or unlink them.` };
+    return {
+      sentence: t("{node} shares its weights with {owner}: select both, or unlink them.", {
+        node: named(id),
+        owner: named(shares),
+      }),
+    };
   }
   return null;
 }

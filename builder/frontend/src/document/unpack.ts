@@ -1,4 +1,6 @@
 /** Opens an instance of a block: what is inside stands in its place, with its values put in. */
+
+import { t } from "../words/words";
 import { freshKey, INPUT, instancesOf, OUTPUT, portsOf, repeatOf } from "./blocks";
 import { CARD, STEP } from "./card";
 import { centerOf, movingEdits, rowsOf } from "./closing";
@@ -31,7 +33,7 @@ interface Work {
 export function unpack(level: Level, id: string): Unpacked | Refused {
   const instance = level.nodes.get(id);
   const definition = level.whole.blocks.get(instance?.uses ?? "");
-  if (!instance || !definition) return { sentence: "The definition of this block is gone." };
+  if (!instance || !definition) return { sentence: t("The definition of this block is gone.") };
   const times = timesOf(instance);
   const sentence = refusal(level, id, instance, times);
   if (sentence || times === null) return { sentence: sentence ?? "" };
@@ -68,11 +70,12 @@ function timesOf(instance: PlacedNode): number | null {
 }
 
 function refusal(level: Level, id: string, instance: PlacedNode, times: number | null): string | null {
-  if (times === null) return "How often it is repeated is an expression here: put a number first.";
-  if (times > MOST_TIMES) return `It is repeated ${times} times; up to ${MOST_TIMES} can be unpacked.`;
-  if (instance.disabled) return "It is switched off: switch it on first.";
+  if (times === null) return t("How often it is repeated is an expression here: put a number first.");
+  if (times > MOST_TIMES)
+    return t("It is repeated {times} times; up to {most} can be unpacked.", { times, most: MOST_TIMES });
+  if (instance.disabled) return t("It is switched off: switch it on first.");
   const linked = instance.shares !== null || [...level.whole.nodes.values()].some(({ shares }) => shares === id);
-  return linked ? "It shares its weights with another block: unlink them first." : null;
+  return linked ? t("It shares its weights with another block: unlink them first.") : null;
 }
 
 function naming(level: Level, inner: Level, times: number, last: boolean): ReadonlyMap<string, string>[] {

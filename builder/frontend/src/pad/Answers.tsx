@@ -1,4 +1,6 @@
 /** What a network answers: the label, and a bar for the probability of each class. */
+
+import { counted, fixed, locale, t } from "../words/words";
 import type { Answer } from "./predict";
 
 const SHOWN = 12;
@@ -29,13 +31,13 @@ function Pictures({ target, given, made }: { target: string; given?: string; mad
     <div className="pad-pictures">
       {given && (
         <figure>
-          <img src={given} alt="What went in" data-testid={`given-${target}`} />
-          <figcaption>went in</figcaption>
+          <img src={given} alt={t("What went in")} data-testid={`given-${target}`} />
+          <figcaption>{t("went in")}</figcaption>
         </figure>
       )}
       <figure>
-        <img src={made} alt="What came out" data-testid={`answer-${target}`} />
-        <figcaption>came out</figcaption>
+        <img src={made} alt={t("What came out")} data-testid={`answer-${target}`} />
+        <figcaption>{t("came out")}</figcaption>
       </figure>
     </div>
   );
@@ -60,10 +62,10 @@ function Bars({ answer }: { answer: Answer }) {
 }
 
 function percent(share: number): string {
-  return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${(100 * share).toFixed(1)} %`;
+  return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${fixed(100 * share, 1)} %`;
 }
 
 function number(value: Answer["value"]): string {
-  if (typeof value === "number") return value.toLocaleString("en", { maximumSignificantDigits: 5 });
-  return value ? `${value.flat(Number.POSITIVE_INFINITY).length.toLocaleString("en")} numbers` : "";
+  if (typeof value === "number") return value.toLocaleString(locale(), { maximumSignificantDigits: 5 });
+  return value ? counted(value.flat(Number.POSITIVE_INFINITY).length, "{count} number", "{count} numbers") : "";
 }

@@ -1,5 +1,6 @@
 /** A square to draw on, by mouse, pen or finger, with what the network sees of it beside. */
 import { type PointerEvent, useRef, useState } from "react";
+import { t } from "../words/words";
 import { type Grid, type Making, picture, type Stroke } from "./strokes";
 
 const SIDE = 280;
@@ -39,7 +40,7 @@ export function Drawing({ making, onChange }: DrawingProps) {
         className="pad-surface"
         data-testid="pad"
         role="img"
-        aria-label="Pad to draw a digit on"
+        aria-label={t("Pad to draw a digit on")}
         viewBox={`0 0 ${SIDE} ${SIDE}`}
         onPointerDown={begin}
         onPointerMove={go}
@@ -53,10 +54,10 @@ export function Drawing({ making, onChange }: DrawingProps) {
       </svg>
       <div className="pad-tools">
         <button type="button" className="pad-button" onClick={() => change(strokes.slice(0, -1))}>
-          Undo stroke
+          {t("Undo stroke")}
         </button>
         <button type="button" className="pad-button" onClick={() => change([])}>
-          Clear
+          {t("Clear")}
         </button>
         <Seen grid={grid} ink={making.ink} />
       </div>
@@ -86,7 +87,7 @@ function Seen({ grid, ink }: { grid: Grid; ink: number }) {
           <rect key={grid.length * y + x} x={x} y={y} width="1.02" height="1.02" style={{ opacity: value / ink }} />
         ))}
       </svg>
-      <figcaption>as the network sees it</figcaption>
+      <figcaption>{t("as the network sees it")}</figcaption>
     </figure>
   );
 }

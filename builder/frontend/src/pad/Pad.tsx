@@ -4,6 +4,7 @@ import type { ComponentProps } from "../streamlit";
 import { Answers } from "./Answers";
 import { Drawing } from "./Drawing";
 import "./pad.css";
+import { message, t } from "../words/words";
 import { Picture } from "./Picture";
 import { type Answer, predict } from "./predict";
 import { MAKINGS } from "./strokes";
@@ -29,15 +30,15 @@ export function Pad({ data }: ComponentProps<PadData>) {
       )}
       <div className="pad-side">
         {sentence && <p className="pad-problem">{sentence}</p>}
-        {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{HINTS[data.mode]}</p>}
+        {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{t(HINTS[data.mode])}</p>}
       </div>
     </div>
   );
 }
 
 const HINTS = {
-  draw: "Draw a digit. The network answers while you draw.",
-  picture: "Choose a picture. It stays in this browser and your Layerloom server.",
+  draw: message("Draw a digit. The network answers while you draw."),
+  picture: message("Choose a picture. It stays in this browser and your Layerloom server."),
 };
 
 interface Answered {

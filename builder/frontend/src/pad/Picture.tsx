@@ -1,5 +1,6 @@
 /** A picture from this computer, made smaller here and sent as PNG. */
 import { type DragEvent, useState } from "react";
+import { t } from "../words/words";
 
 /** Longest side of what is sent: the model resizes it anyway. */
 const LONGEST = 512;
@@ -22,7 +23,7 @@ export function Picture({ onChange }: PictureProps) {
       onChange(png.slice(png.indexOf(",") + 1));
     } catch {
       setUrl("");
-      setSentence(`${file.name} is no picture that this browser can show. Choose a PNG or JPEG.`);
+      setSentence(t("{file} is no picture that this browser can show. Choose a PNG or JPEG.", { file: file.name }));
       onChange(null);
     }
   };
@@ -34,7 +35,11 @@ export function Picture({ onChange }: PictureProps) {
   return (
     <div className="pad-drawing">
       <label className="pad-picture" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-        {url ? <img src={url} alt="What the network is asked about" /> : <span>Choose or drop a picture</span>}
+        {url ? (
+          <img src={url} alt={t("What the network is asked about")} />
+        ) : (
+          <span>{t("Choose or drop a picture")}</span>
+        )}
         <input
           type="file"
           accept="image/png,image/jpeg,image/webp"

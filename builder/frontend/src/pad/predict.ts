@@ -1,4 +1,7 @@
 /** Asking a trained network, and what it answers. */
+import { type Carried, t, told } from "../words/words";
+
+type Refused = Carried & { readonly sentence?: string };
 
 export interface Answer {
   readonly label?: string;
@@ -18,7 +21,8 @@ export async function predict(run: string, inputs: Record<string, unknown>): Pro
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ inputs }),
   });
-  const body = (await response.json().catch(() => ({}))) as { outputs?: Record<string, Answer>; sentence?: string };
-  if (!response.ok || !body.outputs) throw new Error(body.sentence ?? "The network could not be asked. Try again.");
+  const body = (await response.json().catch(() => ({}))) as { outputs?: Record<string, Answer> } & Refused;
+  if (!response.ok || !body.outputs)
+    throw new Error(told(body, "sentence") || t("The network could not be asked. Try again."));
   return body.outputs;
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "../project/store";
 import { type Arriving, arrival, noteArrival } from "./arrival";
 import "./plot.css";
+import { t } from "../words/words";
 import { isOver, newRun } from "./run";
 import { Strip } from "./Strip";
 import { useRuns } from "./useRuns";
@@ -38,9 +39,9 @@ function Run({ project, arriving, onShow }: ArrivalProps & { readonly arriving: 
           {arriving.coming || (
             <>
               <button type="button" className="plot-button" onClick={() => onShow(run.id)}>
-                Show
+                {t("Show")}
               </button>
-              <button type="button" className="plot-button" aria-label="Hide" onClick={() => arrival.set(null)}>
+              <button type="button" className="plot-button" aria-label={t("Hide")} onClick={() => arrival.set(null)}>
                 ×
               </button>
             </>

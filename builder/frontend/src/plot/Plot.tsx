@@ -6,6 +6,7 @@ import { arrival } from "./arrival";
 import { Chart } from "./Chart";
 import type { Colours, Overlay } from "./figure";
 import "./plot.css";
+import { t } from "../words/words";
 import { type Plotly, plotly } from "./plotly";
 import { isOver, type RunState } from "./run";
 import { Strip } from "./Strip";
@@ -47,7 +48,7 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
       <Strip run={run} number={data.number} queue={queue.get(run.id) ?? { place: null, wait: null }}>
         {data.stoppable && !isOver(run) && (
           <button type="button" className="plot-button" disabled={stopping === run.id} onClick={stop}>
-            {stopping === run.id ? "Stopping…" : "Stop, keep the best"}
+            {stopping === run.id ? t("Stopping…") : t("Stop, keep the best")}
           </button>
         )}
       </Strip>
@@ -73,7 +74,7 @@ export function Plot({ data, component }: ComponentProps<PlotData>) {
 function overlaid(runs: ReadonlyMap<string, RunState>, data: PlotData, metric: string): Overlay[] {
   return data.overlays.flatMap((other) => {
     const curve = runs.get(other.run)?.curves.get(metric);
-    return curve ? [{ label: `run ${other.number}`, curve }] : [];
+    return curve ? [{ label: t("run {number}", { number: other.number }), curve }] : [];
   });
 }
 

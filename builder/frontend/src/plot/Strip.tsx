@@ -1,5 +1,6 @@
 /** The strip above the curves: state in words, progress, speed, time left, device, and what can be done about it. */
 import type { ReactNode } from "react";
+import { message, t, told } from "../words/words";
 import { duration, isOver, progress, type RunState } from "./run";
 
 export interface Queue {
@@ -18,7 +19,7 @@ interface StripProps {
 export function Strip({ run, number, queue, children }: StripProps) {
   const over = isOver(run);
   const bad = run.phase === "failed" || run.phase === "lost" || run.reason === "diverged";
-  const words = [run.sentence, ...run.findings.slice(-2).map((finding) => finding.sentence)].filter(Boolean);
+  const words = [run.sentence, ...run.findings.slice(-2).map((finding) => told(finding, "sentence"))].filter(Boolean);
   return (
     <section className="plot-card plot-strip" data-testid="run-strip" data-phase={run.phase} data-run={run.id}>
       <div className="plot-row">
@@ -43,35 +44,38 @@ export function Strip({ run, number, queue, children }: StripProps) {
 function title(run: RunState, number: number, queue: Queue): string {
   switch (run.phase) {
     case "waiting":
-      return queue.place ? waiting(queue) : `Run ${number} · starting`;
+      return queue.place ? waiting(queue) : t("Run {number} · starting", { number });
     case "running":
-      return run.epoch ? `Training · epoch ${run.epoch} of ${run.epochs}` : "Training · first epoch";
+      return run.epoch
+        ? t("Training · epoch {epoch} of {epochs}", { epoch: run.epoch, epochs: run.epochs })
+        : t("Training · first epoch");
     case "failed":
-      return `Run ${number} · failed`;
+      return t("Run {number} · failed", { number });
     case "lost":
-      return `Run ${number} · lost`;
+      return t("Run {number} · lost", { number });
     case "finished":
-      return `Run ${number} · ${ENDINGS[run.reason] ?? "finished"}`;
+      return t("Run {number} · {ending}", { number, ending: t(ENDINGS[run.reason] ?? FINISHED) });
   }
 }
 
 function waiting(queue: Queue): string {
-  const wait = queue.wait === null ? "" : ` · starts in about ${duration(queue.wait)}`;
-  return `Waiting, place ${queue.place}${wait}`;
+  const place = t("Waiting, place {place}", { place: queue.place ?? 0 });
+  return queue.wait === null ? place : `${place} · ${t("starts in about {time}", { time: duration(queue.wait) })}`;
 }
 
+const FINISHED = message("finished");
+
 const ENDINGS: Record<string, string> = {
-  "early-stopping": "stopped early",
-  stopped: "stopped",
-  "time-limit": "out of time",
-  diverged: "diverged",
+  "early-stopping": message("stopped early"),
+  stopped: message("stopped"),
+  "time-limit": message("out of time"),
+  diverged: message("diverged"),
 };
 
 function facts(run: RunState): string {
   const parts: string[] = [];
-  if (run.phase === "running" && run.rate !== null)
-    parts.push(`${Math.round(run.rate).toLocaleString("en")} samples/s`);
-  if (run.phase === "running" && run.left !== null) parts.push(`${duration(run.left)} left`);
+  if (run.phase === "running" && run.rate !== null) parts.push(t("{rate} samples/s", { rate: Math.round(run.rate) }));
+  if (run.phase === "running" && run.left !== null) parts.push(t("{time} left", { time: duration(run.left) }));
   if (run.device) parts.push(run.device);
   return parts.join(" · ");
 }

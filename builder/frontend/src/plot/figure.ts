@@ -1,4 +1,6 @@
 /** What Plotly is told: traces and layout of a curve. */
+
+import { t } from "../words/words";
 import type { Curve, Point, RunState } from "./run";
 
 export interface Colours {
@@ -22,17 +24,17 @@ export function traces(curve: Curve, overlays: readonly Overlay[], colours: Colo
   const { training, validation } = colours;
   return [
     {
-      ...trace(curve.batch, "batch", training, 1),
+      ...trace(curve.batch, t("batch"), training, 1),
       opacity: 0.3,
       mode: "lines",
       hoverinfo: "skip",
       hovertemplate: null,
     },
-    trace(curve.training, "training", training, 2),
-    trace(curve.validation, "validation", validation, 2),
+    trace(curve.training, t("training"), training, 2),
+    trace(curve.validation, t("validation"), validation, 2),
     ...overlays.flatMap((other) => [
-      faint(trace(other.curve.training, `${other.label} training`, training, 1.5)),
-      faint(trace(other.curve.validation, `${other.label} validation`, validation, 1.5)),
+      faint(trace(other.curve.training, t("{run} training", { run: other.label }), training, 1.5)),
+      faint(trace(other.curve.validation, t("{run} validation", { run: other.label }), validation, 1.5)),
     ]),
   ];
 }
@@ -106,7 +108,7 @@ function best(run: RunState, ahead: number, metric: string, colours: Colours): o
         yanchor: falls ? "top" : "bottom",
         xanchor: run.best > ahead / 2 ? "right" : "left",
         showarrow: false,
-        text: `best, epoch ${run.best}`,
+        text: t("best, epoch {number}", { number: run.best }),
         font: { size: 11, color: colours.best },
       },
     ],

@@ -3,6 +3,7 @@
  * the whole takes a browser four times as long, more than everything else between the press on Train and the curves.
  */
 import address from "plotly.js-basic-dist-min/plotly-basic.min.js?url";
+import { t } from "../words/words";
 
 export interface PlotlyElement extends HTMLElement {
   data?: unknown[];
@@ -27,7 +28,7 @@ export function plotly(): Promise<Plotly> {
     script.onerror = () => {
       loading = null;
       script.remove();
-      reject(new Error("The plots could not be loaded. Reload the page."));
+      reject(new Error(t("The plots could not be loaded. Reload the page.")));
     };
     document.head.append(script);
   });

@@ -1,4 +1,5 @@
 /** What a run's events amount to: curves, progress and state, folded one event at a time. */
+import { type Carried, t, told } from "../words/words";
 
 export type Point = [x: number, y: number];
 
@@ -122,14 +123,14 @@ function epoch(run: RunState, event: RunEvent): void {
 function finished(run: RunState, event: RunEvent): void {
   run.phase = "finished";
   run.reason = String(event.reason ?? "done");
-  run.sentence = String(event.sentence ?? "");
+  run.sentence = told(event as Carried & { sentence?: string }, "sentence");
   run.best = numberOrNull(event.best_epoch) ?? run.best;
   run.left = 0;
 }
 
 function failed(run: RunState, event: RunEvent): void {
   run.phase = "failed";
-  run.sentence = String(event.sentence ?? "");
+  run.sentence = told(event as Carried & { sentence?: string }, "sentence");
 }
 
 function curve(run: RunState, name: string): Curve {
@@ -168,7 +169,7 @@ export function progress(run: RunState): number {
 
 /** A metric's name for people: `sparse_categorical_accuracy` is *Accuracy*. */
 export function metricTitle(name: string): string {
-  const words = name.replace(/^(sparse|binary)?_?(categorical_)?accuracy$/, "accuracy").replaceAll("_", " ");
+  const words = t(name.replace(/^(sparse|binary)?_?(categorical_)?accuracy$/, "accuracy").replaceAll("_", " "));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,6 +1,7 @@
 /** The states of some runs of a project, followed live. */
 import { useEffect, useRef, useState } from "react";
 import { live } from "../project/live";
+import { message } from "../words/words";
 import { fold, isOver, newRun, type RunEvent, type RunState } from "./run";
 import type { Queue } from "./Strip";
 import { throttled } from "./throttled";
@@ -72,7 +73,9 @@ function restart(run: RunState): void {
   Object.assign(run, newRun(run.id), { over, seen });
 }
 
-const LOST = "The process that trained it ended without a word. Everything up to here is kept; start it again.";
+const LOST = message(
+  "The process that trained it ended without a word. Everything up to here is kept; start it again.",
+);
 
 function lose(run: RunState): void {
   run.phase = "lost";

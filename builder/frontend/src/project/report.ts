@@ -1,5 +1,7 @@
 /** What the checker says about the document; ARCHITECTURE.md describes it. */
+
 import type { Edit, JsonObject } from "../document/types";
+import type { Carried } from "../words/words";
 
 export interface Output {
   readonly shape: readonly (number | null)[];
@@ -20,12 +22,12 @@ export interface NodeReport {
   readonly values?: JsonObject;
 }
 
-export interface Fix {
+export interface Fix extends Carried {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-export interface Finding {
+export interface Finding extends Carried {
   readonly node: string | null;
   /** Where in blocks it stands: `res1.0`; nothing at the top. */
   readonly path?: string;

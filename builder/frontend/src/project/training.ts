@@ -1,4 +1,6 @@
 /** Asks the server to train the project as it is now. */
+
+import { message } from "../words/words";
 import { httpAddress } from "./address";
 
 export interface Started {
@@ -10,7 +12,7 @@ export interface Started {
   readonly wait: number;
 }
 
-const UNREACHABLE = "The server could not be reached: nothing was started. Press Train again in a moment.";
+const UNREACHABLE = message("The server could not be reached: nothing was started. Press Train again in a moment.");
 
 /** Start a run; a string is the sentence that says why there is none. */
 export async function startRun(project: string): Promise<Started | string> {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Project } from "../project/project";
 import { useStore } from "../project/store";
+import { t } from "../words/words";
 
 interface ProjectNameProps {
   readonly project: Project;
@@ -26,7 +27,7 @@ export function ProjectName({ project, fallback, editable }: ProjectNameProps) {
         type="button"
         className="ll-project"
         data-testid="project-name"
-        title={editable ? "Rename the project" : name}
+        title={editable ? t("Rename the project") : name}
         disabled={!editable}
         onClick={() => setDraft(name)}
       >
@@ -38,7 +39,7 @@ export function ProjectName({ project, fallback, editable }: ProjectNameProps) {
     <input
       className="ll-field ll-project-field"
       data-testid="project-name-field"
-      aria-label="Name of the project"
+      aria-label={t("Name of the project")}
       ref={(field) => field?.focus()}
       maxLength={120}
       value={draft}

@@ -1,14 +1,20 @@
 import type { Project } from "../project/project";
 import type { Saved } from "../project/saved";
 import { useStore } from "../project/store";
+import { message, t } from "../words/words";
 
-const WORDS: Record<Saved, string> = { loading: "opening…", saving: "saving…", saved: "saved", offline: "offline" };
+const WORDS: Record<Saved, string> = {
+  loading: message("opening…"),
+  saving: message("saving…"),
+  saved: message("saved"),
+  offline: message("offline"),
+};
 
 const SENTENCES: Record<Saved, string> = {
-  loading: "The project is being opened.",
-  saving: "The last change is on its way to the server.",
-  saved: "The server has everything.",
-  offline: "The server cannot be reached. You can go on; everything is sent when it is back.",
+  loading: message("The project is being opened."),
+  saving: message("The last change is on its way to the server."),
+  saved: message("The server has everything."),
+  offline: message("The server cannot be reached. You can go on; everything is sent when it is back."),
 };
 
 /** Whether the server has everything. */
@@ -17,15 +23,15 @@ export function SavedState({ project, editable }: { project: Project; editable: 
   const trouble = useStore(project.trouble);
   if (trouble) {
     return (
-      <span className="ll-saved offline" data-testid="saved" role="alert" title={trouble}>
-        not saved
+      <span className="ll-saved offline" data-testid="saved" role="alert" title={t(trouble)}>
+        {t("not saved")}
       </span>
     );
   }
-  if (!editable && saved === "saved") return <span className="ll-saved">view only</span>;
+  if (!editable && saved === "saved") return <span className="ll-saved">{t("view only")}</span>;
   return (
-    <span className={`ll-saved ${saved}`} data-testid="saved" role="status" title={SENTENCES[saved]}>
-      {WORDS[saved]}
+    <span className={`ll-saved ${saved}`} data-testid="saved" role="status" title={t(SENTENCES[saved])}>
+      {t(WORDS[saved])}
     </span>
   );
 }

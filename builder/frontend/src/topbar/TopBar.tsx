@@ -9,12 +9,14 @@ import { useHeld } from "../project/useProject";
 import { type ComponentProps, press, type StreamlitComponent } from "../streamlit";
 import { t } from "../words/words";
 import type { Page, TopBarData } from "./data";
+import { LanguageMenu } from "./LanguageMenu";
 import { Mark } from "./Mark";
 import { People } from "./People";
 import { ProjectName } from "./ProjectName";
 import { SavedState } from "./SavedState";
 import { ShareMenu } from "./ShareMenu";
 import "./topbar.css";
+import { t } from "../words/words";
 import { Train } from "./Train";
 import { Trouble } from "./Trouble";
 import { UndoKeys } from "./UndoKeys";
@@ -78,7 +80,7 @@ function ProjectBar({ data, component, project }: ProjectBarProps) {
             data-testid="training"
             onClick={() => (going ? show(going.run) : goTo(component, "train"))}
           >
-            Training…
+            {t("Training…")}
           </button>
         ) : (
           editable && <Train data={data} component={component} project={project} />
@@ -111,7 +113,7 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
         <Mark />
         <strong>Layerloom</strong>
       </button>
-      <nav className="ll-steps" aria-label="Steps of the work">
+      <nav className="ll-steps" aria-label={t("Steps of the work")}>
         {pages.map((page) => (
           <button
             key={page.id}
@@ -124,15 +126,16 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
             {typeof page.ready === "boolean" && (
               <>
                 <i className={page.ready ? "ll-dot ready" : "ll-dot"} aria-hidden />
-                <span className="ll-hidden">{page.ready ? "done:" : "open:"}</span>
+                <span className="ll-hidden">{page.ready ? t("done:") : t("open:")}</span>
               </>
             )}
-            {page.title}
+            {t(page.title)}
           </button>
         ))}
       </nav>
       <span className="ll-space" />
       {children}
+      <LanguageMenu languages={data.languages ?? []} component={component} />
     </header>
   );
 }

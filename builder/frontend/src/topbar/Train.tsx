@@ -6,6 +6,7 @@ import { problemsOf, type Report } from "../project/report";
 import { useStore } from "../project/store";
 import { startRun } from "../project/training";
 import { type ComponentProps, press, type StreamlitComponent } from "../streamlit";
+import { t, told } from "../words/words";
 import type { TopBarData } from "./data";
 import { useLatest } from "./useRequests";
 
@@ -49,10 +50,10 @@ export function Train({ data, component, project }: TrainProps) {
       className={ready ? "ll-button accent" : "ll-button quiet"}
       data-testid="train"
       aria-busy={pressed !== "no"}
-      title={pressed === "waiting" ? "Starts as soon as the network is checked" : trainTitle(report)}
+      title={pressed === "waiting" ? t("Starts as soon as the network is checked") : trainTitle(report)}
       onClick={() => pressed === "no" && setPressed("waiting")}
     >
-      {pressed === "no" ? "Train" : "Starting…"}
+      {pressed === "no" ? t("Train") : t("Starting…")}
     </button>
   );
 }
@@ -65,5 +66,6 @@ async function start(project: Project, here: boolean, answer: { current: Streaml
 }
 
 function trainTitle(report: Report | null): string {
-  return problemsOf(report)[0]?.sentence ?? "Train this network";
+  const [first] = problemsOf(report);
+  return first ? told(first, "sentence") : t("Train this network");
 }

@@ -1,6 +1,7 @@
 /** Undo and redo away from the canvas: what a page changed can be taken back where it was done. */
 import type { Project } from "../project/project";
 import { useStore } from "../project/store";
+import { t } from "../words/words";
 
 export function UndoKeys({ project }: { project: Project }) {
   const { canUndo, canRedo } = useStore(project.history);
@@ -11,21 +12,21 @@ export function UndoKeys({ project }: { project: Project }) {
         type="button"
         className="ll-tool"
         data-testid="command-undo"
-        title="Take back the last change"
+        title={t("Take back the last change")}
         disabled={!canUndo}
         onClick={project.undo}
       >
-        Undo
+        {t("Undo")}
       </button>
       {canRedo && (
         <button
           type="button"
           className="ll-tool"
           data-testid="command-redo"
-          title="Make the change again"
+          title={t("Make the change again")}
           onClick={project.redo}
         >
-          Redo
+          {t("Redo")}
         </button>
       )}
     </span>

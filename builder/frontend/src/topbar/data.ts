@@ -20,6 +20,12 @@ export type LinkKind = "copy" | "look" | "edit";
 /** The addresses of the links that there are. */
 export type Share = Readonly<Partial<Record<LinkKind, string>>>;
 
+/** A language that the interface speaks, with its own name for itself. */
+export interface Language {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** What Python gives the top bar. */
 export interface TopBarData {
   readonly project: string | null;
@@ -34,4 +40,5 @@ export interface TopBarData {
   readonly share?: Share | null;
   readonly owner?: boolean;
   readonly person?: Person;
+  readonly languages?: readonly Language[];
 }

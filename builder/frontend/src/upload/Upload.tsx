@@ -4,6 +4,7 @@ import { type ComponentProps, press } from "../streamlit";
 import { chosen, dropped } from "./files";
 import { type Brings, type Progress, send } from "./send";
 import "./upload.css";
+import { counted, t } from "../words/words";
 import { type Member, zip } from "./zip";
 
 export interface UploadData {
@@ -56,8 +57,8 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
             <b>{data.title}</b>
             <span>{data.hint}</span>
           </div>
-          <Choose label="Choose a file" folder={false} onChosen={take} />
-          {data.brings === "data" && <Choose label="Choose a folder" folder onChosen={take} />}
+          <Choose label={t("Choose a file")} folder={false} onChosen={take} />
+          {data.brings === "data" && <Choose label={t("Choose a folder")} folder onChosen={take} />}
         </>
       )}
       {sentence && (
@@ -73,7 +74,9 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
 async function pack(members: readonly Member[], tell: (progress: Progress) => void) {
   const [only] = members;
   if (members.length === 1 && only && !only.path.includes("/")) return { body: only.file, name: only.path };
-  const body = await zip(members, (share) => tell({ sentence: `Packing ${members.length} files`, share }));
+  const body = await zip(members, (share) =>
+    tell({ sentence: counted(members.length, "Packing {count} file", "Packing {count} files"), share }),
+  );
   return { body, name: `${only?.path.includes("/") ? only.path.split("/")[0] : "files"}.zip` };
 }
 

@@ -1,4 +1,5 @@
 /** Sending a body to the server with progress, and waiting for the job that reads it. */
+import { type Carried, fixed, t, told } from "../words/words";
 
 export interface Progress {
   readonly sentence: string;
@@ -6,7 +7,7 @@ export interface Progress {
   readonly share: number | null;
 }
 
-interface Job {
+interface Job extends Carried {
   readonly state: "waiting" | "running" | "done" | "failed";
   readonly progress?: number | null;
   readonly sentence?: string;
@@ -45,8 +46,8 @@ export async function ended(id: string, tell: (progress: Progress) => void): Pro
   for (;;) {
     const job = await state(id);
     if (job.state === "done") return job.result;
-    if (job.state === "failed") throw new Error(job.sentence || "This file could not be read.");
-    tell({ sentence: job.sentence || "Reading it", share: job.progress ?? null });
+    if (job.state === "failed") throw new Error(told(job, "sentence") || t("This file could not be read."));
+    tell({ sentence: told(job, "sentence") || t("Reading it"), share: job.progress ?? null });
     await new Promise((done) => setTimeout(done, POLL_MS));
   }
 }
@@ -60,13 +61,16 @@ function post(path: string, body: Blob, tell: (progress: Progress) => void): Pro
     request.responseType = "json";
     request.upload.onprogress = (event) =>
       tell({
-        sentence: `Uploading ${megabytes(event.loaded)} of ${megabytes(event.total)}`,
+        sentence: t("Uploading {loaded} of {total}", {
+          loaded: megabytes(event.loaded),
+          total: megabytes(event.total),
+        }),
         share: event.loaded / event.total,
       });
-    request.onerror = () => reject(new Error("The connection broke during the upload. Try again."));
+    request.onerror = () => reject(new Error(t("The connection broke during the upload. Try again.")));
     request.onload = () => {
       if (request.status < 300 && request.response) resolve(request.response);
-      else reject(new Error(request.response?.sentence ?? "The server did not take this file."));
+      else reject(new Error(told(request.response ?? {}, "sentence") || t("The server did not take this file.")));
     };
     request.send(body);
   });
@@ -75,8 +79,8 @@ function post(path: string, body: Blob, tell: (progress: Progress) => void): Pro
 /** Makes a project of the model that a job has read. */
 async function project(job: string): Promise<string> {
   const response = await fetch(new URL(`api/models/${encodeURIComponent(job)}`, document.baseURI), { method: "POST" });
-  const body = (await response.json().catch(() => ({}))) as { project?: string; sentence?: string };
-  if (!body.project) throw new Error(body.sentence || "This model could not be opened.");
+  const body = (await response.json().catch(() => ({}))) as Carried & { project?: string; sentence?: string };
+  if (!body.project) throw new Error(told(body, "sentence") || t("This model could not be opened."));
   return body.project;
 }
 
@@ -87,5 +91,5 @@ async function state(job: string): Promise<Job> {
 }
 
 function megabytes(bytes: number): string {
-  return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${fixed(bytes / 1e6, 1)} MB`;
 }

@@ -1,4 +1,5 @@
 /** A ZIP without compression, made in the browser, so that a folder travels as one body. Format: PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16. */
+import { t } from "../words/words";
 
 export interface Member {
   /** Path inside the archive, with `/`. */
@@ -13,7 +14,7 @@ const UTF8 = 0x0800;
 export async function zip(members: readonly Member[], progress: (share: number) => void): Promise<Blob> {
   const size = members.reduce((sum, member) => sum + member.file.size, 0);
   if (size > LIMIT || members.length > 0xffff)
-    throw new Error("This folder is too large. Take fewer or smaller files.");
+    throw new Error(t("This folder is too large. Take fewer or smaller files."));
   const content: BlobPart[] = [];
   const directory: BlobPart[] = [];
   let offset = 0;

@@ -92,6 +92,11 @@ export function number(value: number): string {
   return `${Number(mantissa).toLocaleString(locale(), { maximumSignificantDigits: 8 })}e${Number(power)}`;
 }
 
+/** A number with as many places as are asked for. */
+export function fixed(value: number, places: number): string {
+  return value.toLocaleString(locale(), { minimumFractionDigits: places, maximumFractionDigits: places });
+}
+
 function written(value: Value): string {
   if (typeof value === "object") return t(value.text, value.values);
   return typeof value === "number" ? number(value) : value;

@@ -4,8 +4,8 @@ import { holds, repeatOf } from "../../document/blocks";
 import { isExpression } from "../../document/expressions";
 import type { PlacedNode } from "../../document/types";
 import { NAMING } from "../../document/undo";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import type { CardData } from "../flow";
@@ -89,7 +89,7 @@ export function BlockFoot({ data }: { data: CardData }) {
             if (first.node) show(first.node, first.path);
           }}
         >
-          {counted(problems.length, "problem", "problems")} inside
+          {counted(problems.length, "{count} problem inside", "{count} problems inside")}
         </button>
       )}
     </>

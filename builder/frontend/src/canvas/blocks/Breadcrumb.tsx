@@ -1,8 +1,8 @@
 /** Inside a block: the way back to the top, who is where on it, and how often the block is used. */
 import { titleOf } from "../../catalog/blocks";
 import { instancesOf } from "../../document/blocks";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted, t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import { leave } from "./commands";
@@ -65,7 +65,7 @@ function Uses({ block }: { block: string }) {
   const count = instancesOf(useStore(project.document).nodes, block).length;
   return (
     <span className="ll-crumb-uses">
-      {count > 1 ? `changes all ${counted(count, "use", "uses")}` : count ? "used once" : "not used yet"}
+      {count ? counted(count, "used once", "changes all {count} uses") : t("not used yet")}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 /** What the inspector shows of a frame: its colour, and what stands in it. */
 import type { Frame } from "../../document/types";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import { FRAME_HUES, heldBy } from "./frames";
@@ -16,8 +16,8 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
       <header className="ll-panel-head">
         <h2>{frame.text || "Frame"}</h2>
         <p className="ll-quiet">
-          {nodes.length ? `${counted(nodes.length, "layer", "layers")} in it. ` : ""}Drag it by its title, or press the
-          arrow keys: what stands in it goes along. Shift and the arrow keys resize it.
+          {nodes.length ? `${counted(nodes.length, "{count} layer in it.", "{count} layers in it.")} ` : ""}Drag it by
+          its title, or press the arrow keys: what stands in it goes along. Shift and the arrow keys resize it.
         </p>
       </header>
       {editable && (

@@ -1,8 +1,8 @@
 /** What the inspector shows inside a block while nothing is selected: the block's own name, purpose and parameters. */
 import { instancesOf } from "../../document/blocks";
 import type { Block } from "../../document/types";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import { leave } from "../blocks/commands";
 import { useBench } from "../context";
 import { BlockParams } from "./BlockParams";
@@ -58,7 +58,7 @@ function Keeping({ id }: { id: string }) {
     <section className="ll-keeping">
       <p className="ll-quiet">
         {uses
-          ? `Used ${uses === 1 ? "once" : counted(uses, "time", "times")} in this project.`
+          ? counted(uses, "Used once in this project.", "Used {count} times in this project.")
           : "Used nowhere in this project: nothing comes in, so there are no shapes to show yet. Settings are shown with the defaults above."}
       </p>
       <div className="ll-row">

@@ -4,8 +4,8 @@ import { paramOf } from "../../catalog/blocks";
 import { moveParam, removeParam, renameParam, setParam, usesOfParam } from "../../document/params";
 import { PARAM } from "../../document/read";
 import type { Block } from "../../document/types";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted, t } from "../../words/words";
 import { useBench } from "../context";
 import { fieldOf } from "./ParamForm";
 
@@ -48,7 +48,9 @@ function ParamRow({ id, definition, name }: BlockParamsProps & { name: string })
           taken={Object.keys(definition.params)}
           done={(next) => project.edit(renameParam(document, id, name, next))}
         />
-        <span className="ll-unit">{uses ? counted(uses, "setting", "settings") : "not used yet"}</span>
+        <span className="ll-unit">
+          {uses ? counted(uses, "{count} setting", "{count} settings") : t("not used yet")}
+        </span>
         {editable && <Mover id={id} definition={definition} name={name} />}
         {editable && (
           <button

@@ -2,9 +2,9 @@
 import type { Entry, Param } from "../../catalog/catalog";
 import { instancesOf } from "../../document/blocks";
 import type { PlacedNode } from "../../document/types";
-import { counted } from "../../format";
 import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import { useActions } from "../actions";
 import { findingsInside } from "../blocks/findings";
 import { useBench } from "../context";
@@ -74,7 +74,11 @@ export function InstanceActions({ node }: { node: PlacedNode }) {
       </div>
       {uses > 1 && (
         <p className="ll-quiet ll-small">
-          {counted(uses, "use", "uses")} in this project: what changes inside changes for all.
+          {counted(
+            uses,
+            "{count} use in this project: what changes inside changes for all.",
+            "{count} uses in this project: what changes inside changes for all.",
+          )}
         </p>
       )}
     </>

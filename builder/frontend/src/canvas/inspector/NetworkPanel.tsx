@@ -1,8 +1,9 @@
 /** What the inspector shows when no node, or more than one, is selected. */
 import { titleOf } from "../../catalog/blocks";
-import { bytesText, counted, exactText } from "../../format";
+import { bytesText, exactText } from "../../format";
 import { type Finding, fixedOnce, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import { useActions } from "../actions";
 import { able, command } from "../commands";
 import { useBench } from "../context";
@@ -100,8 +101,8 @@ export function ManyPanel({ ids }: { ids: readonly string[] }) {
   return (
     <>
       <header className="ll-panel-head">
-        <h2>{counted(ids.length, "layer", "layers")} selected</h2>
-        <p className="ll-quiet">{counted(parameters, "parameter", "parameters")} together.</p>
+        <h2>{counted(ids.length, "{count} layer selected", "{count} layers selected")}</h2>
+        <p className="ll-quiet">{counted(parameters, "{count} parameter together.", "{count} parameters together.")}</p>
       </header>
       {editable && (
         <div className="ll-row">

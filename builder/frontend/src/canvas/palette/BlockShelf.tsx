@@ -4,8 +4,8 @@ import { blockEntry } from "../../catalog/blocks";
 import { forget, type Kept, keep, mineStore, readyStore } from "../../catalog/library";
 import type { Document } from "../../document/types";
 import { toJson } from "../../document/write";
-import { counted } from "../../format";
 import { useStore } from "../../project/store";
+import { counted } from "../../words/words";
 import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
 import { placeIn } from "../place";
@@ -136,7 +136,7 @@ const sentenceOf = ({ document, block, sentence }: Kept) =>
 
 function sizeOf({ nodes }: Document, id: string): string {
   const layers = [...nodes.values()].filter(({ block, kind }) => block === id && !PORTS.has(kind)).length;
-  return counted(layers, "layer", "layers");
+  return counted(layers, "{count} layer", "{count} layers");
 }
 
 /** Every block, with what is searched for in it. */
