@@ -16,7 +16,6 @@ import { ProjectName } from "./ProjectName";
 import { SavedState } from "./SavedState";
 import { ShareMenu } from "./ShareMenu";
 import "./topbar.css";
-import { t } from "../words/words";
 import { Train } from "./Train";
 import { Trouble } from "./Trouble";
 import { UndoKeys } from "./UndoKeys";
