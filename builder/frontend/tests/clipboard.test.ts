@@ -4,7 +4,7 @@ import { insert } from "../src/canvas/clipboard/insert";
 import type { Part } from "../src/canvas/clipboard/part";
 import { PART_FORMAT, readText } from "../src/canvas/clipboard/text";
 import { command, perform } from "../src/canvas/commands";
-import { wireId } from "../src/canvas/flow";
+import { wireId } from "../src/canvas/edges";
 import { NOTHING } from "../src/canvas/view";
 import { sameBlock } from "../src/document/bring";
 import { CARD } from "../src/document/card";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lanes, pathAround } from "../src/canvas/around";
-import { type FlowNode, flowEdges, flowNodes, type Scene } from "../src/canvas/flow";
+import { flowEdges } from "../src/canvas/edges";
+import { type FlowNode, flowNodes, type Scene } from "../src/canvas/flow";
 import { openingViewport } from "../src/canvas/opening";
 import { TOP } from "../src/canvas/place";
 import { previewOf } from "../src/canvas/preview";
@@ -11,6 +12,7 @@ import type { Wire } from "../src/document/graph";
 import { levelOf } from "../src/document/level";
 import type { Position } from "../src/document/types";
 import type { Finding, Report } from "../src/project/report";
+import { reported } from "../src/project/reporting";
 import { CATALOG } from "./catalog";
 import { chain } from "./documents";
 
@@ -56,12 +58,26 @@ const byId = (nodes: readonly FlowNode[]) => new Map(nodes.map((node) => [node.i
 
 describe("what React Flow draws", () => {
   it("keeps the objects of what did not change", () => {
-    const first = flowNodes(scene(), []);
-    const again = flowNodes(scene({ report: report() }), first);
-    expect(again.every((node, at) => node.data === first[at]?.data)).toBe(true);
-    const selected = byId(flowNodes(scene({ selection: { ...NOTHING, nodes: new Set(["conv"]) } }), first));
+    const seen = scene();
+    const first = flowNodes(seen, []);
+    const newer = reported(seen.report, { type: "report", report: report() });
+    expect(flowNodes({ ...seen, report: newer }, first)).toBe(first);
+    const selected = byId(flowNodes({ ...seen, selection: { ...NOTHING, nodes: new Set(["conv"]) } }, first));
     expect(selected.get("conv")?.selected).toBe(true);
     expect(selected.get("conv")?.data).toBe(byId(first).get("conv")?.data);
+  });
+
+  it("guesses where ports are until a card is measured as another than most", () => {
+    const seen = scene();
+    const first = flowNodes(seen, []);
+    const known = byId(first).get("conv");
+    expect(known).toMatchObject({ measured: { width: 220, height: 56 } });
+    expect(known?.handles?.map(({ id, x, y }) => [id, x, y])).toEqual([
+      ["in:inputs", 105, -5],
+      ["out:0", 105, 51],
+    ]);
+    const grown = first.map((node) => ({ ...node, measured: { width: 220, height: 90 } }));
+    expect(byId(flowNodes(seen, grown)).get("conv")?.handles).toBeUndefined();
   });
 
   it("keeps what was measured", () => {

@@ -15,6 +15,7 @@ import { usePointing } from "./together/usePointing";
 import { useDropping } from "./useDropping";
 import { useFlow } from "./useFlow";
 import { useModifiers } from "./useModifiers";
+import { useSteady } from "./useSteady";
 import { useWiring } from "./useWiring";
 import { selectNodes } from "./view";
 import { DrawnWire, WireLine } from "./WireLine";
@@ -30,12 +31,14 @@ function useDrawing(): string {
   const gliding = useStore(view.gliding);
   return [direction === "right" && "ll-rightward", gliding && "ll-gliding"].filter(Boolean).join(" ");
 }
+/** With more than this, only what is in sight stands on the page. */
+const MANY = 200;
 
 export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const { view, project, editable } = useBench();
-  const { settle, ...flow } = useFlow();
+  const { settle, nodes, edges, ...changing } = useFlow();
   const wiring = useWiring();
-  const dropping = useDropping(pane, flow.edges, settle);
+  const dropping = useDropping(pane, edges, settle);
   const pointing = usePointing();
   const modifiers = useModifiers();
   const overview = useStore(view.overview);
@@ -56,20 +59,30 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     if (type === "card") selectNodes(view, [id]);
   }
 
+  const { defaultViewport, ...looking } = useLevelViewport(pane);
+  const acts = useSteady({
+    ...wiring,
+    ...dropping,
+    ...pointing,
+    ...looking,
+    onKeyDown: press,
+    onNodeClick: click,
+    onNodeDoubleClick: (_: unknown, { id }: FlowNode) => enter({ view, project }, id),
+  });
+
   return (
     <ReactFlow<FlowNode, WireEdge>
-      {...flow}
-      {...wiring}
-      {...dropping}
-      {...pointing}
+      // React Flow takes lists that it does not change.
+      nodes={nodes as FlowNode[]}
+      edges={edges as WireEdge[]}
+      {...changing}
+      {...acts}
       {...modifiers}
       className={useDrawing()}
+      defaultViewport={defaultViewport}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
-      onKeyDown={press}
-      onNodeClick={click}
-      onNodeDoubleClick={(_, { id }) => enter({ view, project }, id)}
-      {...useLevelViewport(pane)}
+      onlyRenderVisibleElements={nodes.length > MANY}
       connectionLineComponent={DrawnWire}
       connectionRadius={28}
       minZoom={0.1}
@@ -86,8 +99,8 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
-      <Links nodes={flow.nodes} />
-      {overview && flow.nodes.length > 0 && (
+      <Links nodes={nodes} />
+      {overview && nodes.length > 0 && (
         <MiniMap
           nodeClassName={({ type }) => type ?? ""}
           pannable

@@ -7,20 +7,18 @@ import { namedShape, shapeText } from "../format";
 import type { Output } from "../project/report";
 import { inHandle, outHandle } from "./connect";
 import type { CardData } from "./flow";
+import { inputPlace, inputsOf, spread } from "./handles";
 import { neededOf } from "./inputs";
 
 export function Inputs({ id, data }: { id: string; data: CardData }) {
-  const known = data.entry?.inputs ?? [];
-  // A wire may stand at a port that the catalogue does not know: it must stay visible.
-  const strange = Object.keys(data.node.inputs).filter((name) => !known.some((port) => port.name === name));
-  const ports = [...known, ...strange.map((name) => ({ name, many: true, optional: true, rank: [1, 8] as const }))];
+  const ports = inputsOf(data.entry, data.node);
   const needed = neededOf(ports);
   return ports.map((port, at) => (
     <InputDot
       key={port.name}
       id={id}
       port={port}
-      place={inputPlace(at, ports)}
+      place={`${inputPlace(at, ports)}%`}
       direction={data.direction}
       named={!port.optional && needed > 1}
     />
@@ -69,7 +67,7 @@ export function Outputs({ id, data }: { id: string; data: CardData }) {
         id={outHandle(at)}
         className="ll-port"
         // The labels of several outputs stand below one another: there is no room beside.
-        style={{ ...placed(spread(at, ports.length), data.direction), "--row": at }}
+        style={{ ...placed(`${spread(at, ports.length)}%`, data.direction), "--row": at }}
         data-testid={`port-${id}-out-${at}`}
         aria-label={`Output ${title}`}
         title={ports.length > 1 ? title : undefined}
@@ -97,14 +95,5 @@ function Shape({ testid, output, children }: { testid: string; output: Output; c
   );
 }
 
-/** The one input that is needed stands in the middle, whatever else may come in beside it. */
-function inputPlace(at: number, ports: readonly InputPort[]): string {
-  const extra = ports.filter(({ optional }) => optional).length;
-  if (ports.length - extra !== 1 || ports[0]?.optional) return spread(at, ports.length);
-  return at === 0 ? "50%" : `${50 + (at / (extra + 1)) * 50}%`;
-}
-
 /** Ports stand in a row across the wires. */
 const placed = (at: string, direction: Direction) => (direction === "down" ? { left: at } : { top: at });
-
-const spread = (at: number, count: number) => `${((at + 1) / (count + 1)) * 100}%`;

@@ -1,22 +1,22 @@
-/** Document, report and selection → the nodes and wires that React Flow draws. What did not change stays the same object. */
+/** Document, report and selection → the nodes that React Flow draws. What did not change stays the same object. */
 import type { Edge, Node } from "@xyflow/react";
 import { entryOf, titleOf } from "../catalog/blocks";
 import type { Catalog, Entry } from "../catalog/catalog";
 import { CARD, type Direction } from "../document/card";
-import { type Wire, wires } from "../document/graph";
+import type { Wire } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Document, Note, PlacedNode, Position } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
-import { lanes } from "./around";
+import { again, remembered } from "../remembered";
 import { findingsInside } from "./blocks/findings";
-import { inHandle, outHandle } from "./connect";
+import { fedBy, feedingNamed, wiresOf } from "./edges";
 import { type FrameNode, frameId, frameNode } from "./frames/flowFrames";
 import { drawnHeight } from "./frames/frames";
-import { hasNamedInputs } from "./inputs";
-import { hasFormula, letterOf } from "./letters";
+import { handlesOf } from "./handles";
 import { linkHues, withOwner } from "./linking/links";
 import { type Place, reportKey } from "./place";
 import { feed, makeRoom } from "./room";
+import { kept, sameFields } from "./same";
 import type { Labels, Selection } from "./view";
 
 export type Mark = "new" | "going" | "changed" | null;
@@ -44,7 +44,7 @@ export type CardNode = Node<CardData, "card">;
 export type NoteNode = Node<{ readonly note: Note }, "note">;
 export type FlowNode = CardNode | NoteNode | FrameNode;
 /** A wire; `letter` is what a formula calls it, `lane` how far beside its target it goes by what lies between. */
-type WireData = {
+export type WireData = {
   readonly wire: Wire;
   readonly letter: string;
   readonly lane: number | undefined;
@@ -67,6 +67,8 @@ export interface Scene {
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
+/** So that what is out of sight need not be drawn to be measured. */
+const NO_HANDLES: [] = [];
 const ORIGIN: Position = { x: 0, y: 0 };
 const GHOST_RISE = 33;
 
@@ -74,21 +76,21 @@ const GHOST_RISE = 33;
 export const noteId = (id: string) => `note:${id}`;
 
 /** The nodes of a scene; `before` is what this returned last time, with what React Flow measured. */
-export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[] {
+export function flowNodes(scene: Scene, before: readonly FlowNode[]): readonly FlowNode[] {
   const old = new Map(before.map((node) => [node.id, node]));
   const findings = byNode(scene.report);
   const { document, preview, selection } = scene;
   const room = roomFor(scene, old);
   const lower = lowerEnds(scene, old, room);
-  const high = feedingNamed(document, scene.catalog);
+  const seen = { ...scene, high: feedingNamed(document.nodes, document.whole, scene.catalog) };
   const cards = [...document.nodes.keys()].map((id) => {
     const { x, y } = standing(id, scene);
     const place = { x, y: y + (room.get(id) ?? 0) };
-    return card(id, { ...scene, high }, place, findings.get(id) ?? NO_FINDINGS, old.get(id));
+    return card(id, seen, place, findings.get(id) ?? NO_FINDINGS, old.get(id));
   });
   const ghosts = [...(preview?.nodes.keys() ?? [])]
     .filter((id) => !document.nodes.has(id))
-    .map((id) => card(id, { ...scene, high }, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
+    .map((id) => card(id, seen, ghostPlace(id, scene, room), NO_FINDINGS, old.get(id)));
   const notes = [...document.notes].map(([id, note]) => noteNode(id, note, scene, old.get(noteId(id))));
   const frames = [...document.frames].map(([id, frame]) => {
     const drawn = old.get(frameId(id)) as FrameNode | undefined;
@@ -97,7 +99,7 @@ export function flowNodes(scene: Scene, before: readonly FlowNode[]): FlowNode[]
     const height = drawnHeight(document, id, lower);
     return reuse(drawn, { ...frameNode(id, frame, place, selection.frames.has(id)), height });
   });
-  return [...frames, ...notes, ...cards, ...ghosts];
+  return kept(before, [...frames, ...notes, ...cards, ...ghosts]);
 }
 
 /** Where a card stands on the canvas, without the room that others need. */
@@ -107,37 +109,36 @@ function standing(id: string, { document, dragged }: Scene): Position {
 
 /** How far cards stand below their place in the document; dragged ones stay under the pointer. */
 export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, number> {
-  const grown = new Set(scene.report?.findings.map(({ node }) => node));
-  const cards = [...scene.document.nodes.keys()].map((id) => ({
-    id,
-    place: standing(id, scene),
-    height: grown.has(id) ? (old.get(id)?.measured?.height ?? CARD.height) : CARD.height,
-  }));
-  const feeds = new Set(wires(scene.document.nodes).map(({ source, target }) => feed(source.node, target)));
-  return makeRoom(
-    cards.filter(({ id }) => !scene.dragged.has(id)),
-    feeds,
-  );
+  const high = grown(scene, old);
+  if (!high.size) return high;
+  const cards = [...scene.document.nodes.keys()]
+    .filter((id) => !scene.dragged.has(id))
+    .map((id) => ({ id, place: standing(id, scene), height: CARD.height + (high.get(id) ?? 0) }));
+  return makeRoom(cards, feedsOf(scene.document.nodes));
+}
+
+const feedsOf = remembered(
+  (nodes: Document["nodes"]): ReadonlySet<string> =>
+    new Set(wiresOf(nodes).map(({ source, target }) => feed(source.node, target))),
+);
+
+/** How much higher than usual those cards are that have something to say. */
+function grown({ document, report }: Scene, old: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, number> {
+  const high = new Map<string, number>();
+  for (const { node } of report?.findings ?? []) {
+    const more = node && document.nodes.has(node) ? (old.get(node)?.measured?.height ?? CARD.height) - CARD.height : 0;
+    if (node && more !== 0) high.set(node, more);
+  }
+  return high;
 }
 
 /** How much lower than in the document each card ends on the screen. */
-function lowerEnds({ document, report }: Scene, old: ReadonlyMap<string, FlowNode>, room: ReadonlyMap<string, number>) {
-  const grown = new Set(report?.findings.map(({ node }) => node));
+function lowerEnds(scene: Scene, old: ReadonlyMap<string, FlowNode>, room: ReadonlyMap<string, number>) {
+  const high = grown(scene, old);
   return new Map(
-    [...document.nodes.keys()].flatMap((id): [string, number][] => {
-      const more = grown.has(id) ? (old.get(id)?.measured?.height ?? CARD.height) - CARD.height : 0;
-      const down = more + (room.get(id) ?? 0);
+    [...new Set([...high.keys(), ...room.keys()])].flatMap((id): [string, number][] => {
+      const down = (high.get(id) ?? 0) + (room.get(id) ?? 0);
       return down > 0 ? [[id, down]] : [];
-    }),
-  );
-}
-
-/** The nodes that feed one whose ports are named. */
-function feedingNamed({ nodes, whole }: Level, catalog: Catalog): ReadonlySet<string> {
-  return new Set(
-    wires(nodes).flatMap(({ source, target }) => {
-      const node = nodes.get(target);
-      return node && hasNamedInputs(entryOf(node, whole, catalog)) ? [source.node] : [];
     }),
   );
 }
@@ -163,18 +164,26 @@ function card(id: string, scene: Seen, position: Position, findings: readonly Fi
     direction: document.direction,
   };
   const selected = scene.selection.nodes.has(id);
-  return reuse(old as CardNode | undefined, { id, type: "card", position, selected, data, ariaLabel: data.title });
+  const fresh: CardNode = { id, type: "card", position, selected, data, ariaLabel: data.title };
+  return reuse(old as CardNode | undefined, fresh, guessed);
 }
+
+/** A card is thought to be as most are until it is measured as another: one out of sight is not drawn for its wires. */
+function guessed(card: CardNode): CardNode {
+  const { handles, measured = CARD, ...rest } = card;
+  if (isUnusual(card)) return { ...rest, measured };
+  return { ...rest, measured, handles: handlesOf(card.data.entry, card.data.node, card.data.direction) };
+}
+
+const isUnusual = ({ measured }: FlowNode) => measured !== undefined && measured.height !== CARD.height;
 
 /** A node that a fix would add is shown small, above what it would feed, so that nothing moves under the pointer. */
 function ghostPlace(id: string, scene: Scene, room: ReadonlyMap<string, number>): Position {
   const { document, preview } = scene;
-  const fed = wires(preview?.nodes ?? document.nodes).find(
-    ({ source, target }) => source.node === id && document.nodes.has(target),
-  );
-  if (!fed) return preview?.layout.get(id) ?? ORIGIN;
-  const { x, y } = standing(fed.target, scene);
-  return { x, y: y + (room.get(fed.target) ?? 0) - GHOST_RISE };
+  const fed = fedBy(preview, document, id);
+  if (fed === undefined) return preview?.layout.get(id) ?? ORIGIN;
+  const { x, y } = standing(fed, scene);
+  return { x, y: y + (room.get(fed) ?? 0) - GHOST_RISE };
 }
 
 function markOf(id: string, document: Document, preview: Document | null): Mark {
@@ -196,88 +205,33 @@ function noteNode(id: string, note: Note, scene: Scene, old: FlowNode | undefine
     data: { note },
     width: note.width,
     height: note.height,
+    handles: NO_HANDLES,
     zIndex: -1,
   });
 }
 
-/** The old object where nothing changed; else the new one with what was measured of the old. */
-function reuse<T extends FlowNode>(old: T | undefined, fresh: T): T {
-  if (!old) return fresh;
-  const data = shallowEqual(old.data, fresh.data) ? old.data : fresh.data;
+/** The old object where nothing changed; else the new one with what was measured of the old, or what is guessed. */
+function reuse<T extends FlowNode>(old: T | undefined, fresh: T, guess: (fresh: T) => T = (same) => same): T {
+  if (!old) return guess(fresh);
+  const data = sameFields(old.data, fresh.data) ? old.data : fresh.data;
+  const isGuess = (old.handles?.length ?? 0) > 0;
   const still =
     data === old.data &&
     old.selected === fresh.selected &&
     old.position.x === fresh.position.x &&
     old.position.y === fresh.position.y &&
     old.width === fresh.width &&
-    old.height === fresh.height;
-  return still ? old : { ...old, ...fresh, data };
+    old.height === fresh.height &&
+    !(isGuess && isUnusual(old));
+  if (still) return old;
+  const now = { ...old, ...fresh, data };
+  return isGuess ? guess(now) : now;
 }
 
-function shallowEqual(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
-  return Object.keys(b).every((key) => Object.is(a[key], b[key]) || sameList(a[key], b[key]));
-}
-
-function sameList(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function byNode(report: Report | null): Map<string, Finding[]> {
-  const found = new Map<string, Finding[]>();
+const byNode = again((report: Report | null): ReadonlyMap<string, readonly Finding[]> => {
+  const found = new Map<string, readonly Finding[]>();
   for (const finding of report?.findings ?? []) {
     if (finding.node) found.set(finding.node, [...(found.get(finding.node) ?? []), finding]);
   }
   return found;
-}
-
-export const wireId = ({ target, port, index }: Wire) => `${target}/${port}/${index}`;
-
-/** The wires of a scene; `before` is what this returned last time. */
-export function flowEdges(scene: Scene, before: readonly WireEdge[]): WireEdge[] {
-  const { document, preview, report, selection } = scene;
-  const problems = report?.findings.filter(({ severity }) => severity === "problem") ?? [];
-  const stuck = new Set(problems.map(({ node }) => node));
-  const now = new Set(wires(document.nodes).map(wireKey));
-  const old = new Map(before.map((edge) => [edge.id, edge]));
-  const drawn = wires((preview ?? document).nodes);
-  const around = lanes(
-    drawn,
-    [...document.nodes.keys()].map((id) => [id, document.layout.get(id) ?? ORIGIN]),
-    document.direction,
-  );
-  return drawn.map((wire) => {
-    const id = wireId(wire);
-    const state = now.has(wireKey(wire)) ? (stuck.has(wire.target) ? "stuck" : "") : "new";
-    const target = document.nodes.get(wire.target);
-    const letter = target && hasFormula(scene.catalog.layer(target.kind)) ? letterOf(wire.index) : "";
-    const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
-    const className = [state, masked && "masked"].filter(Boolean).join(" ");
-    return reuseEdge(old.get(id), {
-      ...edgeOf(id, wire, className, { wire, letter, lane: around.get(wire), direction: document.direction }),
-      selected: selection.wires.has(id),
-    });
-  });
-}
-
-function edgeOf(id: string, wire: Wire, className: string, data: WireData): WireEdge {
-  const { source, target, port } = wire;
-  return {
-    id,
-    type: "wire",
-    source: source.node,
-    target,
-    sourceHandle: outHandle(source.output),
-    targetHandle: inHandle(port),
-    className,
-    data,
-  };
-}
-
-function reuseEdge(old: WireEdge | undefined, fresh: WireEdge): WireEdge {
-  const same =
-    old && (["source", "sourceHandle", "selected", "className"] as const).every((key) => old[key] === fresh[key]);
-  const kept = (["letter", "lane", "direction"] as const).every((key) => old?.data?.[key] === fresh.data?.[key]);
-  return same && kept ? old : fresh;
-}
-
-const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;
+});

@@ -1,7 +1,7 @@
 /** Takes away what is selected, leaving the hole open or closing it. */
 import { type Wire, wires } from "../document/graph";
 import type { Edit } from "../document/types";
-import { wireId } from "./flow";
+import { wireId } from "./edges";
 import { remove } from "./gestures";
 import { healed } from "./heal";
 import { handOver } from "./linking/links";

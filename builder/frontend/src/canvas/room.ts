@@ -16,10 +16,13 @@ export function makeRoom(cards: readonly Standing[], feeds: ReadonlySet<string>)
   const moved = new Map<string, number>();
   if (cards.every(({ height }) => height <= CARD.height + 1)) return moved;
   const sorted = [...cards].sort((a, b) => a.place.y - b.place.y);
-  for (const [at, card] of sorted.entries()) {
-    const above = sorted.slice(0, at).filter((other) => overlaps(other, card) || feeds.has(feed(other.id, card.id)));
+  // Only what has grown or moved itself moves anything: few of many.
+  const pushing: Standing[] = [];
+  for (const card of sorted) {
+    const above = pushing.filter((other) => overlaps(other, card) || feeds.has(feed(other.id, card.id)));
     const down = Math.max(0, ...above.map((other) => pushed(other, card, moved.get(other.id) ?? 0)));
     if (down > 0) moved.set(card.id, down);
+    if (down > 0 || card.height > CARD.height) pushing.push(card);
   }
   return moved;
 }

@@ -5,7 +5,8 @@ import { levelOf } from "../document/level";
 import type { Document, Edit, Position } from "../document/types";
 import { useStore } from "../project/store";
 import { useBench } from "./context";
-import { type FlowNode, flowEdges, flowNodes, noteId, type Scene, type WireEdge } from "./flow";
+import { flowEdges } from "./edges";
+import { type FlowNode, flowNodes, noteId, type Scene, type WireEdge } from "./flow";
 import { dragged as framed, frameKey, isFrame } from "./frames/flowFrames";
 import { moveFrame } from "./frames/frames";
 import type { Selection } from "./view";
@@ -23,8 +24,8 @@ export function useFlow() {
   const labels = useStore(view.labels);
   const [dragged, setDragged] = useState(NONE);
   const [measured, setMeasured] = useState(0);
-  const drawn = useRef<FlowNode[]>([]);
-  const wired = useRef<WireEdge[]>([]);
+  const drawn = useRef<readonly FlowNode[]>([]);
+  const wired = useRef<readonly WireEdge[]>([]);
 
   const scene: Scene = { document, place, preview, report, catalog, selection, labels, dragged };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` counts what React Flow wrote into `drawn`.
@@ -40,11 +41,11 @@ export function useFlow() {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<FlowNode>[]) => {
-      drawn.current = applyNodeChanges(
-        changes.filter(({ type }) => type === "dimensions"),
-        drawn.current,
-      );
-      if (changes.some(({ type }) => type === "dimensions")) setMeasured((count) => count + 1);
+      const sizes = changes.filter(({ type }) => type === "dimensions");
+      if (sizes.length) {
+        drawn.current = applyNodeChanges(sizes, [...drawn.current]);
+        setMeasured((count) => count + 1);
+      }
       view.selection.set(withNodeChanges(view.selection.get(), changes));
       const moved = changes.flatMap((change) => (change.type === "position" && change.position ? [change] : []));
       if (moved.length) setDragged((now) => withMoves(now, moved, level.get()));

@@ -29,8 +29,19 @@ export function titleOf(node: PlacedNode, whole: Document, catalog: Catalog): st
 export function blockEntry(block: string, whole: Document, catalog: Catalog): Entry {
   const here = made.get(whole) ?? new Map<string, Entry>();
   made.set(whole, here);
-  const entry = here.get(block) ?? makeEntry(block, whole, catalog);
+  const entry = here.get(block) ?? lasting(makeEntry(block, whole, catalog));
   here.set(block, entry);
+  return entry;
+}
+
+const last = new Map<string, { readonly entry: Entry; readonly text: string }>();
+
+/** The entry that was made of this block before, if it says the same: cards that show it need not be drawn again. */
+function lasting(entry: Entry): Entry {
+  const text = JSON.stringify(entry);
+  const known = last.get(entry.uses ?? "");
+  if (known?.text === text) return known.entry;
+  last.set(entry.uses ?? "", { entry, text });
   return entry;
 }
 

@@ -27,8 +27,18 @@ export function written({ node, output }: Reference): string {
   return output > 0 ? `${node}:${output}` : node;
 }
 
-/** All wires into one node, port by port. */
-export function wiresInto(id: string, node: PlacedNode): Wire[] {
+/** All wires into one node, port by port: the same objects for the same node. */
+export function wiresInto(id: string, node: PlacedNode): readonly Wire[] {
+  const known = read.get(node);
+  if (known?.id === id) return known.wires;
+  const wires = readWires(id, node);
+  read.set(node, { id, wires });
+  return wires;
+}
+
+const read = new WeakMap<PlacedNode, { readonly id: string; readonly wires: readonly Wire[] }>();
+
+function readWires(id: string, node: PlacedNode): readonly Wire[] {
   return Object.entries(node.inputs).flatMap(([port, sources]) =>
     sources.map((source, index) => ({ source: reference(source), target: id, port, index })),
   );

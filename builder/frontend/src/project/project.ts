@@ -12,6 +12,7 @@ import { type Ended, followEnd, isFinal } from "./ended";
 import { type LiveMessage, live } from "./live";
 import { type Person, type Present, type Shown, show } from "./presence";
 import type { Report } from "./report";
+import { reported } from "./reporting";
 import { followSaved, type Saved } from "./saved";
 import { createStore, type Store } from "./store";
 
@@ -95,7 +96,7 @@ function hearing(id: string) {
   const engine = createStore<"warming" | "ready">("warming");
   const trouble = createStore("");
   const hear = (message: LiveMessage) => {
-    if (message.type === "report") report.set(message.report as Report);
+    if (message.type === "report") report.set(reported(report.get(), message));
     if (message.type === "engine") engine.set(message.state === "ready" ? "ready" : "warming");
     if (message.type === "saved") trouble.set(message.saved === false ? String(message.sentence) : "");
   };

@@ -9,6 +9,9 @@ const BEHIND = -1000;
 /** Only a frame's title and its handles are touched; the canvas is moved through it. */
 const STYLE = { pointerEvents: "none" } as const;
 
+/** So that what is out of sight need not be drawn to be measured. */
+const NO_HANDLES: [] = [];
+
 /** React Flow tells frames, notes and cards apart by id. */
 export const frameId = (id: string) => `frame:${id}`;
 export const isFrame = (flowId: string) => flowId.startsWith(frameId(""));
@@ -23,6 +26,7 @@ export function frameNode(id: string, frame: Frame, position: Position, on: bool
     data: { frame, on },
     width: frame.width,
     height: frame.height,
+    handles: NO_HANDLES,
     zIndex: BEHIND - Math.round(Math.sqrt(frame.width * frame.height) / 10),
     selectable: false,
     focusable: false,

@@ -1,6 +1,7 @@
 /** Nodes that share one layer and its weights: who owns it, and how they are linked and set free again. Pure. */
 import type { Catalog } from "../../catalog/catalog";
 import { type Document, type Edit, isObject, type JsonObject, type PlacedNode } from "../../document/types";
+import { remembered } from "../../remembered";
 
 type Nodes = Document["nodes"];
 
@@ -23,7 +24,7 @@ export function sharersOf(nodes: Nodes, owner: string): readonly string[] {
 }
 
 /** Each owner of a shared layer with its sharers. */
-export function groupsOf(nodes: Nodes): ReadonlyMap<string, readonly string[]> {
+export const groupsOf = remembered((nodes: Nodes): ReadonlyMap<string, readonly string[]> => {
   const groups = new Map<string, string[]>();
   for (const [id, { shares }] of nodes) {
     if (!shares) continue;
@@ -31,37 +32,35 @@ export function groupsOf(nodes: Nodes): ReadonlyMap<string, readonly string[]> {
     if (owner !== id) groups.set(owner, [...(groups.get(owner) ?? []), id]);
   }
   return groups;
-}
+});
 
 const HUES = [262, 152, 28, 322, 187, 58, 212, 345];
 
 /** The colour of each group, as the hue of its owner's mark; groups that were made one after the other differ. */
-export function linkHues(nodes: Nodes): ReadonlyMap<string, number> {
-  const known = found.get(nodes) ?? findHues(nodes);
-  found.set(nodes, known);
-  return known;
-}
-
-/** Every card asks; the nodes are looked through once for each state of them. */
-const found = new WeakMap<Nodes, ReadonlyMap<string, number>>();
-
-function findHues(nodes: Nodes): ReadonlyMap<string, number> {
+export const linkHues = remembered((nodes: Nodes): ReadonlyMap<string, number> => {
   const hues = new Map<string, number>();
   for (const [at, [owner, sharers]] of [...groupsOf(nodes)].entries()) {
     for (const id of [owner, ...sharers]) hues.set(id, HUES[at % HUES.length] ?? 0);
   }
   return hues;
-}
+});
 
 /** The node as it is used: frozen or not and set as its owner is, but for those of how the layer is called, which are its own. */
 export function withOwner(nodes: Nodes, id: string, catalog: Catalog): PlacedNode | undefined {
   const node = nodes.get(id);
   const owner = node?.shares ? nodes.get(ownerOf(nodes, id)) : undefined;
   if (!node || !owner || owner === node || owner.kind !== node.kind) return node;
+  const known = used.get(node);
+  if (known?.owner === owner) return known.node;
   const calls = callParams(catalog, node.kind);
   const params = { ...pick(owner.params, (name) => !calls.has(name)), ...pick(node.params, (name) => calls.has(name)) };
-  return { ...node, params, uses: owner.uses, frozen: owner.frozen };
+  const found = { ...node, params, uses: owner.uses, frozen: owner.frozen };
+  used.set(node, { owner, node: found });
+  return found;
 }
+
+/** Nodes as they were last used: the same object for the same node and owner. */
+const used = new WeakMap<PlacedNode, { readonly owner: PlacedNode; readonly node: PlacedNode }>();
 
 /** The node that keeps the setting `param` of `id`. */
 export function keeperOf(nodes: Nodes, id: string, param: string, catalog: Catalog): string {

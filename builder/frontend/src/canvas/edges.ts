@@ -1,0 +1,111 @@
+/** The wires of a scene as React Flow draws them. What did not change stays the same object. */
+import { entryOf } from "../catalog/blocks";
+import type { Catalog } from "../catalog/catalog";
+import type { Direction } from "../document/card";
+import { type Wire, wires } from "../document/graph";
+import type { Level } from "../document/level";
+import type { Document, Position } from "../document/types";
+import type { Report } from "../project/report";
+import { again, remembered } from "../remembered";
+import { lanes } from "./around";
+import { inHandle, outHandle } from "./connect";
+import type { Scene, WireData, WireEdge } from "./flow";
+import { hasNamedInputs } from "./inputs";
+import { hasFormula, letterOf } from "./letters";
+import { reportKey } from "./place";
+import { kept } from "./same";
+
+export const wireId = ({ target, port, index }: Wire) => `${target}/${port}/${index}`;
+
+/** All wires between some nodes, looked for once for each state of these. */
+export const wiresOf = remembered((nodes: Document["nodes"]): readonly Wire[] => wires(nodes));
+
+/** The wires of a scene; `before` is what this returned last time, and returns where nothing changed. */
+export function flowEdges(scene: Scene, before: readonly WireEdge[]): readonly WireEdge[] {
+  const { document, preview, report, selection, catalog } = scene;
+  const stuck = stuckIn(report);
+  const now = preview ? new Set(wiresOf(document.nodes).map(wireKey)) : null;
+  const old = new Map(before.map((edge) => [edge.id, edge]));
+  const { nodes } = preview ?? document;
+  const { direction } = document;
+  const around = lanesOf(nodes, document.nodes, document.layout, direction);
+  const drawn = wiresOf(nodes).map((wire) => {
+    const id = wireId(wire);
+    const state = now && !now.has(wireKey(wire)) ? "new" : stuck.has(wire.target) ? "stuck" : "";
+    const target = document.nodes.get(wire.target);
+    const letter = target && hasFormula(catalog.layer(target.kind)) ? letterOf(wire.index) : "";
+    const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
+    const className = [state, masked && "masked"].filter(Boolean).join(" ");
+    const selected = selection.wires.has(id);
+    const known = old.get(id);
+    const lane = around.get(wire);
+    return known && isStill(known, wire, { className, letter, lane, direction, selected })
+      ? known
+      : { ...edgeOf(id, wire, className, { wire, letter, lane, direction }), selected };
+  });
+  return kept(before, drawn);
+}
+
+const stuckIn = again(
+  (report: Report | null): ReadonlySet<string | null> =>
+    new Set(report?.findings.filter(({ severity }) => severity === "problem").map(({ node }) => node)),
+);
+
+const lanesOf = again(
+  (drawn: Document["nodes"], nodes: Document["nodes"], layout: Document["layout"], direction: Direction) =>
+    lanes(
+      wiresOf(drawn),
+      [...nodes.keys()].map((id): [string, Position] => [id, layout.get(id) ?? { x: 0, y: 0 }]),
+      direction,
+    ),
+);
+
+/** The nodes that feed one whose ports are named. */
+export const feedingNamed = again(
+  (nodes: Document["nodes"], whole: Document, catalog: Catalog): ReadonlySet<string> => {
+    const named = new Set(
+      [...nodes].filter(([, node]) => hasNamedInputs(entryOf(node, whole, catalog))).map(([id]) => id),
+    );
+    return new Set(wiresOf(nodes).flatMap(({ source, target }) => (named.has(target) ? [source.node] : [])));
+  },
+);
+
+/** What feeds one node on a level, where a fix would add it. */
+export function fedBy(level: Level | null, document: Level, id: string): string | undefined {
+  return wiresOf((level ?? document).nodes).find(
+    ({ source, target }) => source.node === id && document.nodes.has(target),
+  )?.target;
+}
+
+type Looks = Pick<WireData, "letter" | "lane" | "direction"> & {
+  readonly className: string;
+  readonly selected: boolean;
+};
+
+function isStill({ source, sourceHandle, data, ...old }: WireEdge, wire: Wire, looks: Looks): boolean {
+  return (
+    source === wire.source.node &&
+    sourceHandle === outHandle(wire.source.output) &&
+    old.className === looks.className &&
+    old.selected === looks.selected &&
+    data?.direction === looks.direction &&
+    data.letter === looks.letter &&
+    data.lane === looks.lane
+  );
+}
+
+function edgeOf(id: string, wire: Wire, className: string, data: WireData): WireEdge {
+  const { source, target, port } = wire;
+  return {
+    id,
+    type: "wire",
+    source: source.node,
+    target,
+    sourceHandle: outHandle(source.output),
+    targetHandle: inHandle(port),
+    className,
+    data,
+  };
+}
+
+const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;
