@@ -82,8 +82,20 @@ def _stage(drawing: _Drawing, stage: int, start: str) -> str:
     end = drawing.put(f"{name}_relu", "Activation", together)
     column, row = divmod(above, _ROWS)
     place = {"x": 2 * column * _STEP[0] - 30, "y": row * _STEP[1] - 40}
-    area: JsonObject = {"text": f"Stage {stage}", **place, "width": 600, "height": 7 * _STEP[1] + 40, "hue": 40 * stage % 360}
+    area: JsonObject = {
+        "text": f"Stage {stage}",
+        **place,
+        "width": 600,
+        "height": 7 * _STEP[1] + 40,
+        "hue": 40 * stage % 360,
+    }
     drawing.frames[name] = area
     if stage % 4 == 0:
-        drawing.notes[name] = {"text": "Why two branches", "x": place["x"] + 640, "y": place["y"], "width": 200, "height": 80}
+        drawing.notes[name] = {
+            "text": "Why two branches",
+            "x": place["x"] + 640,
+            "y": place["y"],
+            "width": 200,
+            "height": 80,
+        }
     return end
