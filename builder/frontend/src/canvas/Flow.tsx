@@ -2,6 +2,7 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useStore } from "../project/store";
+import { HelperLines } from "./arranging/HelperLines";
 import { enter } from "./blocks/commands";
 import { useLevelViewport } from "./blocks/useLevelViewport";
 import { Card } from "./Card";
@@ -113,6 +114,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
           style={OVERVIEW}
         />
       )}
+      <HelperLines />
       <Cursors />
     </ReactFlow>
   );

@@ -1,11 +1,12 @@
 /** A text on the canvas that means nothing to the network. */
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
+import { rounded } from "../document/held";
 import { useBench } from "./context";
 import { type NoteNode, noteId } from "./flow";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<NoteNode>) {
-  const { project, editable } = useBench();
+  const { project, view, editable } = useBench();
   const area = useRef<HTMLTextAreaElement>(null);
   const { note } = data;
   const key = id.slice(noteId("").length);
@@ -23,9 +24,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
           isVisible={selected}
           minWidth={120}
           minHeight={48}
-          onResizeEnd={(_, { x, y, width, height }) =>
-            change({ x, y, width: Math.round(width), height: Math.round(height) })
-          }
+          onResizeEnd={(_, raw) => change(rounded(view.resized.get(id) ?? raw))}
         />
       )}
       <textarea

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { levelOf } from "../document/level";
 import type { Document, Edit, Position } from "../document/types";
 import { useStore } from "../project/store";
+import { useSnapping } from "./arranging/useSnapping";
 import { useBench } from "./context";
 import { flowEdges } from "./edges";
 import { type FlowNode, flowNodes, noteId, type Scene, type WireEdge } from "./flow";
@@ -27,6 +28,14 @@ export function useFlow() {
   const drawn = useRef<readonly FlowNode[]>([]);
   const wired = useRef<readonly WireEdge[]>([]);
 
+  // Where things rest is known here before React draws them.
+  const kept = useRef(NONE);
+  const keep = useCallback((next: ReadonlyMap<string, Position>) => {
+    kept.current = next;
+    return next;
+  }, []);
+  const { through, end } = useSnapping(drawn);
+
   const scene: Scene = { document, place, preview, report, catalog, selection, labels, dragged };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` counts what React Flow wrote into `drawn`.
   const nodes = useMemo(() => {
@@ -40,18 +49,20 @@ export function useFlow() {
   }, [document.nodes, document.layout, preview, report, selection.wires]);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
-      const sizes = changes.filter(({ type }) => type === "dimensions");
+    (raw: NodeChange<FlowNode>[]) => {
+      const changes = through(raw);
+      const resizing = changes.some((change) => change.type === "dimensions" && change.resizing !== undefined);
+      // What is resized at its left or upper side moves too, alone.
+      const sizes = changes.filter(({ type }) => type === "dimensions" || (resizing && type === "position"));
       if (sizes.length) {
         drawn.current = applyNodeChanges(sizes, [...drawn.current]);
         setMeasured((count) => count + 1);
       }
       view.selection.set(withNodeChanges(view.selection.get(), changes));
       const moved = changes.flatMap((change) => (change.type === "position" && change.position ? [change] : []));
-      if (moved.length) setDragged((now) => withMoves(now, moved, level.get()));
-      if (changes.some((change) => change.type === "dimensions" && change.resizing === false)) setDragged(NONE);
+      if (moved.length && !resizing) setDragged(keep(withMoves(kept.current, moved, level.get())));
     },
-    [view, level],
+    [view, level, through, keep],
   );
 
   const onEdgesChange = useCallback(
@@ -62,19 +73,20 @@ export function useFlow() {
   /** The end of a drag: only now do the others hear of it. */
   const settle = useCallback(
     (moved: readonly FlowNode[], more: readonly Edit[] = []) => {
-      const edits = moved.flatMap((node) => settled(node, level.get()));
+      const edits = moved.flatMap((node) => settled(node, level.get(), kept.current.get(node.id)));
       project.edit([...edits, ...more]);
       project.show("dragged", null);
-      setDragged(NONE);
+      setDragged(keep(NONE));
+      end();
     },
-    [project, level],
+    [project, level, end, keep],
   );
 
   return { nodes, edges, onNodesChange, onEdgesChange, settle };
 }
 
-function settled(node: FlowNode, document: Document): Edit[] {
-  const position = { x: Math.round(node.position.x), y: Math.round(node.position.y) };
+function settled(node: FlowNode, document: Document, { x, y } = node.position): Edit[] {
+  const position = { x: Math.round(x), y: Math.round(y) };
   if (node.type === "frame") return moveFrame(document, frameKey(node.id), position);
   if (node.type !== "note") return [{ edit: "move", node: node.id, position }];
   return [{ edit: "set_note", id: node.id.slice(noteId("").length), note: { ...node.data.note, ...position } }];

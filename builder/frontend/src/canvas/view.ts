@@ -1,8 +1,11 @@
 /** What one person looks at in a project: selection, viewport, open sections. Kept while pages change, shared with nobody. */
 import type { Viewport } from "@xyflow/react";
+import type { Box } from "../document/held";
 import type { Refused } from "../document/pack";
 import type { Document } from "../document/types";
 import { createStore, type Store } from "../project/store";
+import { type Guides, NO_GUIDES } from "./arranging/snapping";
+import { snapSwitch } from "./arranging/snapSwitch";
 import type { Open } from "./commanding/open";
 import type { Place } from "./place";
 
@@ -43,6 +46,12 @@ export interface View {
   readonly told: Store<string>;
   /** Whether things are on their way to new places. */
   readonly gliding: Store<boolean>;
+  /** Whether what is dragged comes to rest at what stands near. */
+  readonly snap: Store<boolean>;
+  /** What it rests at now. */
+  readonly guides: Store<Guides>;
+  /** What notes and frames came to where they were resized, by the id that React Flow has for them. */
+  readonly resized: Map<string, Box>;
   /** What was last seen of each level, by block; the top is the empty text. */
   readonly viewports: Map<string, Viewport>;
 }
@@ -73,6 +82,9 @@ export function viewOf(project: string): View {
     toured: createStore(""),
     told: createStore(""),
     gliding: createStore(false),
+    snap: snapSwitch,
+    guides: createStore(NO_GUIDES),
+    resized: new Map(),
     viewports: new Map(),
   };
   views.set(project, made);

@@ -44,3 +44,8 @@ export function overlap(one: Box, other: Box, gap = 0): boolean {
   const across = one.x < other.x + other.width + gap && other.x < one.x + one.width + gap;
   return across && one.y < other.y + other.height + gap && other.y < one.y + one.height + gap;
 }
+
+/** A box on whole pixels, and nothing else of what it came with. */
+export function rounded({ x, y, width, height }: Box): Box {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
+}

@@ -2,6 +2,7 @@
 import { message, t } from "../../words/words";
 import type { Command, Stage } from "../stage";
 import { glide } from "./gliding";
+import { LINING } from "./lining";
 import { tidyLevel, tidyNodes, turned } from "./tidying";
 
 export const ARRANGING: readonly Command[] = [
@@ -30,6 +31,20 @@ export const ARRANGING: readonly Command[] = [
     on: (stage) => stage.level().direction === "right",
     run: turn,
   },
+  {
+    name: "snap",
+    title: message("Helper lines"),
+    sentence: message(
+      "Let what is dragged come to rest in line with what stands near; Alt or Ctrl held leaves it free",
+    ),
+    keys: ["shift+h"],
+    group: "arrange",
+    menus: ["canvas"],
+    edits: false,
+    on: ({ view }) => view.snap.get(),
+    run: ({ view }) => view.snap.set(!view.snap.get()),
+  },
+  ...LINING,
 ];
 
 function arrange(stage: Stage): void {

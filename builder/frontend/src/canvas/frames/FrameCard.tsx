@@ -1,6 +1,7 @@
 /** A titled area behind the cards: held and moved by its title, resized at its edges. */
 import { type NodeProps, NodeResizer } from "@xyflow/react";
-import { memo, useEffect, useRef } from "react";
+import { type MouseEvent, memo, useEffect, useRef } from "react";
+import { rounded } from "../../document/held";
 import type { Frame } from "../../document/types";
 import { useBench } from "../context";
 import { NOTHING } from "../view";
@@ -12,7 +13,11 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
   const key = frameKey(id);
   const change = (part: Partial<Frame>, gesture?: string) =>
     project.edit([{ edit: "set_frame", id: key, frame: { ...frame, ...part } }], gesture);
-  const select = () => view.selection.set({ ...NOTHING, frames: new Set([key]) });
+  const select = (event?: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }) => {
+    const more = event?.shiftKey || event?.ctrlKey || event?.metaKey;
+    const chosen = more ? view.selection.get() : NOTHING;
+    view.selection.set({ ...chosen, frames: new Set([...chosen.frames, key]) });
+  };
 
   return (
     <section
@@ -26,9 +31,7 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
           isVisible={on}
           minWidth={140}
           minHeight={80}
-          onResizeEnd={(_, { x, y, width, height }) =>
-            change({ x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) })
-          }
+          onResizeEnd={(_, raw) => change(rounded(view.resized.get(id) ?? raw))}
         />
       )}
       <header className="ll-frame-grip" onPointerDown={select}>
@@ -41,7 +44,7 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
 interface TitleProps {
   readonly frame: Frame;
   readonly on: boolean;
-  readonly select: () => void;
+  readonly select: (event: MouseEvent) => void;
   readonly change: (text: string) => void;
 }
 

@@ -1,5 +1,6 @@
 /** The panel at the right: the selected node's parameters and what comes out, or the whole network's. */
 import { useStore } from "../../project/store";
+import { LiningBar } from "../arranging/LiningBar";
 import { useBench } from "../context";
 import { FramePanel } from "../frames/FramePanel";
 import { BlockPanel } from "./BlockPanel";
@@ -17,6 +18,7 @@ export function Inspector() {
   const node = id === undefined ? undefined : document.nodes.get(id);
   return (
     <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector">
+      <LiningBar />
       {ids.length > 1 ? (
         <ManyPanel ids={ids} />
       ) : id !== undefined && node ? (
