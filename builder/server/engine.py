@@ -86,7 +86,7 @@ def _unchecked(sentence: str) -> JsonObject:
     return {
         "nodes": {},
         "findings": [finding],
-        "totals": {"parameters": 0, "memory": 0, "bytes": 0},
+        "totals": {"parameters": 0, "trainable": 0, "memory": 0, "multiply_adds": 0, "sizes": {}},
         "program": {"text": "", "lines": {}},
         "ready": False,
         "digest": "",

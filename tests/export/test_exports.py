@@ -11,6 +11,7 @@ import pytest
 
 from engine.runs.exports import export_path
 from engine.runs.folder import folder_of
+from engine.runtime.check import check
 from engine.runtime.evaluate.job import evaluate_run
 from engine.runtime.export import models
 from engine.runtime.export.job import export_run
@@ -97,6 +98,27 @@ def test_the_program_trains_with_its_data_beside_it(runs: dict[str, str], kind: 
         archive.extractall(tmp_path)
     python((tmp_path / "program.py").read_text("utf-8"), tmp_path)
     assert (tmp_path / "model.keras").exists()
+
+
+@pytest.mark.parametrize("form", ["savedmodel", "keras", "program", "project"])
+@pytest.mark.parametrize("kind", SOME_SLOW)
+def test_files_are_about_as_large_as_the_check_said(runs: dict[str, str], kind: str, form: str) -> None:
+    opened = open_trained(folder_of(runs[kind])).opened
+    said = check(opened.plan)["totals"]["sizes"][form]
+    path = offered(runs[kind], form)
+    with zipfile.ZipFile(path) as archive:
+        beside = sum(
+            each.compress_size for each in archive.infolist() if each.filename.startswith(("data.npz", "held_out/"))
+        )
+    assert said == pytest.approx(path.stat().st_size - beside, rel=0.35, abs=10_000)
+
+
+def test_a_saved_model_has_each_weight_once(runs: dict[str, str]) -> None:
+    trained = open_trained(folder_of(runs["digits"]))
+    with zipfile.ZipFile(exported(runs["digits"], "savedmodel")[0]) as archive:
+        kept = next(each for each in archive.infolist() if ".data-" in each.filename)
+    weights = sum(variable.numpy().nbytes for variable in trained.model.variables)
+    assert weights <= kept.file_size < 1.5 * weights
 
 
 def test_an_upload_is_answered_as_the_export_answers(runs: dict[str, str]) -> None:

@@ -18,11 +18,17 @@ from engine.runtime.check.walk import Memory, Walk, walk
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """Sums over the nodes that take part: parameters (a shared layer once), bytes of the outputs of one sample."""
+    """Sums over the nodes that take part: parameters (a shared layer once), and what one sample takes.
+
+    `memory` are bytes of outputs; a shared layer multiplies and adds at each of its places. `layers` counts what an
+    export holds: the network's, and one that prepares each column.
+    """
 
     parameters: int
     trainable: int
     memory: int
+    multiply_adds: int
+    layers: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +52,16 @@ def examine(plan: Plan, memory: Memory, budget: Budget) -> Examined:
 
 
 def _totals(plan: Plan, walked: Walk) -> Totals:
-    owned = {step.shares or step.id: walked.answers[step.id] for step in _reached(plan, walked)}
-    outputs = sum(walked.answers[step.id].memory() for step in _reached(plan, walked) if step.id not in plan.outputs)
+    reached = _reached(plan, walked)
+    owned = {step.shares or step.id: walked.answers[step.id] for step in reached}
     trainable = sum(answer.trainable for answer in owned.values())
-    frozen = sum(answer.frozen for answer in owned.values())
-    return Totals(parameters=trainable + frozen, trainable=trainable, memory=outputs)
+    return Totals(
+        parameters=trainable + sum(answer.frozen for answer in owned.values()),
+        trainable=trainable,
+        memory=sum(walked.answers[step.id].memory() for step in reached if step.id not in plan.outputs),
+        multiply_adds=sum(walked.answers[step.id].multiply_adds for step in reached),
+        layers=len(owned) + sum(len(spec.features) for spec in plan.inputs.values()),
+    )
 
 
 def _reached(plan: Plan, walked: Walk) -> list[Step]:

@@ -9,6 +9,7 @@ import keras
 
 from engine.catalog import Entry
 from engine.runtime.catalogue.make import call_layer, make_layer
+from engine.runtime.cost.products import multiply_adds
 from engine.words import Json
 
 FLOAT_BYTES = 4
@@ -52,11 +53,15 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What Keras says: outputs and counts of trainable and frozen numbers; or in `error` why it refuses."""
+    """What Keras says: outputs, counts of trainable and frozen numbers, the cost; or in `error` why it refuses.
+
+    `multiply_adds` are those of one sample.
+    """
 
     outputs: tuple[Tensor, ...] = ()
     trainable: int = 0
     frozen: int = 0
+    multiply_adds: int = 0
     error: str = ""
     lost_mask: bool = False
 
@@ -70,13 +75,14 @@ def measure(question: Question) -> Answer:
     with warnings.catch_warnings(record=True) as caught, keras.StatelessScope(initialize_variables=False):
         warnings.simplefilter("always")
         try:
-            layer, outputs = _made(question)
+            layer, inputs, outputs = _made(question)
         except Exception as error:  # noqa: BLE001 the border to Keras: it raises every kind of exception at users
             return Answer(error=f"{type(error).__name__}: {error}")
     return Answer(
         outputs=tuple(_tensor(output) for output in outputs),
         trainable=_count(layer.trainable_weights),
         frozen=_count(layer.non_trainable_weights),
+        multiply_adds=multiply_adds(layer, inputs, outputs),
         lost_mask=any("mask" in str(each.message) for each in caught),
     )
 
@@ -86,20 +92,25 @@ def built(question: Question) -> keras.Layer:
     return _made(question)[0]
 
 
-def _made(question: Question) -> tuple[keras.Layer, tuple[keras.KerasTensor, ...]]:
+Symbols = tuple[keras.KerasTensor, ...]
+
+
+def _made(question: Question) -> tuple[keras.Layer, Symbols, Symbols]:
     layer = make_layer(question.entry, question.params, "layer")
     if question.first:
         _call(layer, question.first)
-    return layer, _call(layer, question)
+    return layer, *_call(layer, question)
 
 
-def _call(layer: keras.Layer, question: Question) -> tuple[keras.KerasTensor, ...]:
+def _call(layer: keras.Layer, question: Question) -> tuple[Symbols, Symbols]:
+    """Return the symbols that arrive, port by port, and those that come out."""
     made: dict[int, keras.KerasTensor] = {}
     for place, tensor in zip(question.same, question.tensors(), strict=True):
         made.setdefault(place, _symbol(tensor))
     values = iter([made[place] for place in question.same])
     ports = {port: [next(values) for _ in tensors] for port, tensors in question.ports}
-    return call_layer(question.entry, layer, ports, question.params)
+    outputs = call_layer(question.entry, layer, ports, question.params)
+    return tuple(symbol for each in ports.values() for symbol in each), outputs
 
 
 def _symbol(tensor: Tensor) -> keras.KerasTensor:

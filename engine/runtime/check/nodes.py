@@ -9,18 +9,21 @@ from engine.plan import Plan, Step
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.measure import Answer, Tensor
 from engine.runtime.check.shapes import axes
+from engine.runtime.cost.field import fields, rounded
 from engine.words import Json, JsonObject
 
 
 def node_reports(examined: Examined) -> JsonObject:
     """Return what is known of each node, by its path in the first repetition: `res1.0.conv`, an instance as `res1`."""
     expanded = examined.plan.expanded
-    sums = _sums(examined)
+    sums, seen = _sums(examined), fields(examined.plan, examined.walk)
     top = expanded.scopes[None].nodes
     reports: dict[str, Json] = {key: _plain((), Answer()) for key in top if key not in expanded.origin}
     for key, origin in expanded.origin.items():
         if not origin.first:
             continue
+        source = key if key not in expanded.passed else next(_sources(examined, key)).node
+        field: JsonObject = {"field": rounded(seen[source])} if source in seen else {}
         if key not in expanded.passed:
             report = _layer(examined, key)
         elif key in expanded.repeats:
@@ -28,7 +31,7 @@ def node_reports(examined: Examined) -> JsonObject:
         else:
             report = _plain(_passing(examined, key), Answer())
         values = expanded.values.get(key)
-        reports[key] = {**report, "values": values} if values else report
+        reports[key] = {**report, **field, "values": values} if values else {**report, **field}
     return reports
 
 
@@ -39,6 +42,7 @@ class _Sum:
     trainable: int = 0
     frozen: int = 0
     memory: int = 0
+    multiply_adds: int = 0
     owners: set[str] = field(default_factory=set)
 
 
@@ -53,6 +57,7 @@ def _sums(examined: Examined) -> dict[str, _Sum]:
         for instance in inside:
             total = sums.setdefault(instance, _Sum())
             total.memory += memory
+            total.multiply_adds += answer.multiply_adds
             if owner not in total.owners:
                 total.owners.add(owner)
                 total.trainable += answer.trainable
@@ -74,6 +79,7 @@ def _whole(examined: Examined, key: str, sums: dict[str, _Sum]) -> JsonObject:
         "trainable": total.trainable,
         "frozen": total.frozen,
         "memory": total.memory,
+        "multiply_adds": total.multiply_adds,
     }
 
 
@@ -83,6 +89,7 @@ def _plain(outputs: "list[Json] | tuple[()]", answer: Answer) -> JsonObject:
         "trainable": answer.trainable,
         "frozen": answer.frozen,
         "memory": answer.memory(),
+        "multiply_adds": answer.multiply_adds,
     }
 
 

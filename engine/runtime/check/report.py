@@ -4,8 +4,8 @@ from engine.document.dump import digest
 from engine.findings import problems
 from engine.program import program
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.measure import FLOAT_BYTES
 from engine.runtime.check.nodes import node_reports
+from engine.runtime.cost.sizes import sizes
 from engine.words import JsonObject
 
 
@@ -18,8 +18,10 @@ def report(examined: Examined) -> JsonObject:
         "findings": [finding.to_json() for finding in examined.findings],
         "totals": {
             "parameters": totals.parameters,
+            "trainable": totals.trainable,
             "memory": totals.memory,
-            "bytes": FLOAT_BYTES * totals.parameters,
+            "multiply_adds": totals.multiply_adds,
+            "sizes": dict(sizes(totals.parameters, totals.layers)),
         },
         "program": {"text": written.text, "lines": {key: list(lines) for key, lines in written.lines.items()}},
         "ready": not problems(examined.findings),

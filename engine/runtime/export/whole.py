@@ -1,6 +1,6 @@
 """The whole model: raw values in, probabilities and labels or numbers out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,11 @@ class Whole:
     def write_saved_model(self, folder: Path) -> None:
         """Write a SavedModel whose one signature takes raw values and returns probabilities with labels, or values."""
         archive = keras.export.ExportArchive()
-        archive.track(self.model)
+        # Weights are found by what computes with them, tables of lookups are not; what is found and tracked is written
+        # twice.
+        for layer in _leaves(self.model):
+            if not layer.variables:
+                archive.track(layer)
         archive.add_endpoint("serve", self._serve, input_signature=[self.signature()])
         archive.write_out(folder, verbose=False)
 
@@ -49,6 +53,11 @@ class Whole:
             if one.classes:
                 said[f"{one.node}_label"] = tf.gather(tf.constant(one.classes), tf.argmax(found[one.node], axis=-1))
         return said
+
+
+def _leaves(model: keras.Model) -> Iterator[keras.Layer]:
+    for layer in model.layers:
+        yield from _leaves(layer) if isinstance(layer, keras.Model) else (layer,)
 
 
 def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer]) -> keras.Model:
