@@ -30,9 +30,13 @@ import type { CanvasData } from "./data";
 import { Flow } from "./Flow";
 import { type Added, addBeside } from "./gestures";
 import { Inspector } from "./inspector/Inspector";
+import { Picker } from "./keyboard/Picker";
+import { useAnnounced } from "./keyboard/useAnnounced";
+import { useInspecting } from "./keyboard/useInspecting";
 import "./inspector/inspector.css";
 import "./inspector/fields.css";
 import "./inspector/blocks.css";
+import { Outline } from "./outline/Outline";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";
@@ -92,6 +96,8 @@ function Workplace() {
   useKeys(stage);
   useClipboard(stage, pane);
   useSelected();
+  useAnnounced();
+  useInspecting(pane);
   useSteadyCenter(pane);
   useFollowing(pane);
 
@@ -123,6 +129,7 @@ function Workplace() {
     <ActionsContext value={actions}>
       <div className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
         <Palette search={search} add={add} addBlock={bringBlock} />
+        <Outline />
         <main ref={pane} className={block === null ? "ll-pane" : "ll-pane inside"} aria-label="Network" tabIndex={-1}>
           <Flow pane={pane} />
           <Toolbar places={["history", "arrange", "node", "view"]} className="top" />
@@ -133,6 +140,7 @@ function Workplace() {
           <Notice />
           <Told />
           <Keys />
+          <Picker />
           <EmptyCanvas find={stage.find} />
           <StatusBar />
         </main>

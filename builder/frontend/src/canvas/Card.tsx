@@ -9,6 +9,8 @@ import { CardBadges } from "./CardBadges";
 import { useBench } from "./context";
 import { Findings } from "./Findings";
 import type { CardData, CardNode } from "./flow";
+import { useLayerName } from "./keyboard/useLayerName";
+import { useStop } from "./keyboard/useStop";
 import { Inputs, Outputs } from "./Ports";
 
 export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNode>) {
@@ -23,8 +25,10 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
     data.linkHue !== undefined && "shared",
     mark && `mark-${mark}`,
   ];
+  const stop = useStop("nodes", id, useLayerName(id, data));
   return (
     <div
+      {...stop}
       className={["ll-card", block, selected && "selected", worst, ...states].filter(Boolean).join(" ")}
       style={{ "--link-hue": data.linkHue }}
       data-testid={`node-${id}`}

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { type Finding, type Fix, fixedOnce } from "../project/report";
 import { useBench } from "./context";
+import { useKeptFocus } from "./keyboard/useKeptFocus";
 import { previewOf } from "./preview";
 import { WeightsButton } from "./WeightsButton";
 
@@ -42,6 +43,7 @@ export function FindingText({ finding, children }: { finding: Finding; children:
 
 export function FixButton({ fix, testid }: { fix: Fix; testid: string }) {
   const { project, catalog, view, editable } = useBench();
+  const button = useKeptFocus<HTMLButtonElement>();
   // A new report may take the button away from under the pointer.
   useEffect(() => () => view.preview.set(null), [view]);
   if (!editable) return null;
@@ -53,6 +55,7 @@ export function FixButton({ fix, testid }: { fix: Fix; testid: string }) {
   };
   return (
     <button
+      ref={button}
       type="button"
       className="ll-fix"
       data-testid={testid}

@@ -2,6 +2,7 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useStore } from "../project/store";
+import { t } from "../words/words";
 import { HelperLines } from "./arranging/HelperLines";
 import { enter } from "./blocks/commands";
 import { useLevelViewport } from "./blocks/useLevelViewport";
@@ -46,8 +47,8 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
 
   /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
   function press({ key, target }: KeyboardEvent): void {
-    const card =
-      target instanceof HTMLElement && target.classList.contains("react-flow__node") ? target.dataset.id : null;
+    const element = target instanceof HTMLElement && target.matches(".ll-card") ? target : null;
+    const card = element?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
     if (!card || (key !== "Enter" && key !== " ")) return;
     if (view.selection.get().nodes.has(card)) enter({ view, project }, card);
     else selectNodes(view, [card]);
@@ -96,6 +97,9 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       selectionMode={SelectionMode.Partial}
       deleteKeyCode={null}
       disableKeyboardA11y
+      nodesFocusable={false}
+      edgesFocusable={false}
+      aria-label={t("The network as a picture")}
       zoomOnDoubleClick={false}
       proOptions={{ hideAttribution: true }}
     >

@@ -11,7 +11,7 @@ import { GROUPS, type Group } from "./stage";
 type Row = readonly [key: string, sentence: string];
 
 const GESTURES: readonly Row[] = [
-  ["Tab", "Go from layer to layer; Enter selects one, and opens a block that is selected"],
+  ["Tab", "Into the canvas and out of it; Enter selects the layer there, and opens a block that is selected"],
   ["Drag", "From a port to another: a wire. A layer onto a wire: it stands between"],
   ["Shift+drag", "On the canvas: select all that lies there"],
   ["Shift+click", "Select one more"],

@@ -2,8 +2,10 @@
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { rounded } from "../document/held";
+import { t } from "../words/words";
 import { useBench } from "./context";
 import { type NoteNode, noteId } from "./flow";
+import { useStop } from "./keyboard/useStop";
 
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<NoteNode>) {
   const { project, view, editable } = useBench();
@@ -13,12 +15,14 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   const change = (part: Partial<typeof note>, gesture?: string) =>
     project.edit([{ edit: "set_note", id: key, note: { ...note, ...part } }], gesture);
 
+  const stop = useStop("notes", key, note.text ? t("Note {text}", { text: note.text }) : t("Note"), id);
+
   useEffect(() => {
     if (selected && note.text === "") area.current?.focus();
   }, [selected, note.text]);
 
   return (
-    <div className={selected ? "ll-note selected" : "ll-note"} data-testid={`note-${key}`}>
+    <div {...stop} className={selected ? "ll-note selected" : "ll-note"} data-testid={`note-${key}`}>
       {editable && (
         <NodeResizer
           isVisible={selected}
@@ -34,7 +38,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
         placeholder="Why is it so?"
         value={note.text}
         readOnly={!editable || !selected}
-        tabIndex={selected ? 0 : -1}
+        tabIndex={-1}
         onChange={({ target }) => change({ text: target.value }, `${key} text`)}
       />
     </div>

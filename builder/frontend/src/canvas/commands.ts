@@ -9,8 +9,10 @@ import { HISTORY } from "./commanding/history";
 import { keyText, pressed } from "./commanding/shortcuts";
 import { SHOWING } from "./commanding/showing";
 import { ZOOMING } from "./commanding/zooming";
+import { KEYBOARD_COMMANDS } from "./keyboard/commands";
 import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
+import { OUTLINE_COMMANDS } from "./outline/commands";
 import type { Command, Stage } from "./stage";
 
 /** In the order in which they stand on the toolbar and in menus. */
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   ...NODE_COMMANDS,
   ...BLOCK_COMMANDS,
   ...ADDING,
+  ...KEYBOARD_COMMANDS,
+  ...OUTLINE_COMMANDS,
   ...SHOWING,
   ...ZOOMING,
   ...CHOOSING,

@@ -11,8 +11,17 @@ export interface Drawn {
   readonly port: string;
 }
 
-/** Why a wire is refused, in a few words; nothing when it may be drawn. `replacing`: the wire that is moved stands there now. */
-export function refusal(document: Level, catalog: Catalog, wire: Drawn, replacing?: Drawn): string | null {
+/**
+ * Why a wire is refused, in a few words; nothing when it may be drawn. `replacing`: the wire that is moved stands there now.
+ * `closes` says whether it would close a circle; who asks about many wires knows it for all of them.
+ */
+export function refusal(
+  document: Level,
+  catalog: Catalog,
+  wire: Drawn,
+  replacing?: Drawn,
+  closes: (document: Level, wire: Drawn) => boolean = circular,
+): string | null {
   const { source, target, port } = wire;
   const node = document.nodes.get(target);
   const crosses = document.whole.nodes.has(target) && document.whole.nodes.has(source.node);
@@ -21,13 +30,17 @@ export function refusal(document: Level, catalog: Catalog, wire: Drawn, replacin
   }
   if (!node || !document.nodes.has(source.node)) return "There is nothing to connect.";
   if (source.node === target) return "A layer cannot feed itself.";
-  if (downstream(document.nodes, target).has(source.node)) return "This would go round in a circle.";
+  if (closes(document, wire)) return "This would go round in a circle.";
   const taken = node.inputs[port]?.length ?? 0;
   const moved = replacing?.target === target && replacing.port === port;
   if (taken && !moved && !catalog.takesMany(node.kind, port)) {
     return `${titleOf(node, document.whole, catalog)} takes one wire here, and has it.`;
   }
   return null;
+}
+
+function circular({ nodes }: Level, { source, target }: Drawn): boolean {
+  return downstream(nodes, target).has(source.node);
 }
 
 /** The edits that draw a wire. */

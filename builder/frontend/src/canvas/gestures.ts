@@ -1,7 +1,7 @@
 /** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
 import { type Entry, initialParams } from "../catalog/catalog";
 import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
-import { type Wire, wiresFrom, written } from "../document/graph";
+import { type Wire, wiresFrom, wiresInto, written } from "../document/graph";
 import type { Level } from "../document/level";
 import { after, freeSpot } from "../document/place";
 import type { Edit, JsonObject, Position } from "../document/types";
@@ -48,6 +48,17 @@ export function addBeside(document: Level, entry: Entry, selected: readonly stri
   }
   const taken = entry.inputs?.[0]?.many ? sources : [source];
   return added(document, entry, { [port]: taken }, freeSpot(document, below(document, taken)));
+}
+
+/** Put a layer before a node: into the first wire that feeds it, else before it, wired to its port `feeds`. */
+export function addBefore(document: Level, entry: Entry, id: string, feeds: string | undefined): Added {
+  const node = document.nodes.get(id);
+  const [wire] = node ? wiresInto(id, node) : [];
+  if (wire) return addInto(document, entry, wire);
+  const place = document.layout.get(id) ?? { x: 0, y: 0 };
+  const made = added(document, entry, {}, freeSpot(document, after([place], document.direction, -1)));
+  if (!entry.outputs?.length || feeds === undefined) return made;
+  return { id: made.id, edits: [...made.edits, { edit: "connect", node: id, port: feeds, index: 0, source: made.id }] };
 }
 
 function added(document: Level, entry: Entry, inputs: JsonObject, position?: Position): Added {

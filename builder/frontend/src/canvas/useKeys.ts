@@ -8,7 +8,7 @@ export function useKeys(stage: Stage): void {
     function press(event: KeyboardEvent): void {
       const meant = commandOf(event);
       if (!meant || meant.byEvent || (!meant.everywhere && event.composedPath().some(keepsKeys))) return;
-      if (event.key === "Enter" && event.composedPath().some(takesEnter)) return;
+      if (takenBeside(event) || (isPlainEnter(event) && event.composedPath().some(takesEnter))) return;
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
       event.preventDefault();
       event.stopPropagation();
@@ -19,6 +19,18 @@ export function useKeys(stage: Stage): void {
   }, [stage]);
 }
 
+const WALKING = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "Enter"]);
+
+/** In the outline plain arrow keys go from row to row; Escape goes from the inspector back to what is selected. */
+function takenBeside(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  if (!(target instanceof Element) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  if (event.key === "Escape") return target.closest(".ll-inspector") !== null;
+  return WALKING.has(event.key) && target.closest("[role=tree]") !== null;
+}
+
+const isPlainEnter = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === "Enter" && !ctrlKey && !metaKey;
+
 /** Whether keys pressed there are meant for it: a field, or a dialog. */
 export function keepsKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -27,7 +39,7 @@ export function keepsKeys(target: EventTarget): boolean {
   return field || target.getAttribute("role") === "dialog";
 }
 
-/** What Enter presses: buttons, links, and cards, which React Flow has by itself. */
+/** What Enter presses: buttons, links, and cards, which select or open themselves. */
 function takesEnter(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.matches("button, a, summary, .react-flow__node");
+  return target instanceof HTMLElement && target.matches("button, a, summary, .ll-card");
 }

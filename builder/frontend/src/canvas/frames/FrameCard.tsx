@@ -3,7 +3,9 @@ import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { type MouseEvent, memo, useEffect, useRef } from "react";
 import { rounded } from "../../document/held";
 import type { Frame } from "../../document/types";
+import { t } from "../../words/words";
 import { useBench } from "../context";
+import { useStop } from "../keyboard/useStop";
 import { NOTHING } from "../view";
 import { type FrameNode, frameKey } from "./flowFrames";
 
@@ -13,6 +15,7 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
   const key = frameKey(id);
   const change = (part: Partial<Frame>, gesture?: string) =>
     project.edit([{ edit: "set_frame", id: key, frame: { ...frame, ...part } }], gesture);
+  const stop = useStop("frames", key, frame.text ? t("Frame {name}", { name: frame.text }) : t("Frame"), id);
   const select = (event?: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }) => {
     const more = event?.shiftKey || event?.ctrlKey || event?.metaKey;
     const chosen = more ? view.selection.get() : NOTHING;
@@ -20,10 +23,10 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
   };
 
   return (
-    <section
+    <div
+      {...stop}
       className={on ? "ll-frame selected" : "ll-frame"}
       style={{ "--hue": frame.hue }}
-      aria-label={frame.text || "Frame"}
       data-testid={`frame-${key}`}
     >
       {editable && (
@@ -37,7 +40,7 @@ export const FrameCard = memo(function FrameCard({ id, data }: NodeProps<FrameNo
       <header className="ll-frame-grip" onPointerDown={select}>
         <Title frame={frame} on={on && editable} select={select} change={(text) => change({ text }, `${key} text`)} />
       </header>
-    </section>
+    </div>
   );
 });
 
@@ -57,7 +60,7 @@ function Title({ frame, on, select, change }: TitleProps) {
   }, [on]);
   if (!on) {
     return (
-      <button type="button" className="ll-frame-title" onClick={select}>
+      <button type="button" className="ll-frame-title" tabIndex={-1} onClick={select}>
         {frame.text || "Frame"}
       </button>
     );

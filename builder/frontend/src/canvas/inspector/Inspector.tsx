@@ -17,7 +17,7 @@ export function Inspector() {
   const frame = document.frames.get(frameId ?? "");
   const node = id === undefined ? undefined : document.nodes.get(id);
   return (
-    <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector">
+    <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector" tabIndex={-1}>
       <LiningBar />
       {ids.length > 1 ? (
         <ManyPanel ids={ids} />

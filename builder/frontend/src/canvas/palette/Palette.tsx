@@ -5,6 +5,8 @@ import { fetchLibrary } from "../../catalog/library";
 import { useStore } from "../../project/store";
 import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
+import { focusStop } from "../keyboard/focus";
+import { entrance } from "../keyboard/stops";
 import { BlockItem } from "./BlockItem";
 import { BlockShelf, useAllBlocks } from "./BlockShelf";
 import { PaletteItem } from "./PaletteItem";
@@ -18,7 +20,7 @@ export interface PaletteProps {
 }
 
 export function Palette({ search, add, addBlock }: PaletteProps) {
-  const { data, editable, view } = useBench();
+  const { data, editable, view, level } = useBench();
   const shelf = useStore(view.shelf);
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -46,9 +48,16 @@ export function Palette({ search, add, addBlock }: PaletteProps) {
       addBlock((foundBlocks[chosen - found.length] as (typeof foundBlocks)[number]).source);
       search.current?.select();
     } else if (event.key === "/") search.current?.select();
-    else if (event.key === "Escape") words ? type("") : search.current?.blur();
+    else if (event.key === "Escape") words ? type("") : back();
     else return;
     event.preventDefault();
+  }
+
+  /** Out of the search: to what is selected, or the first layer. */
+  function back(): void {
+    const stop = entrance(level.get(), view.selection.get());
+    if (stop) focusStop(view, stop);
+    else search.current?.blur();
   }
 
   return (

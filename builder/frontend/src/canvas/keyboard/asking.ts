@@ -1,0 +1,110 @@
+/** What is asked in a list from which one is chosen by keys: where a wire goes, which layer is added. */
+import { entryOf } from "../../catalog/blocks";
+import type { Entry } from "../../catalog/catalog";
+import type { Edit } from "../../document/types";
+import { createStore, type Store } from "../../project/store";
+import { t } from "../../words/words";
+import { draw } from "../connect";
+import { type Added, addBefore, addBeside } from "../gestures";
+import { layersFor, searchLayers } from "../palette/search";
+import type { Stage } from "../stage";
+import type { View } from "../view";
+import { type Choice, wiresAt, wiresFrom, wiresTo } from "./fitting";
+import { titled } from "./names";
+
+export interface Option {
+  readonly key: string;
+  readonly title: string;
+  readonly beside: string;
+  /** What choosing it changes, and the layer that is then selected. */
+  result(): Added | { readonly edits: readonly Edit[]; readonly id?: undefined };
+}
+
+export interface Asked {
+  readonly name: string;
+  readonly title: string;
+  /** What is said where there is nothing to choose. */
+  readonly none: string;
+  /** What can be chosen where these words were typed. */
+  options(words: string): readonly Option[];
+}
+
+const asked = new WeakMap<View, Store<Asked | null>>();
+
+/** What is being asked; nothing most of the time. */
+export function askedOf(view: View): Store<Asked | null> {
+  const known = asked.get(view) ?? createStore<Asked | null>(null);
+  asked.set(view, known);
+  return known;
+}
+
+/** Ask where the output of `id` goes. */
+export function askTarget({ level, catalog, view }: Stage, id: string): void {
+  const here = level();
+  askedOf(view).set({
+    name: "connect-to",
+    title: t("Connect {layer} to", { layer: titled(here, id, catalog) }),
+    none: t("No input is free for it: every layer that could take it has its wires."),
+    options: matching(wiresTo(here, id, catalog), (wire) => draw(here, wire)),
+  });
+}
+
+/** Ask what `id` takes its input from. */
+export function askSource({ level, catalog, view }: Stage, id: string): void {
+  const here = level();
+  askedOf(view).set({
+    name: "connect-from",
+    title: t("Connect {layer} from", { layer: titled(here, id, catalog) }),
+    none: t("It has no free input. Cut a wire of it first."),
+    options: matching(wiresFrom(here, id, catalog), (wire) => draw(here, wire)),
+  });
+}
+
+/** Ask which wire of `id` is cut. */
+export function askCut({ level, catalog, view }: Stage, id: string): void {
+  const here = level();
+  askedOf(view).set({
+    name: "cut-wire",
+    title: t("Cut a wire of {layer}", { layer: titled(here, id, catalog) }),
+    none: t("It has no wires."),
+    options: matching(wiresAt(here, id, catalog), ({ target, port, index }) => [
+      { edit: "disconnect", node: target, port, index },
+    ]),
+  });
+}
+
+/** Ask which layer is put after or before `id`, on its wire where there is one. */
+export function askLayer({ level, catalog, view }: Stage, id: string, where: "after" | "before"): void {
+  const here = level();
+  const layer = titled(here, id, catalog);
+  const layers = layersFor(catalog.layers(), here.block !== null);
+  const node = here.nodes.get(id);
+  const port = node && entryOf(node, here.whole, catalog)?.inputs?.[0]?.name;
+  const put = (entry: Entry) => (where === "after" ? addBeside(here, entry, [id]) : addBefore(here, entry, id, port));
+  askedOf(view).set({
+    name: `add-${where}`,
+    title: where === "after" ? t("Add after {layer}", { layer }) : t("Add before {layer}", { layer }),
+    none: t("No layer is called so. Try a word for what it should do."),
+    options: (words) =>
+      (words.trim() ? searchLayers(layers, words) : layers).map((entry) => ({
+        key: entry.kind,
+        title: entry.title,
+        beside: entry.purpose ?? "",
+        result: () => put(entry),
+      })),
+  });
+}
+
+function matching<T>(choices: readonly Choice<T>[], edits: (value: T) => readonly Edit[]): Asked["options"] {
+  return (words) => {
+    const wanted = words.trim().toLowerCase();
+    return choices
+      .filter(({ title, beside }) => `${title} ${beside}`.toLowerCase().includes(wanted))
+      .map(({ value, title, beside }) => ({
+        key: JSON.stringify(value),
+        title,
+        beside,
+        result: () => ({ edits: edits(value) }),
+      }));
+  };
+}

@@ -1,0 +1,116 @@
+/** Makes a card, note or frame a stop of the keyboard: one of them all is in the order of Tab. */
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { Level } from "../../document/level";
+import { message, t } from "../../words/words";
+import { useActions } from "../actions";
+import { useBench } from "../context";
+import type { View } from "../view";
+import { focused, focusStop, reveal, wantedOf } from "./focus";
+import { entrance, numberOf, type Part, type Stop, stopsOf } from "./stops";
+
+const ROLES: Readonly<Record<Part, string>> = {
+  nodes: message("layer"),
+  notes: message("note"),
+  frames: message("frame"),
+};
+
+interface Focusable {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly role: "group";
+  readonly tabIndex: number;
+  readonly "aria-label": string;
+  readonly "aria-roledescription": string;
+  readonly onFocus: (event: { readonly target: EventTarget; readonly currentTarget: HTMLDivElement }) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** What the element of a stop is given, beside its name; `flowId` is what React Flow calls it. */
+export function useStop(part: Part, id: string, name: string, flowId = id): Focusable {
+  const { view, level } = useBench();
+  const { stage } = useActions();
+  const [position, setPosition] = useState("");
+  const ref = useRef<HTMLDivElement>(null);
+  const subscribe = useCallback(
+    (told: () => void) => {
+      const ends = [view.selection.subscribe(told), level.subscribe(told)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [view, level],
+  );
+  const here = useSyncExternalStore(subscribe, () => {
+    const stop = entrance(level.get(), view.selection.get());
+    return stop?.part === part && stop.id === id;
+  });
+  useEffect(() => {
+    const wish = wantedOf(view);
+    const take = () => {
+      const stop = wish.get();
+      const element = ref.current;
+      if (stop?.part !== part || stop.id !== id || !element) return;
+      wish.set(null);
+      // Who walks through the outline stays there.
+      if (focused()?.closest("[role=tree]")) return;
+      element.focus({ preventScroll: true });
+    };
+    take();
+    return wish.subscribe(take);
+  }, [view, part, id]);
+  const at = useRef(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    return () => {
+      if (element?.contains(focused())) passOn(element, level.get(), { part, id }, at.current, view);
+    };
+  }, [level, view, part, id]);
+  return {
+    ref,
+    role: "group",
+    tabIndex: here ? 0 : -1,
+    "aria-roledescription": t(ROLES[part]),
+    "aria-label": [name, position].filter(Boolean).join(", "),
+    onFocus({ target, currentTarget }) {
+      if (target !== currentTarget) return;
+      // Told only here: with each new layer all others would be named anew.
+      at.current = numberOf(level.get(), { part, id });
+      setPosition(t("{at} of {count}", { at: at.current, count: stopsOf(level.get()).length }));
+      reveal(stage, currentTarget, flowId);
+    },
+    onKeyDown: (event) => part !== "nodes" && writeOrLeave(event, ref.current),
+  };
+}
+
+/** Into the field of a note or frame with Enter, out of it with Escape. */
+function writeOrLeave(event: KeyboardEvent, stop: HTMLElement | null): void {
+  const field = stop?.querySelector<HTMLElement>("textarea, input");
+  if (event.key === "Enter" && event.target === stop) {
+    event.preventDefault();
+    field?.focus();
+  }
+  if (event.key === "Escape" && event.target === field) {
+    event.stopPropagation();
+    stop?.focus({ preventScroll: true });
+  }
+}
+
+/** Where the focus goes when its stop goes: to the one before it; what is only out of view leaves it to the canvas. */
+function passOn(element: Element, level: Level, { part, id }: Stop, at: number, view: View): void {
+  const pane = element.closest<HTMLElement>(".ll-pane");
+  const stops = stopsOf(level);
+  const next = level[part].has(id) ? undefined : stops[Math.max(0, Math.min(at - 2, stops.length - 1))];
+  setTimeout(() => {
+    if (focused()) return;
+    if (next) focusStop(view, next);
+    else pane?.focus({ preventScroll: true });
+  });
+}
