@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from engine.home import home
+from engine.said import say
 
 WEIGHTS = "weights.npz"
 ABOUT = "model.json"
@@ -21,7 +22,9 @@ LISTED = "brought.json"
 NOT_HERE = "not-here"
 """What a document names instead of weights that its project may not read: nothing ever lies there."""
 
-WEIGHTS_NOT_HERE = "The weights that this project was brought in with are not here, so it learns from the beginning."
+WEIGHTS_NOT_HERE = say(
+    "The weights that this project was brought in with are not here, so it learns from the beginning."
+)
 
 _BLOCK = 1 << 20
 _ID = re.compile(r"[a-z0-9]{20,40}")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from builder.server.room import MOST_NODES
 from engine.document.model import Document, Note
+from engine.said import say
 from engine.words import Refusal
 
 _SHOWN = 8
@@ -18,13 +19,17 @@ def admitted(document: Document) -> Document:
     """
     if len(document.nodes) > MOST_NODES:
         raise Refusal(
-            f"This project has {len(document.nodes):,} nodes; at most {MOST_NODES:,} can be shown and edited here."
+            say(
+                "This project has {nodes} nodes; at most {most_nodes} can be shown and edited here.",
+                nodes=len(document.nodes),
+                most_nodes=MOST_NODES,
+            )
         )
     if not document.faults:
         return document
     sentences = [fault.sentence for fault in document.faults]
-    more = [f"{len(sentences) - _SHOWN} more like these."] if len(sentences) > _SHOWN else []
-    text = "\n".join(["Found when this file was opened:", *sentences[:_SHOWN], *more])
+    more = [say("{shown} more like these.", shown=len(sentences) - _SHOWN)] if len(sentences) > _SHOWN else []
+    text = "\n".join([say("Found when this file was opened:"), *sentences[:_SHOWN], *more])
     left = min((place.x for place in document.layout.values()), default=0.0)
     top = min((place.y for place in document.layout.values()), default=0.0)
     note = Note(text=text, x=left - _WIDTH - 40, y=top, width=_WIDTH, height=70 + 40 * min(len(sentences), _SHOWN))

@@ -3,14 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from engine.said import carried
+from engine.said import carried, say
 
-DISK_FULL = "The server's disk is full, so nothing was stored. Tell whoever runs this server."
+DISK_FULL = say("The server's disk is full, so nothing was stored. Tell whoever runs this server.")
 
 
 def missing() -> Response:
     """Return the one answer to an unknown id and to a stranger's."""
-    return refusal("There is nothing here under this address, or it is not shared with you.", 404)
+    return refusal(say("There is nothing here under this address, or it is not shared with you."), 404)
 
 
 def refusal(sentence: str, status: int) -> Response:

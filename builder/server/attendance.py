@@ -7,6 +7,7 @@ from typing import cast
 
 from builder.server.member import Member
 from builder.server.room import Room
+from engine.said import say
 
 COME_BACK = 1012
 ASK_SECONDS = 3.0
@@ -32,6 +33,6 @@ def look_round(room: Room) -> None:
         member = cast(Member, client)
         if now - member.heard > SILENT_SECONDS:
             member.leave()
-            member.outbox.close(COME_BACK, "Nothing was heard from this browser; it comes back by itself.")
+            member.outbox.close(COME_BACK, say("Nothing was heard from this browser; it comes back by itself."))
         else:
             member.outbox.put(_WHO_IS_THERE)

@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket, WebSocketState
 
 from builder.server.outbox import Outbox
 from builder.store import projects
+from engine.said import say
 
 NOT_FOUND = 4404
 TOO_MANY = 4429
@@ -45,7 +46,9 @@ class Entries:
         sending = asyncio.create_task(entry.outbox.run())
         try:
             if self._of(person) > MOST_OF_A_PERSON:
-                entry.outbox.close(TOO_MANY, "You have too many windows open here. Close some, and reload this one.")
+                entry.outbox.close(
+                    TOO_MANY, say("You have too many windows open here. Close some, and reload this one.")
+                )
             else:
                 await self._settle(entry)
             yield entry if not entry.outbox.closing else None
@@ -73,6 +76,6 @@ class Entries:
     async def _settle(self, entry: Entry) -> None:
         found = await to_thread.run_sync(projects.find, entry.person, entry.project)
         if found is None:
-            entry.outbox.close(NOT_FOUND, "There is no such project.")
+            entry.outbox.close(NOT_FOUND, say("There is no such project."))
         else:
             entry.role = found.role

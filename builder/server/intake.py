@@ -7,6 +7,7 @@ from builder.store import data_sets, jobs
 from builder.store.jobs import Job
 from engine.data.builtin import BUILTIN
 from engine.host.client import Client
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 _client = Client()
@@ -26,7 +27,7 @@ def inspect(person: str, data_set: str, **asked: Json) -> str:
     """Read a data set of `person`, as its author thinks right (`read`, `size`) or else as it looks; returns the job."""
     found = data_sets.find(person, data_set)
     if found is None:
-        raise Refusal("There is no such data set.")
+        raise Refusal(say("There is no such data set."))
     folder = str(data_sets.folder_of(data_set))
     return _start(person, data_set, "inspect", folder=folder, id=data_set, title=found.title, **asked)
 
@@ -34,7 +35,7 @@ def inspect(person: str, data_set: str, **asked: Json) -> str:
 def fetch(person: str, name: str) -> str:
     """Download a built-in data set that does not come with the program; returns the job."""
     if name not in BUILTIN or BUILTIN[name].origin != "online":
-        raise Refusal("There is no such data set to download.")
+        raise Refusal(say("There is no such data set to download."))
     return start(person, "fetch", name=name)
 
 

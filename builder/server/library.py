@@ -14,6 +14,7 @@ from builder.server.receive import body_of, is_full
 from builder.store import library, people
 from engine.document.load import from_json
 from engine.document.model import Data, Document, Training
+from engine.said import say
 from engine.words import Refusal
 
 _MOST_BYTES = 400_000
@@ -34,7 +35,9 @@ async def keep(request: Request) -> Response:
         return missing()
     content = await body_of(request, _MOST_BYTES)
     if content is None:
-        return refusal(f"A block has at most {_MOST_BYTES // 1000} kB; this one is larger.", 413)
+        return refusal(
+            say("A block has at most {most_bytes} kB; this one is larger.", most_bytes=_MOST_BYTES // 1000), 413
+        )
     try:
         document, block = _read(content)
         await to_thread.run_sync(people.remember, person)
@@ -64,10 +67,16 @@ def _read(content: bytes) -> tuple[Document, str]:
     block = asked.get("block") if isinstance(asked, Mapping) else None
     document = from_json(asked.get("document") if isinstance(asked, Mapping) else None)
     if not isinstance(block, str) or block not in document.blocks:
-        raise Refusal("There is no such block in what was sent.")
+        raise Refusal(say("There is no such block in what was sent."))
     nodes = {key: node for key, node in document.nodes.items() if node.block in document.blocks}
     if len(nodes) > _MOST_NODES:
-        raise Refusal(f"A block that is kept has at most {_MOST_NODES} layers; this one has {len(nodes):,}.")
+        raise Refusal(
+            say(
+                "A block that is kept has at most {most_nodes} layers; this one has {nodes}.",
+                most_nodes=_MOST_NODES,
+                nodes=len(nodes),
+            )
+        )
     layout = {key: place for key, place in document.layout.items() if key in nodes}
     kept = replace(document, nodes=nodes, layout=layout, weights=None, data=Data(), training=Training(), faults=())
     return kept, block

@@ -18,6 +18,7 @@ from builder.server.entries import Entry
 from builder.server.lib0 import MalformedError
 from builder.server.room import RefusedError, Room
 from builder.server.updates import read_state
+from engine.said import say
 
 MALFORMED = 4400
 REFUSED = 4413
@@ -72,7 +73,7 @@ class Member:
             raise StopAsyncIteration from error
         self.heard = time.monotonic()
         if len(message) > MOST_BYTES:
-            self._send_away(REFUSED, f"A message has at most {MOST_BYTES // 1_000_000} MB.")
+            self._send_away(REFUSED, say("A message has at most {most_bytes} MB.", most_bytes=MOST_BYTES // 1_000_000))
         return message
 
     def leave(self) -> None:
@@ -122,13 +123,13 @@ class Member:
     def _note_presence(self, message: bytes) -> bool:
         """Say whether the room is to hear who is here: a browser speaks for itself, and for nobody else."""
         if len(message) > _MOST_PRESENCE_BYTES:
-            raise RefusedError("Too much was said about who is here.")
+            raise RefusedError(say("Too much was said about who is here."))
         clients = _speaking(_content(message))
         if not all(map(self._may_speak_for, clients)):
             return False
         self._present |= clients
         if len(self._present) > 16:
-            raise RefusedError("One browser speaks for too many people.")
+            raise RefusedError(say("One browser speaks for too many people."))
         self._room.speakers.update(dict.fromkeys(clients, self))
         return True
 
@@ -146,7 +147,7 @@ def _content(message: bytes) -> bytes:
     try:
         content: Any = read_message(message)
     except (IndexError, RuntimeError, AssertionError) as error:
-        raise MalformedError("The message is cut off.") from error
+        raise MalformedError(say("The message is cut off.")) from error
     return cast(bytes, content)
 
 
@@ -160,5 +161,5 @@ def _speaking(presence: bytes) -> set[int]:
             decoder.read_var_uint()
             decoder.read_var_string()
     except (IndexError, RuntimeError, UnicodeDecodeError) as error:
-        raise MalformedError("The message about who is here is cut off.") from error
+        raise MalformedError(say("The message about who is here is cut off.")) from error
     return clients

@@ -5,6 +5,8 @@ from collections import deque
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from engine.said import say
+
 TOO_SLOW = 4408
 _MOST_BYTES = 16_000_000
 
@@ -29,7 +31,7 @@ class Outbox:
         """Queue a message; a browser that lets too much pile up is sent away and comes back by itself."""
         self._bytes += len(message)
         if self._bytes > _MOST_BYTES:
-            self.close(TOO_SLOW, "Your browser did not keep up; it connects again.")
+            self.close(TOO_SLOW, say("Your browser did not keep up; it connects again."))
             return
         self._messages.append(message)
         self._wake.set()

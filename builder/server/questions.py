@@ -11,6 +11,7 @@ from builder.server.answers import missing, person_of, refusal
 from builder.server.receive import body_of
 from builder.server.service import service
 from builder.store import runs
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
@@ -24,7 +25,9 @@ async def predict(request: Request) -> Response:
         return missing()
     content = await body_of(request, _MOST_BYTES)
     if content is None:
-        return refusal(f"An input has at most {_MOST_BYTES // 1_000_000} MB; this one is larger.", 413)
+        return refusal(
+            say("An input has at most {most_bytes} MB; this one is larger.", most_bytes=_MOST_BYTES // 1_000_000), 413
+        )
     inputs = _inputs(content)
     if inputs is None:
         return refusal('A question is JSON of the form {"inputs": {feature: value}}.', 400)

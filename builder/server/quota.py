@@ -4,6 +4,7 @@ import os
 from collections import Counter
 
 from builder.store import data_sets, models
+from engine.said import say
 
 _MEGABYTE = 1_000_000
 _coming: Counter[str] = Counter()
@@ -45,11 +46,16 @@ class Allowance:
     def foresee(self, count: int) -> None:
         """Raise `TooMuch` when `count` more bytes would be too many."""
         if self._taken + count > most_at_once():
-            raise TooMuch(f"One upload has at most {most_at_once() // _MEGABYTE:,} MB; this one is larger.")
+            raise TooMuch(
+                say("One upload has at most {megabyte} MB; this one is larger.", megabyte=most_at_once() // _MEGABYTE)
+            )
         if _coming[self._person] + count > self._left:
             raise TooMuch(
-                f"Your data sets and opened models may take {most() // _MEGABYTE:,} MB together. "
-                "Delete a data set or a project that you do not need."
+                say(
+                    "Your data sets and opened models may take {megabyte} MB together. Delete a data set or a "
+                    "project that you do not need.",
+                    megabyte=most() // _MEGABYTE,
+                )
             )
 
     def end(self) -> None:

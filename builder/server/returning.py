@@ -7,6 +7,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from builder.server.secret import secret
 from builder.store import people
+from engine.said import say
 
 _LINK_SECONDS = 60
 _TRIES, _TRY_SECONDS = 10, 60.0
@@ -42,7 +43,7 @@ def _count(address: str) -> None:
         del _tries[one]
     tries = _tries.setdefault(address, deque(maxlen=_TRIES))
     if len(tries) == _TRIES and now - tries[0] < _TRY_SECONDS:
-        raise TooManyTries("Too many codes were tried from here. Wait a minute, then try again.")
+        raise TooManyTries(say("Too many codes were tried from here. Wait a minute, then try again."))
     tries.append(now)
 
 

@@ -13,6 +13,7 @@ from builder.server.updates import read_state, read_update
 from builder.store import states
 from engine.document import yjs
 from engine.document.model import FORMAT, VERSION, Document
+from engine.said import say
 
 if TYPE_CHECKING:
     from builder.server.member import Member
@@ -64,19 +65,19 @@ class Room(YRoom):
         """Apply a client's update. Raises `MalformedError` or `RefusedError`, and the document is as it was."""
         contents = read_update(update, read_state(self.ydoc.get_state()))
         if len(self._nodes) + contents.nodes > MOST_NODES:
-            raise RefusedError(f"A document has at most {MOST_NODES:,} nodes.")
+            raise RefusedError(say("A document has at most {most_nodes} nodes.", most_nodes=MOST_NODES))
         if contents.depth > _DEEPEST_UPDATE or (contents.depth and self._depth > _DEEPEST):
-            raise MalformedError("Maps are nested too deep.")
+            raise MalformedError(say("Maps are nested too deep."))
         if self._bytes + len(update) > MOST_BYTES:
             self._bytes = len(self.ydoc.get_update())
             if self._bytes + len(update) > MOST_BYTES:
-                raise RefusedError(f"A document has at most {MOST_BYTES // 1_000_000} MB.")
+                raise RefusedError(say("A document has at most {most_bytes} MB.", most_bytes=MOST_BYTES // 1_000_000))
         try:
             self.ydoc.apply_update(update)
         except (ValueError, RuntimeError) as error:
             # What the library found wrong half-way may have left half of it: the room begins again from the disk.
             self.broken = True
-            raise MalformedError("The update does not fit the document.") from error
+            raise MalformedError(say("The update does not fit the document.")) from error
         with self.ydoc.transaction():
             self._mend_head()
             self._mending.mend()

@@ -13,6 +13,7 @@ from builder.server.entries import Entries
 from builder.server.member import Member
 from builder.server.room import Room
 from builder.store import projects
+from engine.said import say
 
 _log = getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Rooms(WebsocketServer):
     async def _begin_again(self, room: Room) -> None:
         """Drop a room; its browsers come back by themselves to one that is read from the disk."""
         if self.find(room.project) is room:
-            self._entries.send_away(room.project, RESTART, "The document is opened anew.")
+            self._entries.send_away(room.project, RESTART, say("The document is opened anew."))
             await self._close(room.project)
 
     async def see_who_is_there(self) -> None:

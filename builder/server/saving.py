@@ -7,6 +7,7 @@ from pathlib import Path
 from anyio import to_thread
 
 from builder.store import journal
+from engine.said import say
 
 _RETRY_SECONDS = 1.0
 _COMPACT_BYTES = 1_000_000
@@ -68,7 +69,12 @@ class Saving:
             self._end = await asyncio.shield(asyncio.ensure_future(self._store(batch)))
         except OSError as error:
             self._waiting = batch + self._waiting
-            self._fail(f"Your last edits are not saved: {error.strerror or error}. They are kept here and tried again.")
+            self._fail(
+                say(
+                    "Your last edits are not saved: {strerror}. They are kept here and tried again.",
+                    strerror=str(error.strerror or error),
+                )
+            )
             return False
         self._fail("")
         self._written += len(batch)

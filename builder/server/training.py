@@ -17,6 +17,7 @@ from engine.document.dump import to_json
 from engine.host.client import Client
 from engine.runs import folder
 from engine.runs.estimate import estimate
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 _client = Client()
@@ -31,7 +32,7 @@ async def start(request: Request) -> Response:
     if person is None or found is None or running is None:
         return missing()
     if found.role == "look":
-        return refusal("You may look at this project, but not train it: make a copy first.", 403)
+        return refusal(say("You may look at this project, but not train it: make a copy first."), 403)
     try:
         return JSONResponse(await _submit(running, person, found.id), 201)
     except Refusal as error:
@@ -47,7 +48,7 @@ def stop(person: str, run: str) -> None:
     found = runs.find(person, run)
     project = projects.find(person, found.project) if found else None
     if project is None or project.role == "look":
-        raise Refusal("There is no such run, or it is not yours to stop.")
+        raise Refusal(say("There is no such run, or it is not yours to stop."))
     _client.stop(run)
 
 
@@ -56,16 +57,18 @@ async def _submit(running: Service, person: str, project: str) -> JsonObject:
     newest, meaning = room.document(), room.meaning
     document, schema = await to_thread.run_sync(readable, project, newest)
     if schema is None:
-        raise Refusal("There is no data to train on: choose a data set first.")
+        raise Refusal(say("There is no data to train on: choose a data set first."))
     content = to_json(document)
     audience = running.live.audience(project)
     known = audience.checks.report if audience and audience.checks.current and room.meaning == meaning else None
     report: Any = known or await running.engine.check(content, schema)
     if report is None:
-        raise Refusal("The engine is starting; press Train again in a moment.")
+        raise Refusal(say("The engine is starting; press Train again in a moment."))
     if not report["ready"]:
         problems = [finding["sentence"] for finding in report["findings"] if finding["severity"] == "problem"]
-        raise Refusal(f"This network cannot train yet. {problems[0] if problems else ''}".strip())
+        raise Refusal(
+            say("This network cannot train yet. {problems}", problems=problems[0] if problems else "").strip()
+        )
     run, number = await to_thread.run_sync(_make, person, project, content, schema, report)
     return {"run": run, "number": number, **await running.engine.client.submit(run)}
 

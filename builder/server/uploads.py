@@ -18,7 +18,7 @@ from builder.store import data_sets, people
 from builder.store.data_sets import DataSet
 from builder.store.ids import new_id
 from builder.store.projects import tidy
-from engine.said import carried
+from engine.said import carried, say
 from engine.words import Refusal
 
 _ZIP = b"PK"
@@ -67,7 +67,7 @@ async def _take(request: Request, person: str, folder: Path, title: str) -> Resp
         allowance.end()
     found = DataSet(id=folder.name, title=title, bytes=part.stat().st_size, digest=digest, created=time.time())
     if found.bytes == 0:
-        raise Refusal("This file is empty: there is nothing to learn from. Choose another one.")
+        raise Refusal(say("This file is empty: there is nothing to learn from. Choose another one."))
     job = await to_thread.run_sync(_begin, person, found, part)
     return JSONResponse({"job": job, "data": found.id})
 

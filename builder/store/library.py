@@ -10,6 +10,7 @@ from builder.store.ids import is_id, new_id
 from builder.store.tables import library
 from engine.document.dump import to_json
 from engine.document.model import Document
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 MOST = 200
@@ -43,7 +44,11 @@ def keep(person: str, document: Document, block: str) -> str:
         mine = library.c.person == person
         connection.execute(delete(library).where(mine, library.c.name == kept.name))
         if (connection.scalar(select(func.count()).select_from(library).where(mine)) or 0) >= MOST:
-            raise Refusal(f"You keep {MOST} blocks, which is all that can be kept: delete one that you do not need.")
+            raise Refusal(
+                say(
+                    "You keep {most} blocks, which is all that can be kept: delete one that you do not need.", most=MOST
+                )
+            )
         connection.execute(library.insert().values(**vars(kept), person=person, created=time.time()))
     return kept.id
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, select
 
 from builder.store.tables import metadata, version
+from engine.said import say
 from engine.words import Refusal
 
 STEPS: tuple[Callable[[Connection], None], ...] = ()
@@ -21,8 +22,12 @@ def bring_up(connection: Connection) -> None:
     found = connection.scalar(select(func.max(version.c.number)))
     if found is not None and found > newest:
         raise Refusal(
-            f"The projects kept here were written by a newer Layerloom (store version {found}; this one reads up to "
-            f"{newest}). Update this program, or name another folder in LAYERLOOM_HOME."
+            say(
+                "The projects kept here were written by a newer Layerloom (store version {found}; this one "
+                "reads up to {newest}). Update this program, or name another folder in LAYERLOOM_HOME.",
+                found=found,
+                newest=newest,
+            )
         )
     for step in STEPS[found - 1 :] if found else ():
         step(connection)

@@ -7,6 +7,7 @@ from engine.catalog.entries import Param
 from engine.catalog.formula import text
 from engine.catalog.formula_reader import DEEPEST, LONGEST, MOST_OPERATIONS, ExpressionError, read
 from engine.catalog.shown import shown
+from engine.said import say
 from engine.words import Json
 
 
@@ -17,7 +18,12 @@ class Expression:
     def fault(self, value: Json, param: Param) -> str | None:
         """What is wrong, in one sentence."""
         if not isinstance(value, str):
-            return f"{param.label} must be {self.english(param)}, not {shown(value)}."
+            return say(
+                "{label} must be {english}, not {value}.",
+                label=param.label,
+                english=self.english(param),
+                value=shown(value),
+            )
         try:
             read(value)
         except ExpressionError as error:
@@ -31,7 +37,7 @@ class Expression:
         return self.fault(value, param) is None
 
     def english(self, _param: Param) -> str:
-        return "a formula of the inputs, such as a + 2 * b"
+        return say("a formula of the inputs, such as a + 2 * b")
 
     def good(self, _param: Param) -> tuple[Json, ...]:
         return (

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from engine.catalog.formula import LETTERS, Applied, Between, Formula, Given, Negated, Number, parts
 from engine.catalog.operations import OPERATIONS, Operation
+from engine.said import say
 
 LONGEST = 500
 DEEPEST = 32
@@ -18,7 +19,7 @@ _WORDS = re.compile(r"\s*((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[A-Za-z_]\w*|\*\*
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _CONSTANTS = {"pi": math.pi}
 _LIKELY = {"^": "**", "//": "/", "=": "=="}
-_UNREADABLE = "There is a character in the expression that cannot be read."
+_UNREADABLE = say("There is a character in the expression that cannot be read.")
 _MEANT = {"min": "minimum", "max": "maximum"}
 
 
@@ -29,14 +30,23 @@ class ExpressionError(ValueError):
 def read(text: str) -> Formula:
     """The formula that a text says. Raises `ExpressionError`."""
     if len(text) > LONGEST:
-        raise ExpressionError(f"The expression is longer than {LONGEST} characters; use several nodes.")
+        raise ExpressionError(
+            say("The expression is longer than {longest} characters; use several nodes.", longest=LONGEST)
+        )
     reader = _Reader(text)
     formula = reader.whole()
     found = list(parts(formula))
     if sum(not isinstance(part, Number | Given) for part in found) > MOST_OPERATIONS:
-        raise ExpressionError(f"The expression does more than {MOST_OPERATIONS} operations; use several nodes.")
+        raise ExpressionError(
+            say(
+                "The expression does more than {most_operations} operations; use several nodes.",
+                most_operations=MOST_OPERATIONS,
+            )
+        )
     if not any(isinstance(part, Given) for part in found):
-        raise ExpressionError("The expression reads no input; the inputs are called a, b, c … in the order of wires.")
+        raise ExpressionError(
+            say("The expression reads no input; the inputs are called a, b, c … in the order of wires.")
+        )
     return formula
 
 
@@ -52,7 +62,7 @@ class _Reader:
         """The whole text as one formula."""
         formula = self._compared()
         if self._next in _COMPARISONS:
-            raise ExpressionError("Put brackets around the first of two comparisons, such as (a > 0) == (b > 0).")
+            raise ExpressionError(say("Put brackets around the first of two comparisons, such as (a > 0) == (b > 0)."))
         if self._next:
             raise self._unexpected()
         return formula
@@ -109,7 +119,9 @@ class _Reader:
     def _deeper(self) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ExpressionError(f"The expression is nested more than {DEEPEST} deep; use several nodes.")
+            raise ExpressionError(
+                say("The expression is nested more than {deepest} deep; use several nodes.", deepest=DEEPEST)
+            )
 
     def _value(self) -> Formula:
         word = self._next
@@ -124,15 +136,21 @@ class _Reader:
             return self._function(word) if self._next == "(" else _named(word)
         self._place -= 1
         if not word:
-            raise ExpressionError("The expression ends where a value is expected; an example is a + 2 * b.")
-        raise ExpressionError(f"A value is expected before “{word[:40]}”." if word.isprintable() else _UNREADABLE)
+            raise ExpressionError(say("The expression ends where a value is expected; an example is a + 2 * b."))
+        raise ExpressionError(
+            say("A value is expected before “{word}”.", word=word[:40]) if word.isprintable() else _UNREADABLE
+        )
 
     def _function(self, name: str) -> Formula:
         operation = OPERATIONS.get(name)
         if operation is None:
             near = get_close_matches(name, OPERATIONS, n=1)
-            hint = f"; “{near[0]}” may be meant" if near else "; there are exp, log, sqrt, mean, where …"
-            raise ExpressionError(f"“{name[:40]}” is no function here{hint}.")
+            hint = (
+                say("; “{near}” may be meant", near=near[0])
+                if near
+                else say("; there are exp, log, sqrt, mean, where …")
+            )
+            raise ExpressionError(say("“{name}” is no function here{hint}.", name=name[:40], hint=hint))
         self._take("(")
         values: list[Formula] = []
         called = Applied(name=name, values=())
@@ -158,55 +176,70 @@ class _Reader:
         option = self._next
         self._place += 1
         if not self._take("="):
-            raise ExpressionError(f"Something is missing after “{option[:40]}” in “{called.name}”.")
+            raise ExpressionError(
+                say("Something is missing after “{option}” in “{called}”.", option=option[:40], called=called.name)
+            )
         if option == "axis" and operation.axis:
             return replace(called, axis=self._axes(called.name, operation))
         if option == "keepdims" and operation.keepdims:
             return replace(called, keepdims=self._yes())
         known = [name for name, has in (("axis", operation.axis), ("keepdims", operation.keepdims)) if has]
         takes = " and ".join(f"“{name}”" for name in known) or "none"
-        raise ExpressionError(f"“{called.name}” has no setting “{option[:40]}”; it has {takes}.")
+        raise ExpressionError(
+            say(
+                "“{called}” has no setting “{option}”; it has {takes}.",
+                called=called.name,
+                option=option[:40],
+                takes=takes,
+            )
+        )
 
     def _axes(self, name: str, operation: Operation) -> int | tuple[int, ...]:
         if not self._take("(", "["):
             return _axis(self._signed(), name)
         if not operation.axes:
-            raise ExpressionError(f"“{name}” takes one axis, such as axis=-1.")
+            raise ExpressionError(say("“{name}” takes one axis, such as axis=-1.", name=name))
         found = [_axis(self._signed(), name)]
         while self._take(",") and self._next not in (")", "]"):
             found.append(_axis(self._signed(), name))
         if not self._take(")", "]"):
-            raise ExpressionError("A bracket is opened and not closed.")
+            raise ExpressionError(say("A bracket is opened and not closed."))
         if len(set(found)) < len(found):
-            raise ExpressionError(f"“{name}” names an axis twice.")
+            raise ExpressionError(say("“{name}” names an axis twice.", name=name))
         return tuple(found)
 
     def _yes(self) -> bool:
         word = self._take("True", "False", "true", "false")
         if not word:
-            raise ExpressionError("“keepdims” is True or False.")
+            raise ExpressionError(say("“keepdims” is True or False."))
         return word.lower() == "true"
 
     def _close(self) -> None:
         if not self._take(")"):
-            raise self._unexpected() if self._next else ExpressionError("A bracket is opened and not closed.")
+            raise self._unexpected() if self._next else ExpressionError(say("A bracket is opened and not closed."))
 
     def _unexpected(self) -> ExpressionError:
         """What is wrong with the next word, after a value."""
         word = self._next
         shown = word[:40] if word.isprintable() else "\N{REPLACEMENT CHARACTER}"
         if word == ")":
-            return ExpressionError("A bracket is closed that was not opened.")
+            return ExpressionError(say("A bracket is closed that was not opened."))
         if word == "(" or re.match(r"[\w.]", word):
-            return ExpressionError(f"An operator such as * is missing before “{shown}”.")
+            return ExpressionError(say("An operator such as * is missing before “{shown}”.", shown=shown))
         likely = _LIKELY.get(word)
-        return ExpressionError(f"“{shown}” means nothing here{f'; “{likely}” may be meant' if likely else ''}.")
+        return ExpressionError(
+            say(
+                "“{shown}” means nothing here{value}.",
+                shown=shown,
+                value=f"; “{likely}” may be meant" if likely else "",
+            )
+        )
 
 
 def _number(word: str) -> int | float:
     value = float(word)
     if value > GREATEST:
-        raise ExpressionError(f"The number {word[:20]} is too large; at most 1e30 can be written.")
+        raise ExpressionError(say("The number {word} is too large; at most 1e30 can be written.", word=word[:20]))
     return int(word) if word.isdecimal() else value
 
 
@@ -216,8 +249,10 @@ def _named(word: str) -> Formula:
     if len(word) == 1 and word in LETTERS:
         return Given(wire=LETTERS.index(word))
     if word in OPERATIONS:
-        raise ExpressionError(f"“{word}” needs brackets with what it is applied to, such as {word}(a).")
-    raise ExpressionError(f"“{word[:40]}” is no input; the inputs are called a, b, c … in the order of wires.")
+        raise ExpressionError(say("“{word}” needs brackets with what it is applied to, such as {word}(a).", word=word))
+    raise ExpressionError(
+        say("“{word}” is no input; the inputs are called a, b, c … in the order of wires.", word=word[:40])
+    )
 
 
 def _axis(value: Formula, name: str) -> int:
@@ -227,18 +262,20 @@ def _axis(value: Formula, name: str) -> int:
         case Negated(of=Number(value=int(axis))) if 1 <= axis <= MOST_AXES:
             return -axis
         case Number(value=0):
-            raise ExpressionError(f"“{name}” must not mix samples: axis 0 is the batch; the first of a sample is 1.")
-    raise ExpressionError(f"The axis of “{name}” must be a whole number such as 1 or -1.")
+            raise ExpressionError(
+                say("“{name}” must not mix samples: axis 0 is the batch; the first of a sample is 1.", name=name)
+            )
+    raise ExpressionError(say("The axis of “{name}” must be a whole number such as 1 or -1.", name=name))
 
 
 def _between(symbol: str, left: Formula, right: Formula) -> Formula:
     """Two values with an operator; what is a mere number can be calculated, and in bounds."""
     formula = Between(symbol=symbol, left=left, right=right)
     if symbol == "/" and _constant(right) == 0:
-        raise ExpressionError("The expression divides by zero.")
+        raise ExpressionError(say("The expression divides by zero."))
     value = _constant(formula)
     if value is not None and not abs(value) <= GREATEST:
-        raise ExpressionError("A number in the expression becomes too large to be calculated.")
+        raise ExpressionError(say("A number in the expression becomes too large to be calculated."))
     return formula
 
 
@@ -268,21 +305,25 @@ def _calculated(symbol: str, left: float, right: float) -> float:
             # The size of a power is looked at before it is taken.
             return left**right if not left or right * math.log10(abs(left)) < 30 else math.inf
         case "**":
-            raise ExpressionError("A number in the expression has no such power.")
-    raise ExpressionError("Two numbers are compared; one side of a comparison must read an input.")
+            raise ExpressionError(say("A number in the expression has no such power."))
+    raise ExpressionError(say("Two numbers are compared; one side of a comparison must read an input."))
 
 
 def _complete(called: Applied, operation: Operation) -> Applied:
     """The function where it has all that it needs."""
     name, count = called.name, len(called.values)
     if count != operation.values:
-        meant = f"; {_MEANT[name]}(a, b) compares two" if name in _MEANT and count > 1 else ""
-        wants = "one value" if operation.values == 1 else f"{operation.values} values"
-        raise ExpressionError(f"“{name}” takes {wants}, not {count}{meant}.")
+        meant = say("; {meant}(a, b) compares two", meant=_MEANT[name]) if name in _MEANT and count > 1 else ""
+        wants = say("one value") if operation.values == 1 else say("{values} values", values=operation.values)
+        raise ExpressionError(
+            say("“{name}” takes {wants}, not {count}{meant}.", name=name, wants=wants, count=count, meant=meant)
+        )
     if any(_constant(value) is None for value in called.values[operation.values - operation.numbers :]):
-        raise ExpressionError(f"“{name}” takes plain numbers after its first value, such as {name}(a, 0, 1).")
+        raise ExpressionError(
+            say("“{name}” takes plain numbers after its first value, such as {name}(a, 0, 1).", name=name)
+        )
     if not any(isinstance(part, Given) for value in called.values for part in parts(value)):
-        raise ExpressionError(f"“{name}” is applied to numbers only; write its result instead.")
+        raise ExpressionError(say("“{name}” is applied to numbers only; write its result instead.", name=name))
     if operation.needed and called.axis is None:
-        raise ExpressionError(f"“{name}” needs an axis, such as {name}(a, axis=-1) for the last one.")
+        raise ExpressionError(say("“{name}” needs an axis, such as {name}(a, axis=-1) for the last one.", name=name))
     return called

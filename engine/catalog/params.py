@@ -12,6 +12,7 @@ from engine.catalog.expression import Expression
 from engine.catalog.kinds import Named, Reference
 from engine.catalog.plain import Boolean, Choice, Integer, Number, Target, Text
 from engine.catalog.several import Axes, Integers, Numbers, Pairs, Range, Shape, Texts
+from engine.said import say
 from engine.words import Json
 
 
@@ -51,17 +52,17 @@ TYPES: Mapping[str, Plain | Named | Reference] = MappingProxyType(
         "feature_names": Texts(),
         "target_name": Target(),
         "expression": Expression(),
-        "activation": Named("activations", "an activation"),
-        "initializer": Reference("initializers", "an initializer"),
-        "regularizer": Reference("regularizers", "a regularizer"),
-        "constraint": Reference("constraints", "a constraint"),
-        "loss": Reference("losses", "a loss"),
+        "activation": Named("activations", say("an activation")),
+        "initializer": Reference("initializers", say("an initializer")),
+        "regularizer": Reference("regularizers", say("a regularizer")),
+        "constraint": Reference("constraints", say("a constraint")),
+        "loss": Reference("losses", say("a loss")),
         "metrics": Reference("metrics", "metrics", many=True),
-        "optimizer": Reference("optimizers", "an optimizer"),
-        "learning_rate": Reference("schedules", "a schedule", number=True),
-        "layer": Reference("layers", "a layer"),
+        "optimizer": Reference("optimizers", say("an optimizer")),
+        "learning_rate": Reference("schedules", say("a schedule"), number=True),
+        "layer": Reference("layers", say("a layer")),
         "layers": Reference("layers", "layers", many=True),
-        "cell": Reference("cells", "a cell"),
+        "cell": Reference("cells", say("a cell")),
         "cells": Reference("cells", "cells", many=True),
     }
 )

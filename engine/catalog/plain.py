@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from engine.catalog.entries import Param
 from engine.catalog.shown import either, shown
+from engine.said import say
 from engine.words import Json
 
 WIDEST = 2**31 - 1
@@ -50,8 +51,8 @@ def between(param: Param) -> str:
     """` from 1 to 10`, ` of at least 1`, or nothing."""
     low, high = (None if bound is None else shown(whole(bound)) for bound in (param.min, param.max))
     if low is None:
-        return "" if high is None else f" of at most {high}"
-    return f" of at least {low}" if high is None else f" from {low} to {high}"
+        return "" if high is None else say(" of at most {high}", high=high)
+    return say(" of at least {low}", low=low) if high is None else say(" from {low} to {high}", low=low, high=high)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Integer:
         return is_integer(value, *bounds(param))
 
     def english(self, param: Param) -> str:
-        return f"a whole number{between(param)}"
+        return say("a whole number{between}", between=between(param))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
@@ -88,7 +89,7 @@ class Number:
         return is_number(value, *bounds(param))
 
     def english(self, param: Param) -> str:
-        return f"a number{between(param)}"
+        return say("a number{between}", between=between(param))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
@@ -111,7 +112,7 @@ class Boolean:
         return isinstance(value, bool)
 
     def english(self, _param: Param) -> str:
-        return "yes or no"
+        return say("yes or no")
 
     def good(self, _param: Param) -> tuple[Json, ...]:
         return (True, False)
@@ -137,7 +138,7 @@ class Choice:
         return param.choices
 
     def bad(self, _param: Param) -> tuple[Json, ...]:
-        return ("no such choice", "/etc/passwd", "os:system", True, 7.5, [], {})
+        return (say("no such choice"), "/etc/passwd", "os:system", True, 7.5, [], {})
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class Text:
         return is_text(value)
 
     def english(self, _param: Param) -> str:
-        return f"a text of at most {LONGEST_TEXT} characters"
+        return say("a text of at most {longest_text} characters", longest_text=LONGEST_TEXT)
 
     def good(self, param: Param) -> tuple[Json, ...]:
         return ("abc",) if param.initial is None else (param.initial,)
@@ -172,7 +173,7 @@ class Target(Text):
                 return is_text(value)
 
     def english(self, param: Param) -> str:
-        return f"{super().english(param)}, or an Input"
+        return say("{english}, or an Input", english=super().english(param))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         return (*super().good(param), {"input": "picture"})

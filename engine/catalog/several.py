@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.catalog.entries import Param
 from engine.catalog.plain import between, bounds, is_integer, is_number, is_text, whole
+from engine.said import say
 from engine.words import Json
 
 LONGEST_LIST = 100_000
@@ -23,8 +24,8 @@ def _listed(value: Json, param: Param) -> bool:
 
 def _counted(param: Param, one: str, many: str) -> str:
     if param.length is None:
-        return f"a list of {many}"
-    return f"one {one}" if param.length == 1 else f"{param.length} {many}"
+        return say("a list of {many}", many=many)
+    return say("one {one}", one=one) if param.length == 1 else f"{param.length} {many}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Numbers:
         return _listed(value, param) and all(is_number(each, *bounds(param)) for each in value)  # type: ignore[union-attr]
 
     def english(self, param: Param) -> str:
-        bare = "a number or " if param.length is None else ""
+        bare = say("a number or ") if param.length is None else ""
         return f"{bare}{_counted(param, 'number', 'numbers')}{between(param)}"
 
     def good(self, param: Param) -> tuple[Json, ...]:
@@ -104,7 +105,7 @@ class Pairs:
         )
 
     def english(self, param: Param) -> str:
-        return f"{param.length} pairs of whole numbers{between(param)}"
+        return say("{length} pairs of whole numbers{between}", length=str(param.length), between=between(param))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         return ([[1, 2]] * (param.length or 1),)
@@ -133,7 +134,7 @@ class Axes:
 
     def english(self, param: Param) -> str:
         low, high = max(bounds(param)[0], -MOST_AXES), min(bounds(param)[1], MOST_AXES)
-        return f"an axis, or a list of different axes, from {low:g} to {high:g}"
+        return say("an axis, or a list of different axes, from {low} to {high}", low=float(low), high=float(high))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         return (1,) if param.length is None else ([1, 2],)
@@ -160,8 +161,8 @@ class Shape:
         return all(each is None or is_integer(each, 1) for each in value)
 
     def english(self, param: Param) -> str:
-        rest = ", one of them −1 for what is left" if param.min == -1 else ""
-        return f"a list of at most {MOST_AXES} whole numbers of at least 1{rest}"
+        rest = say(", one of them −1 for what is left") if param.min == -1 else ""
+        return say("a list of at most {most_axes} whole numbers of at least 1{rest}", most_axes=MOST_AXES, rest=rest)
 
     def good(self, param: Param) -> tuple[Json, ...]:
         return ([2, 3], [-1]) if param.min == -1 else ([2, 3], [None, 3])
@@ -184,7 +185,7 @@ class Range:
         return is_number(value, max(low, 0), high)
 
     def english(self, param: Param) -> str:
-        return f"a number, or a lowest and a highest number,{between(param)}"
+        return say("a number, or a lowest and a highest number,{between}", between=between(param))
 
     def good(self, param: Param) -> tuple[Json, ...]:
         low, high = bounds(param)
@@ -205,7 +206,7 @@ class Texts:
         return _listed(value, param) and all(is_text(each) for each in value)  # type: ignore[union-attr]
 
     def english(self, _param: Param) -> str:
-        return "a list of short texts"
+        return say("a list of short texts")
 
     def good(self, _param: Param) -> tuple[Json, ...]:
         return (["red", "green"],)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from engine.said import say
 from engine.words import Json
 
 LONGEST = 40
@@ -12,13 +13,13 @@ def shown(value: Json) -> str:
     """A value as a person would write it, shortened."""
     match value:
         case None:
-            said = "nothing"
+            said: str = say("nothing")
         case bool():
-            said = "yes" if value else "no"
+            said = say("yes") if value else say("no")
         case str():
             said = f"“{_short(value)}”"
         case int():
-            said = f"{value:,}" if abs(value) < HUGE else "a number with too many digits"
+            said = say("{number}", number=value) if abs(value) < HUGE else say("a number with too many digits")
         case float():
             said = repr(value)
         case {"kind": str(kind)}:
@@ -26,14 +27,14 @@ def shown(value: Json) -> str:
         case list() | tuple():
             said = _short(f"[{', '.join(shown(each) for each in value[:LONGEST])}]")
         case _:
-            said = "a group of settings"
+            said = say("a group of settings")
     return said
 
 
 def either(choices: Sequence[Json]) -> str:
     """`a`, `b` or `c`."""
     words = [shown(choice) for choice in choices]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return words[0] if len(words) == 1 else say("{words} or {last}", words=", ".join(words[:-1]), last=words[-1])
 
 
 def _short(text: str) -> str:

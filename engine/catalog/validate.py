@@ -11,6 +11,7 @@ from engine.catalog.plain import between, bounds, is_number
 from engine.catalog.read import catalog as shipped
 from engine.catalog.shown import either, shown
 from engine.catalog.states import outputs_for
+from engine.said import say
 from engine.words import Json, JsonObject
 
 DEEPEST = 24
@@ -35,7 +36,12 @@ def validate(
         if param.name in params:
             value, sentence = check(param, params[param.name], known)
         elif param.required:
-            value, sentence = None, f"{entry.title} needs “{param.label}”: {english(param)}."
+            value, sentence = (
+                None,
+                say(
+                    "{entry} needs “{label}”: {english}.", entry=entry.title, label=param.label, english=english(param)
+                ),
+            )
         else:
             value, sentence = param.default, None
         if sentence is None:
@@ -50,7 +56,7 @@ def check(param: Param, value: Json, catalog: Catalog | None = None) -> Checked:
     if value is None and param.nullable:
         return None, None
     if _too_deep(value):
-        return value, f"{param.label} is nested too deeply."
+        return value, say("{label} is nested too deeply.", label=param.label)
     match TYPES[param.type]:
         case Named() as named:
             return _named(named, param, value, catalog or shipped())
@@ -69,34 +75,34 @@ def english(param: Param) -> str:
         case Named() as named:
             text = named.noun
         case Reference(number=True) as reference:
-            text = f"a number{between(param)} or {reference.noun}"
+            text = say("a number{between} or {noun}", between=between(param), noun=reference.noun)
         case Reference(many=True) as reference:
-            text = f"a list of {reference.noun}"
+            text = say("a list of {noun}", noun=reference.noun)
         case Reference() as reference:
             text = reference.noun
         case plain:
             text = plain.english(param)
-    return f"{text}, or nothing" if param.nullable else text
+    return say("{text}, or nothing", text=text) if param.nullable else text
 
 
 def _wrong(param: Param, value: Json) -> str:
     kind = TYPES[param.type]
     if isinstance(kind, Expression) and (fault := kind.fault(value, param)):
         return fault
-    return f"{param.label} must be {english(param)}, not {shown(value)}."
+    return say("{label} must be {english}, not {value}.", label=param.label, english=english(param), value=shown(value))
 
 
 def _some(choices: Sequence[Json]) -> str:
     """`A`, `B` or `C`, or the first of many."""
     if len(choices) <= MOST_SAID:
         return either(choices)
-    return f"{', '.join(shown(choice) for choice in choices[:MOST_SAID])} and others"
+    return say("{choices} and others", choices=", ".join(shown(choice) for choice in choices[:MOST_SAID]))
 
 
 def _unknown(entry: Entry, name: str) -> str:
     near = get_close_matches(name, [param.name for param in entry.params], n=1)
-    hint = f"; “{near[0]}” may be meant" if near else ""
-    return f"{entry.title} has no setting {shown(name)}{hint}."
+    hint = say("; “{near}” may be meant", near=near[0]) if near else ""
+    return say("{entry} has no setting {name}{hint}.", entry=entry.title, name=shown(name), hint=hint)
 
 
 def _named(named: Named, param: Param, value: Json, catalog: Catalog) -> Checked:
@@ -120,11 +126,18 @@ def _reference(reference: Reference, param: Param, value: Json, catalog: Catalog
     if named is None or entry is None:
         return value, _wrong(param, value)
     if param.choices and entry.kind not in param.choices:
-        return value, f"{param.label} cannot be {entry.title} here, but {_some(param.choices)}."
+        return value, say(
+            "{label} cannot be {entry} here, but {some}.",
+            label=param.label,
+            entry=entry.title,
+            some=_some(param.choices),
+        )
     complete, problems = validate(entry, named[1], catalog)
     _, *more = outputs_for(entry, complete) if entry.outputs else (None,)
     if more and not param.states:
-        sentence = f"{entry.title} inside this layer gives one output only, not “{more[0].name}”."
+        sentence = say(
+            "{entry} inside this layer gives one output only, not “{name}”.", entry=entry.title, name=more[0].name
+        )
         problems.append((more[0].when or "", sentence))
     if problems:
         return value, f"{param.label}: {problems[0][1]}"

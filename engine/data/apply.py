@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.data.schema import Feature, FeatureType, Role, Schema
 from engine.document.model import Data
+from engine.said import say
 
 
 def apply(schema: Schema, data: Data) -> Schema:
@@ -20,7 +21,13 @@ def apply(schema: Schema, data: Data) -> Schema:
         typed = _retyped(feature, data.columns.get(feature.name), notes)
         if feature.name not in data.columns and feature.name not in chosen and (twin := chosen & set(feature.twins)):
             typed = replace(typed, type="ignore")
-            notes.append(f"“{feature.name}” says the same as the target “{min(twin)}”, so it is left out.")
+            notes.append(
+                say(
+                    "“{feature}” says the same as the target “{min}”, so it is left out.",
+                    feature=feature.name,
+                    min=min(twin),
+                )
+            )
         features.append(replace(typed, role=_role(typed, chosen)))
     return replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)))
 
@@ -34,12 +41,25 @@ def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
     if wanted not in kinds or wanted == feature.type:
         return feature
     if feature.type in {"image", "sequence"} and wanted != "ignore":
-        notes.append(f"“{feature.name}” is an {feature.type} and cannot be read as {wanted}.")
+        notes.append(
+            say(
+                "“{feature}” is an {type} and cannot be read as {wanted}.",
+                feature=feature.name,
+                type=feature.type,
+                wanted=wanted,
+            )
+        )
         return feature
     if wanted == "number" and feature.mean is None:
-        notes.append(f"Column “{feature.name}” holds words, so it cannot be read as a number.")
+        notes.append(say("Column “{feature}” holds words, so it cannot be read as a number.", feature=feature.name))
         return feature
     if wanted == "category" and not feature.classes:
-        notes.append(f"Column “{feature.name}” has {feature.distinct} different values, too many for a category.")
+        notes.append(
+            say(
+                "Column “{feature}” has {distinct} different values, too many for a category.",
+                feature=feature.name,
+                distinct=feature.distinct,
+            )
+        )
         return feature
     return replace(feature, type=kinds[wanted])

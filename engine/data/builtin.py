@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from engine.assets import asset
 from engine.data import schema_json
 from engine.data.schema import Kind, Schema
+from engine.said import say
 
 Origin: TypeAlias = Literal["included", "generated", "online"]
 
@@ -28,15 +29,15 @@ _ALL = (
     Builtin(
         name="digits",
         title="Digits",
-        sentence="1,797 handwritten digits, 8×8 pixels each: read the number.",
+        sentence=say("1,797 handwritten digits, 8×8 pixels each: read the number."),
         kind="images",
         picture="digit",
         target="digit",
     ),
     Builtin(
         name="iris",
-        title="Iris flowers",
-        sentence="150 flowers of three species: tell them apart by four measures of their leaves.",
+        title=say("Iris flowers"),
+        sentence=say("150 flowers of three species: tell them apart by four measures of their leaves."),
         kind="table",
         picture="flower",
         target="species",
@@ -44,15 +45,15 @@ _ALL = (
     Builtin(
         name="wine",
         title="Wine",
-        sentence="178 wines of three growers: tell whose it is by 13 chemical measures.",
+        sentence=say("178 wines of three growers: tell whose it is by 13 chemical measures."),
         kind="table",
         picture="glass",
         target="grower",
     ),
     Builtin(
         name="breast_cancer",
-        title="Breast cancer",
-        sentence="569 tumours measured under the microscope: benign or malignant?",
+        title=say("Breast cancer"),
+        sentence=say("569 tumours measured under the microscope: benign or malignant?"),
         kind="table",
         picture="cells",
         target="diagnosis",
@@ -60,7 +61,7 @@ _ALL = (
     Builtin(
         name="diabetes",
         title="Diabetes",
-        sentence="442 patients: how far does the illness progress in a year, by ten measures?",
+        sentence=say("442 patients: how far does the illness progress in a year, by ten measures?"),
         kind="table",
         picture="curve",
         target="progression",
@@ -68,7 +69,7 @@ _ALL = (
     Builtin(
         name="moons",
         title="Moons",
-        sentence="Two crescents of points, one around the other: which one does a point belong to?",
+        sentence=say("Two crescents of points, one around the other: which one does a point belong to?"),
         kind="table",
         picture="moons",
         target="moon",
@@ -77,7 +78,7 @@ _ALL = (
     Builtin(
         name="circles",
         title="Circles",
-        sentence="A ring of points around a disc: inside or outside?",
+        sentence=say("A ring of points around a disc: inside or outside?"),
         kind="table",
         picture="circles",
         target="ring",
@@ -86,7 +87,7 @@ _ALL = (
     Builtin(
         name="spirals",
         title="Spirals",
-        sentence="Two spirals wound around each other: the hard one of the point clouds.",
+        sentence=say("Two spirals wound around each other: the hard one of the point clouds."),
         kind="table",
         picture="spirals",
         target="spiral",
@@ -94,8 +95,8 @@ _ALL = (
     ),
     Builtin(
         name="sine_waves",
-        title="Sine waves",
-        sentence="40 steps of a noisy wave: what comes next?",
+        title=say("Sine waves"),
+        sentence=say("40 steps of a noisy wave: what comes next?"),
         kind="series",
         picture="wave",
         target="next",
@@ -104,7 +105,9 @@ _ALL = (
     Builtin(
         name="shapes",
         title="Shapes",
-        sentence="Colour pictures, 32×32, of squares, circles, triangles and stars in every size, angle and colour.",
+        sentence=say(
+            "Colour pictures, 32×32, of squares, circles, triangles and stars in every size, angle and colour."
+        ),
         kind="images",
         picture="shapes",
         target="shape",
@@ -113,7 +116,7 @@ _ALL = (
     Builtin(
         name="mnist",
         title="MNIST",
-        sentence="70,000 handwritten digits, 28×28 pixels: the classic. Downloaded once, 11 MB.",
+        sentence=say("70,000 handwritten digits, 28×28 pixels: the classic. Downloaded once, 11 MB."),
         kind="images",
         picture="digit",
         target="digit",
@@ -122,7 +125,7 @@ _ALL = (
     Builtin(
         name="fashion_mnist",
         title="Fashion-MNIST",
-        sentence="70,000 small pictures of clothes in ten classes. Downloaded once, 30 MB.",
+        sentence=say("70,000 small pictures of clothes in ten classes. Downloaded once, 30 MB."),
         kind="images",
         picture="shirt",
         target="garment",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.data.schema import Feature
+from engine.said import say
 
 MOST_CLASSES_OF_A_TARGET = 20
 _FEW_DISTINCT = 10
@@ -30,16 +31,18 @@ _TARGET_NAMES = (
 def typed(feature: Feature, rows: int, notes: list[str], *, numbers_rows: bool = False) -> Feature:
     """Return the feature with the type that a network will most likely want, saying in `notes` what is left out."""
     if feature.distinct == 0:
-        return _left_out(feature, "is empty", notes)
+        return _left_out(feature, say("is empty"), notes)
     if feature.distinct == 1:
-        return _left_out(feature, "has the same value in every row, so nothing can be learnt from it", notes)
+        return _left_out(feature, say("has the same value in every row, so nothing can be learnt from it"), notes)
     if numbers_rows:
-        return _left_out(feature, "only numbers the rows", notes)
+        return _left_out(feature, say("only numbers the rows"), notes)
     if feature.type == "number":
         return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
     if feature.distinct > max(_FEW_DISTINCT, rows // 3) or not feature.classes:
-        sentence = (
-            f"“{feature.name}” has {feature.distinct:,} different texts, too many for a category: it is left out."
+        sentence = say(
+            "“{feature}” has {distinct} different texts, too many for a category: it is left out.",
+            feature=feature.name,
+            distinct=feature.distinct,
         )
         notes.append(sentence)
         return replace(feature, type="text")
@@ -88,5 +91,5 @@ def rare(feature: Feature) -> tuple[str, ...]:
 
 
 def _left_out(feature: Feature, why: str, notes: list[str]) -> Feature:
-    notes.append(f"“{feature.name}” {why}: it is left out.")
+    notes.append(say("“{feature}” {why}: it is left out.", feature=feature.name, why=why))
     return replace(feature, type="ignore")

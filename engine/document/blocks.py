@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.document.model import ID, PARAM, Block, BlockParam
 from engine.document.values import Faults, object_of, text_of
+from engine.said import say
 from engine.words import Json, JsonObject
 
 LONGEST_NAME = 200
@@ -22,7 +23,7 @@ def read_blocks(value: Json, faults: Faults) -> dict[str, Block]:
 
 def _block(key: str, value: JsonObject, faults: Faults) -> Block:
     for extra in sorted(set(value) - {"name", "help", "params"}):
-        said = f"“{extra[:40]}” of the block “{key}” is not known here and was left out."
+        said = say("“{extra}” of the block “{key}” is not known here and was left out.", extra=extra[:40], key=key)
         faults.say(said, severity="advice")
     params = {}
     for name, param in object_of(value.get("params")).items():

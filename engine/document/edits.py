@@ -12,6 +12,7 @@ from engine.document.graph import without_block, without_node
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Block, Document, Node, Position, Reference, reference
 from engine.document.values import canonical, object_of, text_of
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 FIELDS = ("block", "shares", "uses", "repeat", "disabled", "frozen")
@@ -84,7 +85,13 @@ def apply(document: Document, edits: Iterable[JsonObject]) -> Document:
     for edit in edits:
         change = _CHANGES.get(text_of(edit.get("edit")))
         if change is None:
-            raise EditError(f"“{edit.get('edit')}” is not an edit; known are {', '.join(_CHANGES)}.")
+            raise EditError(
+                say(
+                    "“{get}” is not an edit; known are {changes}.",
+                    get=str(edit.get("edit")),
+                    changes=", ".join(_CHANGES),
+                )
+            )
         document = change(document, edit)
     return document
 
@@ -92,7 +99,7 @@ def apply(document: Document, edits: Iterable[JsonObject]) -> Document:
 def _node(document: Document, edit: JsonObject) -> tuple[str, Node]:
     key = text_of(edit.get("node"))
     if key not in document.nodes:
-        raise EditError(f"There is no node “{key}” to {edit['edit']}.")
+        raise EditError(say("There is no node “{key}” to {edit}.", key=key, edit=str(edit["edit"])))
     return key, document.nodes[key]
 
 
@@ -109,10 +116,10 @@ def _again(document: Document, **parts: Json) -> Document:
 def _add_node(document: Document, edit: JsonObject) -> Document:
     key = text_of(edit.get("id"))
     if key in document.nodes:
-        raise EditError(f"There is a node “{key}” already.")
+        raise EditError(say("There is a node “{key}” already.", key=key))
     read = from_json({"format": FORMAT, "version": VERSION, "nodes": {key: edit.get("node")}})
     if key not in read.nodes:
-        raise EditError(f"“{key}” is not a node that can be added.")
+        raise EditError(say("“{key}” is not a node that can be added.", key=key))
     document = _with_node(document, key, read.nodes[key])
     place = edit.get("position")
     return replace(document, layout={**document.layout, key: read_position(canonical(place))}) if place else document
@@ -144,7 +151,7 @@ def _connect(document: Document, edit: JsonObject) -> Document:
     key, node = _node(document, edit)
     source = reference(text_of(edit.get("source")))
     if source is None:
-        raise EditError(f"“{edit.get('source')}” is not an output of a node.")
+        raise EditError(say("“{get}” is not an output of a node.", get=str(edit.get("source"))))
     port, index = _place(edit)
     wires = list(node.inputs.get(port, ()))
     wires[index : index + 1] = [source]
@@ -163,7 +170,7 @@ def _disconnect(document: Document, edit: JsonObject) -> Document:
 def _place(edit: JsonObject) -> tuple[str, int]:
     index = canonical(edit.get("index", 0))
     if not isinstance(index, int) or index < 0:
-        raise EditError("A wire's index is a whole number from 0.")
+        raise EditError(say("A wire's index is a whole number from 0."))
     return text_of(edit.get("port")), index
 
 
@@ -177,7 +184,7 @@ def _set(document: Document, edit: JsonObject) -> Document:
     if part == "meta":
         return _again(document, **{key: value}) if key in {"name", "weights", "direction"} else document
     if part not in {"data", "training"}:
-        raise EditError(f"“{part}” is not a part of a document that can be set.")
+        raise EditError(say("“{part}” is not a part of a document that can be set.", part=part))
     return _again(document, **{part: {**object_of(to_json(document)[part]), key: value}})
 
 
@@ -185,7 +192,13 @@ def _set_field(document: Document, edit: JsonObject) -> Document:
     key, node = _node(document, edit)
     field = text_of(edit.get("field"))
     if field not in FIELDS:
-        raise EditError(f"“{field}” is not a field of a node that can be set; there is {', '.join(FIELDS)}.")
+        raise EditError(
+            say(
+                "“{field}” is not a field of a node that can be set; there is {fields}.",
+                field=field,
+                fields=", ".join(FIELDS),
+            )
+        )
     value = edit.get("value")
     fields = {**node_to_json(node), field: None if value is False else value}
     read = from_json({"format": FORMAT, "version": VERSION, "nodes": {key: fields}})
@@ -203,7 +216,7 @@ def _set_block(document: Document, edit: JsonObject) -> Document:
 def _set_block_param(document: Document, edit: JsonObject) -> Document:
     key, name, value = text_of(edit.get("block")), text_of(edit.get("param")), edit.get("value")
     if key not in document.blocks:
-        raise EditError(f"There is no block “{key}” to set a parameter of.")
+        raise EditError(say("There is no block “{key}” to set a parameter of.", key=key))
     block = block_to_json(document.blocks[key])
     params = {**object_of(block["params"]), name: value}
     kept = {name: param for name, param in params.items() if param is not None}

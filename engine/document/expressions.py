@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
+from engine.said import say
 from engine.words import Json, Refusal
 
 LONGEST = 200
@@ -57,7 +58,11 @@ Expression: TypeAlias = Number | Name | Negative | Operation
 def parse(text: str) -> Expression:
     """Read an expression. Raises `ExpressionError` with one sentence."""
     if len(text) > LONGEST:
-        raise ExpressionError(f"This expression has {len(text):,} characters; it may have at most {LONGEST}.")
+        raise ExpressionError(
+            say(
+                "This expression has {text} characters; it may have at most {longest}.", text=len(text), longest=LONGEST
+            )
+        )
     return _parse(text)
 
 
@@ -105,8 +110,8 @@ def worked_out(value: Json, scope: Mapping[str, Json]) -> Json:
 
 def _named(name: Name, scope: Mapping[str, Json]) -> Json:
     if name.text not in scope:
-        known = ", ".join(sorted(scope)) or "nothing at the top level, where there are no parameters"
-        raise ExpressionError(f"“{name.text[:40]}” is not known here; there is {known}.")
+        known = ", ".join(sorted(scope)) or say("nothing at the top level, where there are no parameters")
+        raise ExpressionError(say("“{text}” is not known here; there is {known}.", text=name.text[:40], known=known))
     return scope[name.text]
 
 
@@ -117,7 +122,9 @@ def _number(expression: Expression, scope: Mapping[str, Json]) -> int | float:
         case Name(text):
             given = _named(expression, scope)
             if isinstance(given, bool) or not isinstance(given, int | float):
-                raise ExpressionError(f"“{text[:40]}” is no number here, so nothing can be worked out with it.")
+                raise ExpressionError(
+                    say("“{text}” is no number here, so nothing can be worked out with it.", text=text[:40])
+                )
             return given
         case Negative(of):
             return -_number(of, scope)
@@ -135,13 +142,15 @@ def _operated(sign: Sign, left: float, right: float) -> int | float:
             return left * right
         case "//":
             if right == 0:
-                raise ExpressionError("This expression divides by zero.")
+                raise ExpressionError(say("This expression divides by zero."))
             return left // right
 
 
 def _bounded(value: float) -> int | float:
     if not -LARGEST <= value <= LARGEST:
-        raise ExpressionError(f"This expression comes to more than {LARGEST:,}, the largest number there may be.")
+        raise ExpressionError(
+            say("This expression comes to more than {largest}, the largest number there may be.", largest=LARGEST)
+        )
     return value
 
 
@@ -156,7 +165,7 @@ class _Reader:
     def read(self) -> Expression:
         expression = self._sum()
         if self._next():
-            raise ExpressionError(f"“{self._next()[:40]}” stands where a sign such as + is expected.")
+            raise ExpressionError(say("“{next}” stands where a sign such as + is expected.", next=self._next()[:40]))
         return expression
 
     def _next(self) -> str:
@@ -182,19 +191,19 @@ class _Reader:
     def _single(self) -> Expression:
         word = self._taken()
         if word == "":
-            raise ExpressionError("This expression breaks off; a number or a name is missing.")
+            raise ExpressionError(say("This expression breaks off; a number or a name is missing."))
         if word in ("-", "("):
             return self._deeper(word)
         if word[0].isdigit():
             return Number(_bounded(float(word) if "." in word else int(word)))
         if word[0].isalpha() or word[0] == "_":
             return Name(word)
-        raise ExpressionError(f"“{word}” stands where a number or a name is expected.")
+        raise ExpressionError(say("“{word}” stands where a number or a name is expected.", word=word))
 
     def _deeper(self, word: str) -> Expression:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ExpressionError(f"This expression is nested more than {DEEPEST} deep.")
+            raise ExpressionError(say("This expression is nested more than {deepest} deep.", deepest=DEEPEST))
         inner = Negative(self._single()) if word == "-" else self._bracket()
         self._depth -= 1
         return inner
@@ -202,7 +211,7 @@ class _Reader:
     def _bracket(self) -> Expression:
         inner = self._sum()
         if self._taken() != ")":
-            raise ExpressionError("A bracket of this expression is not closed.")
+            raise ExpressionError(say("A bracket of this expression is not closed."))
         return inner
 
 
@@ -213,7 +222,10 @@ def _tokens(text: str) -> Iterator[str]:
         if found is None:
             shown = text[place:].strip()[0]
             raise ExpressionError(
-                f"“{shown}” cannot stand in an expression; there are numbers, names, + - * // and brackets."
+                say(
+                    "“{shown}” cannot stand in an expression; there are numbers, names, + - * // and brackets.",
+                    shown=shown,
+                )
             )
         yield found[1] or found[2] or found[3]
         place = found.end()

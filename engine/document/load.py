@@ -9,6 +9,7 @@ from engine.document.migrate import migrate
 from engine.document.model import FORMAT, ID, VERSION, Document, Node, Reference, reference
 from engine.document.settings import read_data, read_training
 from engine.document.values import Faults, canonical, object_of, text_of
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 LARGEST_BYTES = 5_000_000
@@ -39,17 +40,25 @@ def load(content: bytes | str) -> Document:
     """Read the text of a project file. Raises `DocumentError` with one sentence where it is none."""
     raw = content.encode() if isinstance(content, str) else content
     if len(raw) > LARGEST_BYTES:
-        raise DocumentError(f"This file has {len(raw) / 1e6:.0f} MB; a Layerloom project has at most 5 MB.")
+        raise DocumentError(
+            say("This file has {raw} MB; a Layerloom project has at most 5 MB.", raw=round(len(raw) / 1e6))
+        )
     try:
         value = json.loads(raw, object_pairs_hook=_pairs)
     except UnicodeDecodeError as error:
-        raise DocumentError("This file is not text, so it is no Layerloom project.") from error
+        raise DocumentError(say("This file is not text, so it is no Layerloom project.")) from error
     except RecursionError as error:
-        raise DocumentError("This file is nested too deeply to be a Layerloom project.") from error
+        raise DocumentError(say("This file is nested too deeply to be a Layerloom project.")) from error
     except ValueError as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "a number"
+        where = (
+            say("line {lineno}", lineno=error.lineno) if isinstance(error, json.JSONDecodeError) else say("a number")
+        )
         raise DocumentError(
-            f"This file is not complete JSON: it breaks off or goes wrong in {where}. Save it again where it came from."
+            say(
+                "This file is not complete JSON: it breaks off or goes wrong in {where}. Save it again where it "
+                "came from.",
+                where=where,
+            )
         ) from error
     return from_json(value)
 
@@ -58,7 +67,7 @@ def from_json(value: object) -> Document:
     """Read a document that is already parsed. Raises `DocumentError` where it is none or of a newer version."""
     faults = Faults()
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
-        raise DocumentError(f'This is no Layerloom project: it does not say "format": "{FORMAT}".')
+        raise DocumentError(say('This is no Layerloom project: it does not say "format": "{format}".', format=FORMAT))
     content = object_of(canonical(migrate(_with_unique_ids(value, faults), _version(value))))
     for key in sorted(set(content) - _HEAD - _PARTS):
         faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
@@ -86,10 +95,14 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _version(value: Mapping[str, object]) -> int:
     version = canonical(value.get("version"))
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise DocumentError('This project does not say its "version", a whole number from 1.')
+        raise DocumentError(say('This project does not say its "version", a whole number from 1.'))
     if version > VERSION:
         raise DocumentError(
-            f"This project has format version {version}; this program reads up to {VERSION}. Please update it."
+            say(
+                "This project has format version {version}; this program reads up to {version_2}. Please update it.",
+                version=version,
+                version_2=VERSION,
+            )
         )
     return version
 

@@ -11,7 +11,7 @@ from engine.host.address import Address, published
 from engine.host.calls import Call
 from engine.host.fingerprint import fingerprint
 from engine.host.launch import launch
-from engine.said import heard
+from engine.said import heard, say
 from engine.words import Json, JsonObject, Refusal
 
 _APPEAR_SECONDS = 60.0
@@ -195,7 +195,7 @@ def find() -> tuple[Address, JsonObject]:
             if found and found != before and (greeting := greeting_of(found)):
                 return found, greeting
             time.sleep(_LOOK_SECONDS)
-    raise HostError("The engine did not start within a minute; the file host.log in the home folder says why.")
+    raise HostError(say("The engine did not start within a minute; the file host.log in the home folder says why."))
 
 
 def greeting_of(address: Address) -> JsonObject | None:
@@ -231,13 +231,13 @@ def _content(response: httpx.Response) -> JsonObject:
         return content
     if response.headers.get("content-type", "").startswith("application/json"):
         raise Refusal(heard(response.json()))
-    raise HostError("The engine met a fault of its own; the file host.log in the home folder says which.")
+    raise HostError(say("The engine met a fault of its own; the file host.log in the home folder says which."))
 
 
 def _silence(error: httpx.TransportError) -> str:
     if isinstance(error, httpx.TimeoutException):
-        return "The engine did not answer in time; try again in a moment."
-    return "The engine ended while it worked on this; try again."
+        return say("The engine did not answer in time; try again in a moment.")
+    return say("The engine ended while it worked on this; try again.")
 
 
 def _is_done(found: JsonObject) -> bool:

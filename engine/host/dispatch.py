@@ -17,11 +17,12 @@ from engine.runs import events, stopping
 from engine.runs.folder import BEST, EVENTS, JOB, LOCK, every_run, folder_of, read_json
 from engine.runs.lock import is_held
 from engine.runs.status import status
+from engine.said import say
 
 _LOOK_SECONDS = 0.5
 _STOP_SECONDS = 45.0
 _MEMORY_SIGNALS = (-signal.SIGABRT, -signal.SIGSEGV)
-_OVERDUE = "The run was ended: it had trained for as long as a run may here, and did not stop by itself."
+_OVERDUE = say("The run was ended: it had trained for as long as a run may here, and did not stop by itself.")
 log = logging.getLogger("engine.host")
 
 
@@ -73,7 +74,7 @@ class Dispatch:
         folder = folder_of(run)
         if self._waiting.pop(run, None):
             events.append_last(
-                folder, "finished", reason="stopped", sentence="Stopped before it began.", best_epoch=None
+                folder, "finished", reason="stopped", sentence=say("Stopped before it began."), best_epoch=None
             )
             return
         stopping.ask(folder)
@@ -188,10 +189,10 @@ def _say_end(folder: Path, code: int | None, limits: Limits) -> None:
     """Write the sentence for a worker that ended without its own last word."""
     if not folder.exists() or status(folder).state in ("finished", "stopped", "failed"):
         return
-    sentence = _OVERDUE if stopping.asked(folder) == "time-limit" else sentence_of_death("The run", code, limits)
+    sentence = _OVERDUE if stopping.asked(folder) == "time-limit" else sentence_of_death(say("The run"), code, limits)
     try:
         if code in _MEMORY_SIGNALS:
-            events.append_last(folder, "failed", sentence=sentence, detail=f"exit status {code}")
+            events.append_last(folder, "failed", sentence=sentence, detail=say("exit status {code}", code=code))
         else:
             events.append_last(folder, "finding", severity="problem", code="lost", sentence=sentence)
     except OSError as error:

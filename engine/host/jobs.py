@@ -10,7 +10,7 @@ from typing import Any, Literal
 from engine.host.child import Message
 from engine.host.forks import Child, Forks
 from engine.host.limits import Limits, sentence_of_death
-from engine.said import carried, heard
+from engine.said import carried, heard, say
 
 _KEPT_SECONDS = 900.0
 _AT_ONCE = 2
@@ -75,10 +75,13 @@ class Jobs:
             try:
                 answer = await asyncio.wait_for(_answer(child, job), job.limits.seconds)
             except (OSError, EOFError):
-                answer = {"refused": sentence_of_death("This task", await child.ended(), job.limits)}
+                answer = {"refused": sentence_of_death(say("This task"), await child.ended(), job.limits)}
             except TimeoutError:
                 answer = {
-                    "refused": f"This task was ended because it took longer than {job.limits.seconds:.0f} seconds."
+                    "refused": say(
+                        "This task was ended because it took longer than {seconds} seconds.",
+                        seconds=round(job.limits.seconds),
+                    )
                 }
             finally:
                 child.end(signal.SIGKILL)

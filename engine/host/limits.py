@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.said import say
+
 MEGABYTE = 1_000_000
 _RUN_HOURS = 24.0
 POLITE = 10
@@ -84,17 +86,25 @@ def sentence_of_death(what: str, exit_code: int | None, limits: Limits) -> str:
     """Say in one sentence why a child called `what` died without a word; `exit_code` is negative for a signal."""
     died_of = -exit_code if exit_code is not None and exit_code < 0 else 0
     if died_of in (signal.SIGABRT, signal.SIGSEGV) and limits.memory:
-        return (
-            f"{what} ended because it needed more than the {limits.memory / 1e9:.1f} GB of memory that it may use; "
-            "make the network, the batch size or the data smaller."
+        return say(
+            "{what} ended because it needed more than the {memory} GB of memory that it may use; make the "
+            "network, the batch size or the data smaller.",
+            what=what,
+            memory=round(limits.memory / 1e9, 1),
         )
     if died_of == 9:
-        return f"{what} was ended from outside, perhaps because the machine ran out of memory; start it again."
+        return say(
+            "{what} was ended from outside, perhaps because the machine ran out of memory; start it again.", what=what
+        )
     if died_of == signal.SIGTERM:
-        return f"{what} was asked to end by the system; start it again."
+        return say("{what} was asked to end by the system; start it again.", what=what)
     if died_of:
-        return f"{what} ended by a fault inside the libraries (signal {died_of}); start it again or change the network."
-    return f"{what} ended without an answer; start it again."
+        return say(
+            "{what} ended by a fault inside the libraries (signal {died_of}); start it again or change the network.",
+            what=what,
+            died_of=died_of,
+        )
+    return say("{what} ended without an answer; start it again.", what=what)
 
 
 def _lower(which: int, value: int) -> None:

@@ -18,7 +18,7 @@ from engine.host.dispatch import Dispatch
 from engine.host.jobs import Jobs
 from engine.host.servant import Servant
 from engine.host.tasks import task
-from engine.said import carried, heard
+from engine.said import carried, heard, say
 from engine.words import Refusal
 
 
@@ -93,7 +93,7 @@ async def _runs(host: Host, _: Request) -> Message:
 
 async def _submit(host: Host, request: Request) -> Message:
     if host.dispatch.draining:
-        raise Refusal("The engine is being replaced by a newer one; try again in a moment.")
+        raise Refusal(say("The engine is being replaced by a newer one; try again in a moment."))
     return host.dispatch.submit((await request.json())["run"])
 
 
@@ -110,7 +110,7 @@ async def _start_job(host: Host, request: Request) -> Message:
 async def _job(host: Host, request: Request) -> Message:
     job = host.jobs.find(request.path_params["job"])
     if job is None:
-        raise Refusal("This task is not known any more: the engine was started anew meanwhile. Start it again.")
+        raise Refusal(say("This task is not known any more: the engine was started anew meanwhile. Start it again."))
     return job.to_json()
 
 
@@ -132,7 +132,7 @@ async def _refused(_: Request, error: Exception) -> Response:
 
 async def _unknown(_: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse({"sentence": "The engine does not know this request."}, status)
+    return JSONResponse({"sentence": say("The engine does not know this request.")}, status)
 
 
 def _guarded(application: ASGIApp, token: str) -> ASGIApp:

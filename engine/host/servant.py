@@ -6,6 +6,7 @@ import signal
 from engine.host.child import Message
 from engine.host.forks import Child, Forks
 from engine.host.limits import Limits, sentence_of_death
+from engine.said import say
 
 
 class Servant:
@@ -49,8 +50,14 @@ class Servant:
                 except TimeoutError:
                     child.end(signal.SIGKILL)
                     await child.ended()
-                    return {"refused": f"{self._what} took longer than {self._limits.seconds:.0f} seconds."}
-            return {"refused": sentence or f"{self._what} could not begin; the engine's log says why."}
+                    return {
+                        "refused": say(
+                            "{what} took longer than {seconds} seconds.",
+                            what=self._what,
+                            seconds=round(self._limits.seconds),
+                        )
+                    }
+            return {"refused": sentence or say("{what} could not begin; the engine's log says why.", what=self._what)}
 
     def end(self) -> None:
         """End the child."""

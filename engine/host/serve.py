@@ -26,6 +26,7 @@ from engine.host.machine import machine
 from engine.host.routes import Host, application
 from engine.host.servant import Servant
 from engine.runs.lock import held
+from engine.said import say
 
 _IDLE_SECONDS = 60.0
 _CHECK = Limits(memory=1500 * MEGABYTE, file_size=50 * MEGABYTE, seconds=60)
@@ -56,10 +57,10 @@ async def _serve(code: str, idle: float) -> None:
     # Each waiting for a child takes a thread.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(max_workers=64))
     forks = Forks()
-    predictor = Servant(forks, "predict", "The prediction", _PREDICT)
+    predictor = Servant(forks, "predict", say("The prediction"), _PREDICT)
     host = Host(
         fingerprint=code,
-        checker=Servant(forks, "check", "The check", _CHECK),
+        checker=Servant(forks, "check", say("The check"), _CHECK),
         predictor=predictor,
         jobs=Jobs(forks),
         # Whoever has trained a network wants to try it.

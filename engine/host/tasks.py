@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TypeAlias
 
 from engine.host.limits import MEGABYTE, Limits
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -46,7 +47,7 @@ TASKS = {
 def task(name: str) -> Task:
     """Return the task called `name`; raises `Refusal` where there is none."""
     if name not in TASKS:
-        raise Refusal(f"The engine knows no task “{name[:40]}”.")
+        raise Refusal(say("The engine knows no task “{name}”.", name=name[:40]))
     return TASKS[name]
 
 

@@ -7,6 +7,7 @@ from engine.data.schema import Feature
 from engine.document.model import Document
 from engine.plan.names import LONGEST
 from engine.plan.steps import InputSpec
+from engine.said import say
 from engine.words import Json
 
 
@@ -32,7 +33,7 @@ def wants_column(document: Document) -> bool:
 def itself(document: Document, key: str) -> str:
     """Return what people call the target of an Output that gives the Input `key` again."""
     node = document.nodes.get(key)
-    return f"{((node.name if node else '') or key)[:LONGEST]} itself"
+    return say("{node} itself", node=((node.name if node else "") or key)[:LONGEST])
 
 
 def as_target(name: str, given: InputSpec) -> Feature:

@@ -9,6 +9,7 @@ from engine.document.model import Document
 from engine.findings import Finding
 from engine.plan.again import input_of, wants_column
 from engine.plan.steps import InputSpec, OutputSpec
+from engine.said import say
 from engine.words import Json, JsonObject
 
 PREDICTABLE = frozenset({"number", "category"})
@@ -17,23 +18,30 @@ PREDICTABLE = frozenset({"number", "category"})
 def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding]:
     """Yield what keeps the document from having data to learn from."""
     if document.data.source is None:
-        yield Finding(code="no-data", sentence="No data is chosen yet; choose what this network learns from.")
+        yield Finding(code="no-data", sentence=say("No data is chosen yet; choose what this network learns from."))
     elif schema is None:
-        sentence = f"The data set “{document.data.source[:60]}” is not here; choose another one."
+        sentence = say("The data set “{source}” is not here; choose another one.", source=document.data.source[:60])
         yield Finding(code="data-missing", sentence=sentence)
     else:
         for name in document.data.targets:
             if schema.feature(name) is None:
-                sentence = f"“{schema.title}” has no column “{name[:60]}” to predict; choose the target again."
+                sentence = say(
+                    "“{schema}” has no column “{name}” to predict; choose the target again.",
+                    schema=schema.title,
+                    name=name[:60],
+                )
                 yield Finding(code="target-unknown", sentence=sentence)
         for feature in schema.targets():
             if feature.type not in PREDICTABLE:
                 yield Finding(code="target-type", sentence=unpredictable(feature))
             elif feature.is_constant():
-                sentence = f"“{feature.name}” has the same value in every row, so there is nothing to learn about it."
+                sentence = say(
+                    "“{feature}” has the same value in every row, so there is nothing to learn about it.",
+                    feature=feature.name,
+                )
                 yield Finding(code="target-constant", sentence=sentence, severity="advice")
         if not schema.targets() and wants_column(document):
-            sentence = f"It is not chosen yet which column of “{schema.title}” is to be predicted."
+            sentence = say("It is not chosen yet which column of “{schema}” is to be predicted.", schema=schema.title)
             yield Finding(code="no-target", sentence=sentence)
 
 
@@ -45,7 +53,7 @@ def bind_input(key: str, params: Mapping[str, Json], schema: Schema | None) -> t
 def _unbound(key: str, params: Mapping[str, Json]) -> tuple[InputSpec | None, list[Finding]]:
     shape = params.get("shape")
     if not isinstance(shape, list | tuple):
-        sentence = "This Input has no shape yet; choose data, or set its shape by hand."
+        sentence = say("This Input has no shape yet; choose data, or set its shape by hand.")
         return None, [Finding(code="no-shape", node=key, param="shape", sentence=sentence)]
     sizes = cast("tuple[int | None, ...]", tuple(shape))
     return InputSpec(shape=sizes, dtype=str(params.get("dtype") or "float32"), axes=_axes(len(sizes))), []
@@ -69,19 +77,24 @@ def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputS
 def _unusable(key: str, name: str, schema: Schema) -> Finding:
     feature = schema.feature(name)
     if feature is None:
-        reason = f"“{schema.title}” has no feature “{name[:60]}”"
+        reason = say("“{schema}” has no feature “{name}”", schema=schema.title, name=name[:60])
     elif feature.role == "target":
-        reason = f"“{name}” is what is to be predicted, so no Input can read it"
+        reason = say("“{name}” is what is to be predicted, so no Input can read it", name=name)
     else:
-        reason = f"“{name}” is of type {feature.type}, which a network cannot read"
+        reason = say("“{name}” is of type {type}, which a network cannot read", name=name, type=feature.type)
     known = ", ".join(f"“{each.name}”" for each in schema.inputs()[:5])
-    return Finding(code="feature-unknown", node=key, param="features", sentence=f"{reason}; there is {known}.")
+    return Finding(
+        code="feature-unknown",
+        node=key,
+        param="features",
+        sentence=say("{reason}; there is {known}.", reason=reason, known=known),
+    )
 
 
 def _mixed(schema: Schema, count: int) -> str:
     if not count:
-        return f"“{schema.title}” has no feature left that this Input could read."
-    return "One Input reads one picture or sequence, or columns of a table, not both; use an Input for each."
+        return say("“{schema}” has no feature left that this Input could read.", schema=schema.title)
+    return say("One Input reads one picture or sequence, or columns of a table, not both; use an Input for each.")
 
 
 def bind_output(
@@ -93,7 +106,7 @@ def bind_output(
     findings = list(_lossless(key, params))
     if source := input_of(params):
         if again is None:
-            sentence = "The Input that this Output is to give again is not here; choose its target anew."
+            sentence = say("The Input that this Output is to give again is not here; choose its target anew.")
             findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
         return (None, findings) if findings else (_output(params, again, source), [])
     findings += _columnless(key, params, schema)
@@ -104,7 +117,7 @@ def bind_output(
 
 def _lossless(key: str, params: Mapping[str, Json]) -> Iterator[Finding]:
     if not params.get("loss"):
-        sentence = "This Output has no loss yet, the number that training makes small; choose one."
+        sentence = say("This Output has no loss yet, the number that training makes small; choose one.")
         yield Finding(code="no-loss", node=key, param="loss", sentence=sentence)
 
 
@@ -114,11 +127,15 @@ def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
     name = params.get("target")
     target = schema.feature(str(name)) if schema and name else None
     if schema and not name:
-        sentence = "This Output does not say yet what it predicts; choose its target."
+        sentence: str = say("This Output does not say yet what it predicts; choose its target.")
         findings.append(Finding(code="no-target", node=key, param="target", sentence=sentence))
     elif schema and (target is None or target.role != "target"):
         known = ", ".join(f"“{each.name}”" for each in schema.targets())
-        sentence = f"“{str(name)[:60]}” is not what this data set is to predict; there is {known or 'nothing'}."
+        sentence = say(
+            "“{name}” is not what this data set is to predict; there is {known}.",
+            name=str(name)[:60],
+            known=known or say("nothing"),
+        )
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
     elif target and target.type not in PREDICTABLE:
         sentence = unpredictable(target)
@@ -129,9 +146,16 @@ def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
 def unpredictable(feature: Feature) -> str:
     """Say why a feature cannot be predicted."""
     if feature.is_constant():
-        return f"“{feature.name}” has the same value in every row, so there is nothing to predict; choose another one."
-    reading = {"ignore": "set to be ignored", "text": "text"}.get(feature.type, f"of type {feature.type}")
-    return f"“{feature.name}” is {reading}; only numbers and categories can be predicted."
+        return say(
+            "“{feature}” has the same value in every row, so there is nothing to predict; choose another one.",
+            feature=feature.name,
+        )
+    reading = {"ignore": say("set to be ignored"), "text": "text"}.get(
+        feature.type, say("of type {type}", type=feature.type)
+    )
+    return say(
+        "“{feature}” is {reading}; only numbers and categories can be predicted.", feature=feature.name, reading=reading
+    )
 
 
 def _output(params: Mapping[str, Json], target: Feature | None, again: str | None = None) -> OutputSpec:
@@ -153,4 +177,4 @@ def _axes(rank: int) -> tuple[str, ...]:
         3: ("height", "width", "channels"),
         4: ("depth", "height", "width", "channels"),
     }
-    return known.get(rank, tuple(f"axis {number + 1}" for number in range(rank)))
+    return known.get(rank, tuple(say("axis {number}", number=number + 1) for number in range(rank)))

@@ -7,6 +7,7 @@ from engine.findings import Finding
 from engine.plan.blocks import Scope, circular, number
 from engine.plan.drawn import Drawn
 from engine.plan.shares import owner
+from engine.said import counted, say
 
 _PORTS = ("BlockInput", "BlockOutput")
 
@@ -33,18 +34,26 @@ def _lost(document: Document) -> Iterator[Finding]:
         if node.block and node.block not in document.blocks:
             lost.setdefault(node.block, []).append(key)
     for block, keys in lost.items():
-        count = "One node stands" if len(keys) == 1 else f"{len(keys):,} nodes stand"
-        sentence = f"{count} in the block “{block[:40]}”, which is not there any more, and so in no network."
+        sentence = counted(
+            len(keys),
+            "One node stands in the block “{block}”, which is not there any more, and so in no network.",
+            "{count} nodes stand in the block “{block}”, which is not there any more, and so in no network.",
+            block=block[:40],
+        )
         yield Finding(code="block-lost", node=keys[0], sentence=sentence, severity="advice")
 
 
 def _misplaced(scope: Scope) -> Iterator[Finding]:
     for key, node in scope.nodes.items():
         if scope.block is None and node.kind in _PORTS:
-            sentence = "This is an end of a block, and here is none; outside of blocks stand Input and Output."
+            sentence = say("This is an end of a block, and here is none; outside of blocks stand Input and Output.")
             yield Finding(code="end-misplaced", node=key, sentence=sentence)
         if scope.block is not None and node.kind in ("Input", "Output"):
-            sentence = f"An {node.kind} stands outside of blocks; in a block it is a block {node.kind.lower()}."
+            sentence = say(
+                "An {kind} stands outside of blocks; in a block it is a block {lower}.",
+                kind=node.kind,
+                lower=node.kind.lower(),
+            )
             yield Finding(code="end-misplaced", node=key, sentence=sentence)
 
 
@@ -57,18 +66,22 @@ def _ports(scope: Scope) -> Iterator[Finding]:
             if scope.nodes[key].kind != kind:
                 continue
             if (place := number(scope.nodes[key])) in taken:
-                sentence = f"Two {direction} of this block have the number {place}; give each one its own."
+                sentence = say(
+                    "Two {direction} of this block have the number {place}; give each one its own.",
+                    direction=direction,
+                    place=place,
+                )
                 yield Finding(code="port-twice", node=key, param="number", sentence=sentence)
             taken.add(place)
 
 
 def _instance(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     if node.uses is None:
-        sentence = "It is not chosen yet for which block this stands."
+        sentence = say("It is not chosen yet for which block this stands.")
         yield Finding(code="unknown-block", node=key, sentence=sentence)
         return
     if node.uses not in drawn.document.blocks:
-        sentence = f"The block “{node.uses[:40]}”, for which this stands, is not there any more."
+        sentence = say("The block “{uses}”, for which this stands, is not there any more.", uses=node.uses[:40])
         yield Finding(code="unknown-block", node=key, sentence=sentence)
         return
     if node.shares and owner(drawn.document, key):
@@ -76,8 +89,8 @@ def _instance(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     params = drawn.document.blocks[node.uses].params
     for name in node.params:
         if name not in params:
-            known = ", ".join(params) or "none at all"
-            sentence = f"This block has no parameter “{name[:40]}”; it has {known}."
+            known = ", ".join(params) or say("none at all")
+            sentence = say("This block has no parameter “{name}”; it has {known}.", name=name[:40], known=known)
             yield Finding(code="invalid-param", node=key, param=name, sentence=sentence)
 
 
@@ -86,12 +99,12 @@ def _repeated(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     if node.repeat == 1 or node.disabled:
         return
     if node.kind != "Block":
-        sentence = "Only a block is repeated; this is there once, whatever its “repeat” says."
+        sentence = say("Only a block is repeated; this is there once, whatever its “repeat” says.")
         yield Finding(code="repeat-nothing", node=key, sentence=sentence, severity="advice")
         return
     scope = drawn.used(node)
     if scope and scope.outputs and not scope.outputs.keys() & set(scope.inputs.values()):
-        sentence = (
+        sentence = say(
             "The repetitions do not follow one another: no output has the number of an input, so only the last counts."
         )
         yield Finding(code="repeat-unchained", node=key, sentence=sentence, severity="advice")
@@ -101,7 +114,11 @@ def _circle(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     blocks = drawn.document.blocks
     inner, outer = blocks[str(node.uses)].name or node.uses, blocks[str(node.block)].name or node.block
     if node.uses == node.block:
-        sentence = f"“{outer}” stands in itself; a block is made of other things."
+        sentence = say("“{outer}” stands in itself; a block is made of other things.", outer=str(outer))
     else:
-        sentence = f"“{inner}” stands in “{outer}”, and “{outer}” in “{inner}”: a block cannot stand in itself."
+        sentence = say(
+            "“{inner}” stands in “{outer}”, and “{outer}” in “{inner}”: a block cannot stand in itself.",
+            inner=str(inner),
+            outer=str(outer),
+        )
     yield Finding(code="block-in-itself", node=key, sentence=sentence)

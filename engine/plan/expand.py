@@ -10,6 +10,7 @@ from engine.plan.blocks import Scope, circular, scopes, unused
 from engine.plan.instances import DEEPEST, Blocks, repeat_of
 from engine.plan.place import Place
 from engine.plan.shares import owner
+from engine.said import counted, say
 from engine.words import Json, JsonObject, Refusal
 
 MOST_NODES = 10_000
@@ -224,8 +225,9 @@ class _Opening:
         if name in self.faulty or repeat is None or not self._fits(owning, place, repeat, names):
             return False
         if len(place.inside) >= DEEPEST:
-            sentence = (
-                f"Blocks stand in one another more than {DEEPEST} deep here; what is in this one is not looked at."
+            sentence = say(
+                "Blocks stand in one another more than {deepest} deep here; what is in this one is not looked at.",
+                deepest=DEEPEST,
             )
             self._find("too-deep", key, place, None, sentence)
             return False
@@ -273,8 +275,12 @@ class _Opening:
         if count <= self._room:
             self._room -= count
             return True
-        times = f"Repeated {repeat:,} times, this" if repeat > 1 else "This"
-        sentence = f"{times} block opens into too much: a network has at most {MOST_NODES:,} nodes."
+        sentence = counted(
+            repeat,
+            "This block opens into too much: a network has at most {most_nodes} nodes.",
+            "Repeated {count} times, this block opens into too much: a network has at most {most_nodes} nodes.",
+            most_nodes=MOST_NODES,
+        )
         self._find("too-many-nodes", key, place, "repeat", sentence)
         return False
 

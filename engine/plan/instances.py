@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.document.expressions import worked_out
 from engine.document.model import Document, Node
 from engine.plan.blocks import Scope
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 DEEPEST = 32
@@ -61,6 +62,8 @@ def repeat_of(node: Node, names: JsonObject) -> int:
     if isinstance(repeat, float) and repeat.is_integer():
         repeat = int(repeat)
     if isinstance(repeat, bool) or not isinstance(repeat, int) or repeat < 1:
-        shown = f"{repeat:g}" if isinstance(repeat, int | float) else "what is said here"
-        raise Refusal(f"A block is repeated a whole number of times, at least once; {shown} is none such.")
+        shown = f"{repeat:g}" if isinstance(repeat, int | float) else say("what is said here")
+        raise Refusal(
+            say("A block is repeated a whole number of times, at least once; {shown} is none such.", shown=shown)
+        )
     return repeat

@@ -25,6 +25,7 @@ from engine.plan.settings import optimizer, setting_findings
 from engine.plan.shares import share_findings
 from engine.plan.steps import Plan
 from engine.plan.wires import bypass_findings, cycle_findings, depth_findings, unused_findings, wire_findings
+from engine.said import say
 
 
 def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> Plan:
@@ -93,8 +94,12 @@ def _placed(finding: Finding, document: Document, expanded: Expanded) -> Finding
 
 def _unknown(key: str, node: Node, catalog: Catalog) -> Finding:
     near = _near(node.kind, tuple(catalog.layers))
-    hint = f"; “{near}” may be meant" if near else ""
-    kind = f"“{node.kind[:60]}” is no kind of layer known here{hint}." if node.kind else "This node has no kind."
+    hint = say("; “{near}” may be meant", near=near) if near else ""
+    kind = (
+        say("“{kind}” is no kind of layer known here{hint}.", kind=node.kind[:60], hint=hint)
+        if node.kind
+        else say("This node has no kind.")
+    )
     return Finding(code="unknown-kind", node=key, sentence=kind)
 
 
@@ -107,11 +112,13 @@ def _whole(document: Document) -> Iterator[Finding]:
     """Yield what is wrong with the nodes as a whole."""
     kinds = {node.kind for node in document.nodes.values() if node.block is None and not node.disabled}
     if "Input" not in kinds:
-        yield Finding(code="no-input", sentence="There is no Input yet, where the data comes in; add one.")
+        yield Finding(code="no-input", sentence=say("There is no Input yet, where the data comes in; add one."))
     if "Output" not in kinds:
-        yield Finding(code="no-output", sentence="There is no Output yet, where the answer comes out; add one.")
+        yield Finding(code="no-output", sentence=say("There is no Output yet, where the answer comes out; add one."))
     count = Counter((node.block, node.name) for node in document.nodes.values() if node.name)
     for key, node in document.nodes.items():
         if (same := count[node.block, node.name]) > 1:
-            sentence = f"{same} nodes are called “{node.name[:40]}”; another name tells them apart."
+            sentence = say(
+                "{same} nodes are called “{node}”; another name tells them apart.", same=same, node=node.name[:40]
+            )
             yield Finding(code="duplicate-name", node=key, sentence=sentence, severity="advice")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from engine.catalog import Catalog
 from engine.document.model import Document, Node
+from engine.said import say
 
 LONGEST = 40
 
@@ -25,4 +26,4 @@ def _name(node: Node, document: Document, catalog: Catalog) -> str:
     if block and block.name:
         return block.name
     entry = catalog.entry(node.kind)
-    return entry.title if entry else node.kind or "a node"
+    return entry.title if entry else node.kind or say("a node")

@@ -6,6 +6,7 @@ from engine.catalog import Catalog, Param
 from engine.catalog.validate import check
 from engine.document.model import Document
 from engine.findings import Finding
+from engine.said import say
 from engine.words import JsonObject
 
 _OPTIMIZER = Param(name="optimizer", type="optimizer", label="Optimizer", help="")
@@ -18,7 +19,7 @@ def optimizer(document: Document, catalog: Catalog) -> tuple[JsonObject | None, 
     value, sentence = check(_OPTIMIZER, document.training.optimizer, catalog)
     if sentence is None and isinstance(value, dict):
         return value, ()
-    return None, (_finding("optimizer", sentence or "Choose an optimizer."),)
+    return None, (_finding("optimizer", sentence or say("Choose an optimizer.")),)
 
 
 def setting_findings(document: Document) -> Iterator[Finding]:
@@ -26,15 +27,31 @@ def setting_findings(document: Document) -> Iterator[Finding]:
     for key, (low, high) in _RANGES.items():
         value = getattr(document.training, key)
         if not low <= value <= high:
-            yield _finding(key, f"{_LABELS[key]} must be from {low:,} to {high:,}, not {value:,}.")
+            yield _finding(
+                key,
+                say(
+                    "{labels} must be from {low} to {high}, not {value}.",
+                    labels=_LABELS[key],
+                    low=low,
+                    high=high,
+                    value=value,
+                ),
+            )
     split = document.data.split
     for name, share in (("validation", split.validation), ("test", split.test)):
         if not 0 <= share <= 0.9:
-            yield _finding("split", f"The share for {name} must be from 0 to 0.9, not {share:g}.")
+            yield _finding(
+                "split", say("The share for {name} must be from 0 to 0.9, not {share}.", name=name, share=float(share))
+            )
     if split.validation + split.test > 0.95:
-        yield _finding("split", "Validation and test together leave too little to learn from; keep them below 0.95.")
+        yield _finding(
+            "split", say("Validation and test together leave too little to learn from; keep them below 0.95.")
+        )
     if not 0 <= split.seed < 2**32:
-        yield _finding("split", f"The seed of the split must be from 0 to {2**32 - 1:,}, not {split.seed:,}.")
+        yield _finding(
+            "split",
+            say("The seed of the split must be from 0 to {value}, not {seed}.", value=2**32 - 1, seed=split.seed),
+        )
 
 
 def _finding(param: str, sentence: str) -> Finding:

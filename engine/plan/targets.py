@@ -10,6 +10,7 @@ from engine.catalog.value import KIND as VALUE
 from engine.data.schema import Feature
 from engine.findings import Finding
 from engine.plan.steps import OutputSpec, Step
+from engine.said import say
 from engine.words import Json, JsonObject
 
 Task: TypeAlias = Literal["classes", "two", "one-hot", "number", "value"]
@@ -123,7 +124,11 @@ def _mismatch(target: Feature, loss: JsonObject, metric: JsonObject) -> str | No
     wrong = _unsuited(target, str(metric["kind"]), "measures")
     if wrong is None and not target.shape and _is_other_form(str(loss["kind"]), str(metric["kind"])):
         measured, learned = title(str(metric["kind"])), title(str(loss["kind"]))
-        return f"{measured} does not measure what {learned} learns; choose one that fits the loss."
+        return say(
+            "{measured} does not measure what {learned} learns; choose one that fits the loss.",
+            measured=measured,
+            learned=learned,
+        )
     return wrong
 
 
@@ -139,7 +144,12 @@ def activation_findings(step: Step, spec: OutputSpec, activation: str | None) ->
             yield from _two_activation(step, spec, kind, activation)
         case "number" if activation in _BOUNDED and spec.target and _is_open(spec.target):
             severe = activation == "softmax"
-            sentence = f"{activation} keeps every answer {_BOUNDED[activation]}; “{spec.target.name}” wants linear."
+            sentence = say(
+                "{activation} keeps every answer {bounded}; “{name}” wants linear.",
+                activation=activation,
+                bounded=_BOUNDED[activation],
+                name=spec.target.name,
+            )
             yield _activation(step, sentence, advice=not severe)
 
 
@@ -150,26 +160,48 @@ def _is_open(target: Feature) -> bool:
 
 def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iterator[Finding]:
     if raw and activation in {"softmax", "sigmoid"}:
-        yield _activation(step, f"{activation} is applied twice: {title(kind)} is set to do it itself (from logits).")
+        yield _activation(
+            step,
+            say(
+                "{activation} is applied twice: {title} is set to do it itself (from logits).",
+                activation=activation,
+                title=title(kind),
+            ),
+        )
     elif not raw and activation == "sigmoid":
-        sentence = f"sigmoid judges every class by itself, as if several could be right; {title(kind)} wants softmax."
+        sentence = say(
+            "sigmoid judges every class by itself, as if several could be right; {title} wants softmax.",
+            title=title(kind),
+        )
         yield _activation(step, sentence, advice=True)
     elif not raw and activation not in {"softmax", "sigmoid"}:
         yield _activation(
-            step, f"{title(kind)} learns from probabilities that add up to 1; {activation} gives none, softmax does."
+            step,
+            say(
+                "{title} learns from probabilities that add up to 1; {activation} gives none, softmax does.",
+                title=title(kind),
+                activation=activation,
+            ),
         )
 
 
 def _two_activation(step: Step, spec: OutputSpec, kind: str, activation: str) -> Iterator[Finding]:
     raw = from_logits(spec.loss or {})
     if activation == "softmax":
-        again = "makes all numbers add up to 1" if spec.again else "over one number is always 1"
-        yield _activation(step, f"softmax {again}; {title(kind)} wants sigmoid.")
+        again = say("makes all numbers add up to 1") if spec.again else say("over one number is always 1")
+        yield _activation(step, say("softmax {again}; {title} wants sigmoid.", again=again, title=title(kind)))
     elif raw and activation == "sigmoid":
-        yield _activation(step, f"sigmoid is applied twice: {title(kind)} is set to do it itself (from logits).")
+        yield _activation(
+            step, say("sigmoid is applied twice: {title} is set to do it itself (from logits).", title=title(kind))
+        )
     elif not raw and kind in _PROBABILITIES and activation not in {"sigmoid", "hard_sigmoid"}:
         yield _activation(
-            step, f"{title(kind)} learns from a probability between 0 and 1; {activation} gives none, sigmoid does."
+            step,
+            say(
+                "{title} learns from a probability between 0 and 1; {activation} gives none, sigmoid does.",
+                title=title(kind),
+                activation=activation,
+            ),
         )
 
 
@@ -184,22 +216,49 @@ def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
         return _unsuited_again(target, kind, verb)
     match task(kind), target.type:
         case "number", "category":
-            return f"{title(kind)} {verb} a number; “{name}” is one of {classes} classes."
+            return say(
+                "{title} {verb} a number; “{name}” is one of {classes} classes.",
+                title=title(kind),
+                verb=verb,
+                name=name,
+                classes=classes,
+            )
         case "two", "category" if classes != 2:
-            return f"{title(kind)} {verb} yes or no; “{name}” has {classes} classes."
+            return say(
+                "{title} {verb} yes or no; “{name}” has {classes} classes.",
+                title=title(kind),
+                verb=verb,
+                name=name,
+                classes=classes,
+            )
         case "classes" | "one-hot" | "two", "number":
-            return f"{title(kind)} {verb} classes; “{name}” is a number."
+            return say("{title} {verb} classes; “{name}” is a number.", title=title(kind), verb=verb, name=name)
     return None
 
 
 def _unsuited_again(target: Feature, kind: str, verb: str) -> str | None:
     match task(kind):
         case "classes" | "one-hot":
-            return f"{title(kind)} {verb} classes; “{target.name}” is made of numbers."
+            return say(
+                "{title} {verb} classes; “{target}” is made of numbers.",
+                title=title(kind),
+                verb=verb,
+                target=target.name,
+            )
         case "two" if kind not in _PROBABILITIES | {"BinaryAccuracy"}:
-            return f"{title(kind)} {verb} yes or no; “{target.name}” is made of numbers."
+            return say(
+                "{title} {verb} yes or no; “{target}” is made of numbers.",
+                title=title(kind),
+                verb=verb,
+                target=target.name,
+            )
         case "two" if not _is_unit(target):
-            return f"{title(kind)} {verb} numbers from 0 to 1; “{target.name}” is scaled around 0."
+            return say(
+                "{title} {verb} numbers from 0 to 1; “{target}” is scaled around 0.",
+                title=title(kind),
+                verb=verb,
+                target=target.name,
+            )
     return None
 
 
@@ -214,11 +273,11 @@ def _named(kind: str, **params: Json) -> JsonObject:
 
 _PROBABILITIES = frozenset({"BinaryCrossentropy", "BinaryFocalCrossentropy"})
 _BOUNDED = {
-    "softmax": "between 0 and 1, and one number alone always 1",
-    "sigmoid": "between 0 and 1",
-    "hard_sigmoid": "between 0 and 1",
-    "tanh": "between −1 and 1",
-    "softsign": "between −1 and 1",
+    "softmax": say("between 0 and 1, and one number alone always 1"),
+    "sigmoid": say("between 0 and 1"),
+    "hard_sigmoid": say("between 0 and 1"),
+    "tanh": say("between −1 and 1"),
+    "softsign": say("between −1 and 1"),
 }
 _TWO = _PROBABILITIES | {
     *("Hinge", "SquaredHinge", "BinaryAccuracy", "BinaryIoU", "AUC", "Precision", "Recall", "PrecisionAtRecall"),

@@ -8,6 +8,7 @@ from engine.document.model import Document, Node, Reference
 from engine.findings import Finding
 from engine.plan.blocks import Scope
 from engine.plan.drawn import Drawn
+from engine.said import say
 
 DEEPEST = 850
 
@@ -18,22 +19,29 @@ def wire_findings(drawn: Drawn, key: str, entry: Entry) -> Iterator[Finding]:
     ports = drawn.inputs(node, entry)
     for name in node.inputs:
         if name not in ports:
-            known = ", ".join(f"“{drawn.title(port, node)}”" for port in ports) or "no input at all"
-            sentence = f"{entry.title} has no input “{drawn.title(name, node)[:40]}”; it has {known}."
+            known = ", ".join(f"“{drawn.title(port, node)}”" for port in ports) or say("no input at all")
+            sentence = say(
+                "{entry} has no input “{title}”; it has {known}.",
+                entry=entry.title,
+                title=drawn.title(name, node)[:40],
+                known=known,
+            )
             yield Finding(code="unknown-port", node=key, sentence=sentence)
     for name, port in ports.items():
         wires = node.inputs.get(name, ())
         if not wires and not port.optional:
-            what = f" into “{drawn.title(name, node)}”" if len(ports) > 1 else " in"
-            sentence = f"Nothing is wired{what}; {entry.title} needs an input."
+            what = say(" into “{title}”", title=drawn.title(name, node)) if len(ports) > 1 else " in"
+            sentence = say("Nothing is wired{what}; {entry} needs an input.", what=what, entry=entry.title)
             yield Finding(code="missing-input", node=key, sentence=sentence)
         if len(wires) == 1 and port.many and not port.optional and not port.alone:
-            sentence = f"{entry.title} joins at least two inputs; only one comes in."
+            sentence = say("{entry} joins at least two inputs; only one comes in.", entry=entry.title)
             yield Finding(code="too-few-inputs", node=key, sentence=sentence)
         if len(wires) > 1 and not port.many:
             shown = drawn.title(name, node)
-            sentence = (
-                f"{len(wires)} wires come into “{shown}”, which takes one; an Add or a Concatenate joins several."
+            sentence = say(
+                "{wires} wires come into “{shown}”, which takes one; an Add or a Concatenate joins several.",
+                wires=len(wires),
+                shown=shown,
             )
             yield Finding(code="too-many-inputs", node=key, sentence=sentence)
         for source in wires:
@@ -45,7 +53,7 @@ def bypass_findings(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
     scope = drawn.used(node)
     wires = node.sources() if scope is None else [wire for port in scope.inputs for wire in node.inputs.get(port, ())]
     if not wires and node.kind not in ("Input", "Output"):
-        sentence = "This node is switched off, and nothing comes in that it could hand on."
+        sentence = say("This node is switched off, and nothing comes in that it could hand on.")
         yield Finding(code="bypass-nothing", node=key, sentence=sentence)
     for source in wires[:1]:
         yield from _source_findings(drawn, key, node, source)
@@ -54,18 +62,26 @@ def bypass_findings(drawn: Drawn, key: str, node: Node) -> Iterator[Finding]:
 def _source_findings(drawn: Drawn, key: str, target: Node, source: Reference) -> Iterator[Finding]:
     node = drawn.document.nodes.get(source.node)
     if node is None:
-        sentence = "A wire comes from a node that is not there any more."
+        sentence = say("A wire comes from a node that is not there any more.")
         yield Finding(code="dangling-wire", node=key, sentence=sentence)
         return
     if node.block != target.block:
-        where = "from outside the block" if target.block else "from inside a block"
+        where = say("from outside the block") if target.block else say("from inside a block")
         shown = drawn.names.get(source.node, source.node)
-        sentence = f"A wire comes {where}, from “{shown}”; only a block's inputs and outputs lead over its border."
+        sentence = say(
+            "A wire comes {where}, from “{shown}”; only a block's inputs and outputs lead over its border.",
+            where=where,
+            shown=shown,
+        )
         yield Finding(code="wire-over-border", node=key, sentence=sentence)
         return
     entry = drawn.catalog.entry(node.kind)
     if entry and not drawn.has_output(node, entry, source.output):
-        sentence = f"A wire comes from output {source.output + 1} of “{drawn.names[source.node]}”, which has none such."
+        sentence = say(
+            "A wire comes from output {output} of “{names}”, which has none such.",
+            output=source.output + 1,
+            names=drawn.names[source.node],
+        )
         yield Finding(code="dangling-wire", node=key, sentence=sentence)
 
 
@@ -76,10 +92,12 @@ def cycle_findings(scope: Scope, names: Mapping[str, str]) -> tuple[Finding, ...
         return ()
     first = around[0]
     if len(around) == 1:
-        sentence = f"“{names[first]}” is wired into itself; a network runs from its Inputs to its Outputs."
+        sentence = say(
+            "“{names}” is wired into itself; a network runs from its Inputs to its Outputs.", names=names[first]
+        )
     else:
         shown = [*(f"“{names[key]}”" for key in around[:6]), *(["…"] if len(around) > 6 else []), f"“{names[first]}”"]
-        sentence = f"The wires go round in a circle: {' → '.join(shown)}. Take one of them away."
+        sentence = say("The wires go round in a circle: {shown}. Take one of them away.", shown=" → ".join(shown))
     return (Finding(code="cycle", node=first, sentence=sentence),)
 
 
@@ -91,7 +109,11 @@ def depth_findings(flat: Document, before: Mapping[str, tuple[str, ...]]) -> Ite
     seen: set[str] = set()
     for end, node in flat.nodes.items():
         if node.kind == "Output" and (depth := _walked(end, before, seen)) > DEEPEST:
-            sentence = f"Layers stand {depth:,} in a row before this Output; at most {DEEPEST} in a row can be built."
+            sentence = say(
+                "Layers stand {depth} in a row before this Output; at most {deepest} in a row can be built.",
+                depth=depth,
+                deepest=DEEPEST,
+            )
             yield Finding(code="too-deep", node=end, sentence=sentence)
 
 
@@ -114,5 +136,5 @@ def unused_findings(drawn: Drawn) -> Iterator[Finding]:
         for key, targets in turned(scope.before).items():
             entry = drawn.catalog.entry(scope.nodes[key].kind)
             if entry and entry.outputs and not targets:
-                sentence = f"Nothing is wired from “{drawn.names[key]}”, so it takes no part."
+                sentence = say("Nothing is wired from “{names}”, so it takes no part.", names=drawn.names[key])
                 yield Finding(code="unused-output", node=key, sentence=sentence, severity="advice")

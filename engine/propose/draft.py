@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.data.schema import Feature
 from engine.document.model import Data, Document, Node, Note, Position, Reference, Training
 from engine.plan.targets import suited
+from engine.said import say
 from engine.words import Json
 
 # A card is 220 by 56 pixels; a note stands beside it.
@@ -48,10 +49,19 @@ class Draft:
     def _last_layer(self, source: str, target: Feature) -> str:
         fit = suited(target)
         if target.type == "category":
-            why = f"{fit.units} numbers, one for each {target.name}; softmax makes them probabilities that add up to 1."
+            why = say(
+                "{units} numbers, one for each {target}; softmax makes them probabilities that add up to 1.",
+                units=fit.units,
+                target=target.name,
+            )
             return self.add("Dense", source, units=fit.units, activation=fit.activation, note=why)
-        last = self.add("Dense", source, units=1, note="One number: the answer, still on a small scale around 0.")
-        why = f"Brings the answer to the scale of “{target.name}”: {target.mean:.4g}, give or take {target.std:.4g}."
+        last = self.add("Dense", source, units=1, note=say("One number: the answer, still on a small scale around 0."))
+        why = say(
+            "Brings the answer to the scale of “{target}”: {mean}, give or take {std}.",
+            target=target.name,
+            mean=float(f"{target.mean:.4g}"),
+            std=float(f"{target.std:.4g}"),
+        )
         return self.add("Rescaling", last, scale=target.std or 1.0, offset=target.mean or 0.0, note=why)
 
     def _output(self, source: str, target: Feature) -> None:

@@ -6,6 +6,7 @@ from engine.plan.binding import PREDICTABLE, unpredictable
 from engine.propose.images import for_images
 from engine.propose.series import for_series
 from engine.propose.tables import for_table
+from engine.said import say
 from engine.words import Refusal
 
 
@@ -15,10 +16,15 @@ def propose(schema: Schema, data: Data) -> Document:
     Raises `Refusal` where there is nothing to read or nothing to predict.
     """
     if not schema.inputs():
-        raise Refusal(f"“{schema.title}” has no column left to predict from; set one to number, or bring more columns.")
+        raise Refusal(
+            say(
+                "“{schema}” has no column left to predict from; set one to number, or bring more columns.",
+                schema=schema.title,
+            )
+        )
     targets = schema.targets()
     if not targets:
-        raise Refusal(f"Choose first which column of “{schema.title}” is to be predicted.")
+        raise Refusal(say("Choose first which column of “{schema}” is to be predicted.", schema=schema.title))
     for target in targets:
         if target.type not in PREDICTABLE:
             raise Refusal(unpredictable(target))

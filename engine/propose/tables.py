@@ -3,6 +3,7 @@
 from engine.data.schema import Schema, input_shape
 from engine.document.model import Data, Document, Training
 from engine.propose.draft import Draft
+from engine.said import say
 from engine.words import Json
 
 _MANY = 5000
@@ -17,15 +18,23 @@ def for_table(schema: Schema, data: Data) -> Document:
     first, second, rate = _size(schema.samples, classes=classes)
     steady: Json = _PENALTY if schema.samples < _MANY else None
     columns = draft.input(
-        note=f"{len(schema.inputs())} columns as {width} numbers: scaled to mean 0, categories as 0 or 1."
+        note=say(
+            "{inputs} columns as {width} numbers: scaled to mean 0, categories as 0 or 1.",
+            inputs=len(schema.inputs()),
+            width=width,
+        )
     )
-    why = f"Looks for combinations of columns. {first} units suit {schema.samples:,} rows; more learn them by heart."
+    why = say(
+        "Looks for combinations of columns. {first} units suit {samples} rows; more learn them by heart.",
+        first=first,
+        samples=schema.samples,
+    )
     hidden = draft.add("Dense", columns, units=first, activation="relu", kernel_regularizer=steady, note=why)
-    why = "Switches off a part of the numbers at random while it learns, so that it relies on no single one."
+    why = say("Switches off a part of the numbers at random while it learns, so that it relies on no single one.")
     dropped = draft.add("Dropout", hidden, rate=rate, note=why)
-    why = "Combines what the first layer found." + (
-        " L2 keeps its weights small: there are few rows." if steady else ""
-    )
+    why = say("Combines what the first layer found.")
+    if steady:
+        why = say("Combines what the first layer found. L2 keeps its weights small: there are few rows.")
     deeper = draft.add("Dense", dropped, units=second, activation="relu", kernel_regularizer=steady, note=why)
     draft.outputs(deeper, schema.targets())
     return draft.document(schema.title, data, _training(schema.samples))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.home import home, write_atomic, write_json
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 DOCUMENT = "document.json"
@@ -84,7 +85,7 @@ def folder_of(run: str) -> Path:
     """Return the directory of `run`; raises `Refusal` when the id is malformed or no such run exists."""
     folder = runs_home() / run
     if not _ID.fullmatch(run) or not folder.is_dir():
-        raise Refusal("There is no such run; it may have been deleted.")
+        raise Refusal(say("There is no such run; it may have been deleted."))
     return folder
 
 

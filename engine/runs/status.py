@@ -8,11 +8,11 @@ from typing import Any, Literal, TypeAlias
 from engine.runs.events import Event, is_last, parse
 from engine.runs.folder import EVENTS, LOCK
 from engine.runs.lock import is_held
-from engine.said import heard
+from engine.said import heard, say
 
 State: TypeAlias = Literal["queued", "running", "finished", "stopped", "failed", "lost"]
 
-LOST = "The run ended without a word: its process was killed or the machine went down."
+LOST = say("The run ended without a word: its process was killed or the machine went down.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-from engine.said import carried
+from engine.said import carried, say
 from engine.words import Json, JsonObject, Refusal
 
 log = logging.getLogger("engine")
@@ -26,11 +26,13 @@ def sentence_of(error: Exception) -> str:
         case Refusal():
             return str(error)
         case MemoryError() | tf.errors.ResourceExhaustedError():
-            return "This needs more memory than there is for it; make the network, the batch size or the data smaller."
+            return say(
+                "This needs more memory than there is for it; make the network, the batch size or the data smaller."
+            )
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
-            return "The disk is full; make room on it, then try again."
+            return say("The disk is full; make room on it, then try again.")
         case OSError(errno=errno.EFBIG):
-            return "This would write a larger file than is allowed; make the network or the data smaller."
+            return say("This would write a larger file than is allowed; make the network or the data smaller.")
     log.error("A fault inside the engine", exc_info=error)
     first = str(error).strip().split("\n")[0][:300]
-    return f"Something went wrong inside the engine ({type(error).__name__}: {first})."
+    return say("Something went wrong inside the engine ({name}: {first}).", name=type(error).__name__, first=first)

@@ -17,6 +17,7 @@ from engine.plan import Plan, plan
 from engine.runs.folder import BEST, DOCUMENT, JOB, PREPARATION, read_json
 from engine.runtime.build import build
 from engine.runtime.data.preparation import Preparation
+from engine.said import say
 from engine.words import Refusal
 
 
@@ -55,7 +56,7 @@ def open_run(folder: Path) -> Opened:
 def open_trained(folder: Path) -> Trained:
     """Build the model of the run in `folder` again and give it the weights of its best epoch."""
     if not (folder / BEST).exists() or not (folder / PREPARATION).exists():
-        raise Refusal("This run has kept no weights yet; train it for at least one epoch.")
+        raise Refusal(say("This run has kept no weights yet; train it for at least one epoch."))
     opened = open_run(folder)
     preparation = Preparation.from_json(read_json(folder, PREPARATION))
     model = build(opened.plan)

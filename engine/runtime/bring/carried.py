@@ -17,13 +17,14 @@ from engine.runtime.bring.compared import alone, configured, same
 from engine.runtime.bring.draw import Way
 from engine.runtime.bring.network import network
 from engine.runtime.bring.parts import Network
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 MEMBER = "layerloom.json"
 NETWORK = "network_"
 """What the network is called in a model that also prepares raw values; no node's model stands beside it."""
 
-_OTHER = "it says another network than the file holds"
+_OTHER = say("it says another network than the file holds")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def carried(content: bytes, model: JsonObject, catalog: Catalog) -> Carried:
     try:
         document = load(content)
     except Refusal as refusal:
-        raise Refusal("it cannot be read") from refusal
+        raise Refusal(say("it cannot be read")) from refusal
     spec, way = _network(model)
     found, told = _read(spec, catalog)
     planned = alone(document, found, catalog)

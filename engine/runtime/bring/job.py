@@ -10,6 +10,7 @@ from engine.document.model import Document, Note
 from engine.runtime.bring import kept, package
 from engine.runtime.bring.kept import ANYWHERE, Room
 from engine.runtime.bring.reading import read
+from engine.said import say
 from engine.words import JsonObject
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -44,12 +45,12 @@ def bring(path: Path, name: str, report: Report, room: Room = ANYWHERE) -> Broug
 
     Raises `Refusal` with one sentence where it is no model, or holds what no model of Keras holds.
     """
-    report(0.05, "Reading the network")
+    report(0.05, say("Reading the network"))
     with kept.making(room) as (model, folder), package.opened(path, folder) as found:
         reading = read(found, name)
         document = reading.document
         if found.weights is not None:
-            report(0.3, "Keeping the weights")
+            report(0.3, say("Keeping the weights"))
             about = {"name": document.name, "keras": found.version}
             with kept.storing(folder, about, room.most) as store:
                 reading.keep_weights(store)
@@ -63,7 +64,13 @@ def _noted(document: Document, sentences: Sequence[str]) -> Document:
     if not sentences:
         return document
     rest = len(sentences) - _MOST_SAID
-    text = "\n".join(["Did not come along:", *sentences[:_MOST_SAID], *([f"and {rest} more"] if rest > 0 else [])])
+    text = "\n".join(
+        [
+            say("Did not come along:"),
+            *sentences[:_MOST_SAID],
+            *([say("and {rest} more", rest=rest)] if rest > 0 else []),
+        ]
+    )
     left = min((place.x for key, place in document.layout.items() if document.nodes[key].block is None), default=0.0)
     note = Note(text=text, x=left + _NOTE_X, y=0, width=300, height=40.0 + 44 * min(len(sentences), _MOST_SAID))
     return replace(document, notes={**document.notes, "brought": note})

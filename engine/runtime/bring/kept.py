@@ -17,6 +17,7 @@ from numpy.lib import format as npy
 from engine.brought import ABOUT, WEIGHTS, place
 from engine.home import write_json
 from engine.runtime.data.raw import Array
+from engine.said import say
 from engine.words import Json, Refusal
 
 MOST_BYTES = 4_000_000_000
@@ -56,8 +57,11 @@ class Store:
         self._left -= wanted.itemsize * math.prod(shape)
         if self._left < 0:
             raise Refusal(
-                f"The weights of this model take more than the {self._most / 1e6:,.0f} MB that are left to you. "
-                "Delete a data set or a project that you do not need."
+                say(
+                    "The weights of this model take more than the {most} MB that are left to you. Delete a data set "
+                    "or a project that you do not need.",
+                    most=round(self._most / 1e6),
+                )
             )
         header = {"descr": npy.dtype_to_descr(wanted), "fortran_order": False, "shape": shape}
         with self._archive.open(f"{name}.npy", "w", force_zip64=True) as out:

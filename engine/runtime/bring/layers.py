@@ -28,6 +28,7 @@ from engine.runtime.catalogue import imagenet
 from engine.runtime.catalogue.make import make_layer
 from engine.runtime.catalogue.weights import fetch_weights
 from engine.runtime.data.raw import Array
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -52,16 +53,18 @@ def open_layers(request: Mapping[str, Any], report: Report) -> JsonObject:
     document, node = from_json(request["document"]), str(request["node"])
     step = _step(plan(document, catalog()), node)
     if step is None or step.entry.pretrained is None:
-        raise Refusal("Only a pre-trained network whose settings are right can be opened as layers.")
+        raise Refusal(say("Only a pre-trained network whose settings are right can be opened as layers."))
     if has_expression(dict(document.nodes[node].params)):
-        raise Refusal("Layers have settings of their own: give this network plain values instead of expressions first.")
+        raise Refusal(
+            say("Layers have settings of their own: give this network plain values instead of expressions first.")
+        )
     if step.params["weights"] == "none":
-        report(0.2, f"Opening {step.entry.title}")
+        report(0.2, say("Opening {title}", title=step.entry.title))
         with keras.StatelessScope(initialize_variables=False):
             made = _network(step)
         return {"edits": [replace_document(as_layers(document, step, made.layers[-1]).document)]}
     fetch_weights({"kind": step.entry.kind, "classifier": step.params["include_top"] is True}, report)
-    report(0.99, f"Opening {step.entry.title}")
+    report(0.99, say("Opening {title}", title=step.entry.title))
     made = _network(step)
     imagenet.load(made, step)
     # The same network is read and asked for its weights: Keras counts on in the names that it makes up.

@@ -8,6 +8,7 @@ from engine.runtime.bring import calls, legacy, operations
 from engine.runtime.bring.known import NETWORKS, found, is_network, is_of_applications, is_operation, title
 from engine.runtime.bring.parts import Call, Layer, Network, Tensor
 from engine.runtime.bring.settings import settings
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 MOST_LAYERS = 10_000
@@ -22,12 +23,17 @@ Tell = Callable[[str, str], None]
 def network(model: Json, tell: Tell, catalog: Catalog) -> Network:
     """Return the network that a model's JSON says. Raises `Refusal` where it is none that layers are wired in."""
     if not isinstance(model, Mapping) or not isinstance(model.get("class_name"), str):
-        raise Refusal("This is no model of Keras: it does not say which class it has. Save it with model.save again.")
+        raise Refusal(
+            say("This is no model of Keras: it does not say which class it has. Save it with model.save again.")
+        )
     if not is_network(model):
         made = title(model, catalog)
         raise Refusal(
-            f"This model is of the class “{made}”, which is defined in Python code; only Functional and Sequential "
-            "models say their layers, so only those can be opened."
+            say(
+                "This model is of the class “{made}”, which is defined in Python code; only Functional and "
+                "Sequential models say their layers, so only those can be opened.",
+                made=made,
+            )
         )
     return _Reader(tell, catalog).network(model, 0)
 
@@ -43,12 +49,21 @@ class _Reader:
         whole: JsonObject = config if isinstance(config, Mapping) else {"layers": config}
         layers = whole.get("layers")
         if not isinstance(layers, Sequence) or isinstance(layers, str):
-            raise Refusal("This model says no layers; save it with model.save again.")
+            raise Refusal(say("This model says no layers; save it with model.save again."))
         self._count += len(layers)
         if self._count > MOST_LAYERS:
-            raise Refusal(f"This model has more than {MOST_LAYERS:,} layers; a project holds at most that many.")
+            raise Refusal(
+                say(
+                    "This model has more than {most_layers} layers; a project holds at most that many.",
+                    most_layers=MOST_LAYERS,
+                )
+            )
         if depth > DEEPEST:
-            raise Refusal(f"In this model, models are nested more than {DEEPEST} deep; that cannot be opened.")
+            raise Refusal(
+                say(
+                    "In this model, models are nested more than {deepest} deep; that cannot be opened.", deepest=DEEPEST
+                )
+            )
         specs = [each for each in layers if isinstance(each, Mapping)]
         if model.get("class_name") == "Sequential":
             return self._sequential(whole, specs, depth)
@@ -145,13 +160,13 @@ class _Reader:
         shape = batch[1:] if isinstance(batch, list | tuple) else None
         params: dict[str, Json] = {}
         if shape is None:
-            self._tell(name, "The model does not say what shape comes in; set it at the Input.")
+            self._tell(name, say("The model does not say what shape comes in; set it at the Input."))
         else:
             params["shape"] = list(shape)
         dtype = _precision(config.get("dtype")) or "float32"
         taken = _DTYPES.get(dtype, "int32" if dtype.startswith(("int", "uint", "bool")) else "float32")
         if taken != dtype:
-            self._tell(name, f"It takes {dtype[:20]}; the Input takes {taken}.")
+            self._tell(name, say("It takes {dtype}; the Input takes {taken}.", dtype=dtype[:20], taken=taken))
         if taken != "float32":
             params["dtype"] = taken
         return Layer(name=name, made="InputLayer", kind="Input", params=params, calls=(Call(),))

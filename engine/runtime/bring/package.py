@@ -14,6 +14,7 @@ from engine.document.load import LARGEST_BYTES
 from engine.runtime.bring import tree
 from engine.runtime.bring.carried import MEMBER
 from engine.runtime.bring.tree import Tree
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 MOST_MEMBERS = 1000
@@ -28,8 +29,8 @@ _ZIP = b"PK"
 _HDF5 = b"\x89HDF\r\n\x1a\n"
 _SMALL = 1 << 20
 _BLOCK = 1 << 20
-_TEXT = "This file is neither a .keras or .h5 file nor the JSON of a Keras model; save it again with model.save."
-_DAMAGED = "This .keras file is damaged or incomplete; save the model again."
+_TEXT = say("This file is neither a .keras or .h5 file nor the JSON of a Keras model; save it again with model.save.")
+_DAMAGED = say("This .keras file is damaged or incomplete; save the model again.")
 _VOCABULARY = re.compile(r"assets/(.+)/vocabulary\.txt")
 
 
@@ -72,11 +73,13 @@ def opened(path: Path, folder: Path) -> Iterator[Package]:
 def _hdf5(kept: Tree) -> Package:
     text = kept.text("", "model_config")
     if text is None:
-        raise Refusal("This file holds weights alone, not the network; save the whole model with model.save.")
-    model = _parsed(text.encode(), "The network in this .h5 file cannot be read; save the model again.")
+        raise Refusal(say("This file holds weights alone, not the network; save the whole model with model.save."))
+    model = _parsed(text.encode(), say("The network in this .h5 file cannot be read; save the model again."))
     training = kept.text("", "training_config")
     compiled = (
-        _parsed(training.encode(), "How this model was compiled cannot be read; save it again.") if training else {}
+        _parsed(training.encode(), say("How this model was compiled cannot be read; save it again."))
+        if training
+        else {}
     )
     version = kept.text("", "keras_version") or ""
     weights = kept if "model_weights" in kept.groups else None
@@ -90,7 +93,7 @@ def _archive(path: Path, folder: Path) -> Iterator[Package]:
         with _zip(path) as archive:
             members = _members(archive)
             if "config.json" not in members:
-                raise Refusal("This archive holds no config.json, so it is no .keras file; save the model again.")
+                raise Refusal(say("This archive holds no config.json, so it is no .keras file; save the model again."))
             model = _parsed(_read(archive, members["config.json"]), _DAMAGED)
             said = _parsed(_read(archive, members["metadata.json"]), _DAMAGED) if "metadata.json" in members else {}
             document = _cut(archive, members[MEMBER], LARGEST_BYTES) if MEMBER in members else None
@@ -131,11 +134,16 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     entries = archive.infolist()
     if len(entries) > MOST_MEMBERS:
-        raise Refusal(f"This archive holds {len(entries):,} files; a .keras file has a few, so it was not opened.")
+        raise Refusal(
+            say(
+                "This archive holds {entries} files; a .keras file has a few, so it was not opened.",
+                entries=len(entries),
+            )
+        )
     found: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
         if member(entry.filename) is None or stat.S_ISLNK(entry.external_attr >> 16) or entry.filename in found:
-            raise Refusal("This archive holds files whose names lead elsewhere or come twice; it was not opened.")
+            raise Refusal(say("This archive holds files whose names lead elsewhere or come twice; it was not opened."))
         found[entry.filename] = entry
     return found
 
@@ -146,7 +154,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
-        raise Refusal("The network in this file unpacks to far more than it should; it was not opened.")
+        raise Refusal(say("The network in this file unpacks to far more than it should; it was not opened."))
     return content
 
 
@@ -171,13 +179,15 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> Non
         while block := stream.read(_BLOCK):
             left -= len(block)
             if left < 0:
-                raise Refusal("The weights in this file unpack to far more than they should; it was not opened.")
+                raise Refusal(say("The weights in this file unpack to far more than they should; it was not opened."))
             out.write(block)
 
 
 def _parsed(content: bytes, sentence: str) -> JsonObject:
     if len(content) > LARGEST_CONFIG:
-        raise Refusal("The network in this file is described in more than 10 MB; that is no model that can be opened.")
+        raise Refusal(
+            say("The network in this file is described in more than 10 MB; that is no model that can be opened.")
+        )
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:

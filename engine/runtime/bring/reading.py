@@ -19,6 +19,7 @@ from engine.runtime.bring.package import Package
 from engine.runtime.bring.parts import Network
 from engine.runtime.bring.vocabulary import with_vocabularies
 from engine.runtime.bring.weights import keep
+from engine.said import say
 from engine.words import Refusal
 
 
@@ -43,7 +44,9 @@ class Reading:
         find = paths.legacy(self.places, tree) if self.found.legacy else paths.modern(self.network, self.places, tree)
         for missed in keep(self.plan, tree, find, store):
             if missed.key in self.places:
-                self.told.append(_of_layer(self.places[missed.key][-1], f"its weights were not taken: {missed.why}."))
+                self.told.append(
+                    _of_layer(self.places[missed.key][-1], say("its weights were not taken: {why}.", why=missed.why))
+                )
 
 
 def read(found: Package, name: str) -> Reading:
@@ -57,7 +60,10 @@ def read(found: Package, name: str) -> Reading:
             return _as_carried(found, carried(found.document, found.model, catalog()))
         except Refusal as refusal:
             told.append(
-                f"The Layerloom project in this file was passed over, and its layers were read instead: {refusal}."
+                say(
+                    "The Layerloom project in this file was passed over, and its layers were read instead: {refusal}.",
+                    refusal=str(refusal),
+                )
             )
     return _as_layers(found, name, told)
 

@@ -8,6 +8,7 @@ from engine.brought import WEIGHTS_NOT_HERE, folder_of
 from engine.document.model import Document
 from engine.runtime.bring.kept import Kept
 from engine.runtime.data.raw import Array
+from engine.said import say
 
 
 def start(model: keras.Model, document: Document) -> Iterator[str]:
@@ -23,7 +24,7 @@ def start(model: keras.Model, document: Document) -> Iterator[str]:
         if layer.weights:
             values = _found(kept, layer.name)
             if why := _misfit(layer, values):
-                yield f"“{layer.name}” begins anew: {why}."
+                yield say("“{layer}” begins anew: {why}.", layer=layer.name, why=why)
             else:
                 _give(layer, values)
 
@@ -37,10 +38,10 @@ def _found(kept: Kept, name: str) -> list[Array]:
 
 def _misfit(layer: keras.Layer, values: Sequence[Array]) -> str:
     if not values:
-        return "no weights were brought for it"
+        return say("no weights were brought for it")
     shapes = [tuple(weight.shape) for weight in layer.weights]
     if [value.shape for value in values] != shapes:
-        return "the weights that were brought have another size"
+        return say("the weights that were brought have another size")
     return ""
 
 

@@ -13,6 +13,7 @@ import h5py
 import numpy as np
 
 from engine.runtime.data.raw import Array
+from engine.said import say
 from engine.words import Refusal
 
 MOST_OBJECTS = 60_000
@@ -25,8 +26,8 @@ LARGEST_TEXT = 10_000_000
 _SMALL = 1 << 16
 _BLOCK = 8_000_000
 _PACKINGS = frozenset({h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32})
-_DAMAGED = "This HDF5 file is damaged or incomplete; save the model again."
-_STRANGE = "This file holds {what}, which a model that Keras saved never has; it was not opened."
+_DAMAGED = say("This HDF5 file is damaged or incomplete; save the model again.")
+_STRANGE = say("This file holds {what}, which a model that Keras saved never has; it was not opened.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,9 @@ class Tree:
                     leaf = self.leaves[inner] = _leaf(item)
                     total += leaf.dtype.itemsize * math.prod(leaf.shape)
                 if total > MOST_BYTES:
-                    raise Refusal("This file declares more than 4 GB of weights; that is more than can be opened here.")
+                    raise Refusal(
+                        say("This file declares more than 4 GB of weights; that is more than can be opened here.")
+                    )
 
 
 @contextmanager
@@ -155,5 +158,5 @@ def _leaf(dataset: h5py.Dataset) -> Leaf:
     if dataset.chunks and dtype.itemsize * math.prod(dataset.chunks) > LARGEST_CHUNK:
         raise Refusal(_STRANGE.format(what="values packed in pieces that are far too large"))
     if size > max(_SMALL, MOST_RATIO * dataset.id.get_storage_size()):
-        raise Refusal("This file declares far more weights than it holds; it was not opened.")
+        raise Refusal(say("This file declares far more weights than it holds; it was not opened."))
     return Leaf(shape=shape, dtype=dtype)

@@ -12,6 +12,7 @@ from engine.runtime.bring.draw import Way
 from engine.runtime.bring.network import Tell
 from engine.runtime.bring.package import LARGEST_VOCABULARY, Package
 from engine.runtime.bring.parts import Layer, Network
+from engine.said import say
 from engine.words import Json, Refusal
 
 MOST_WORDS = 50_000
@@ -47,7 +48,7 @@ class _Reader:
         try:
             return replace(layer, params={**layer.params, **self._known(layer, group)})
         except Refusal as refusal:
-            self.tell(layer.name, f"Its vocabulary was left out: {refusal}.")
+            self.tell(layer.name, say("Its vocabulary was left out: {refusal}.", refusal=str(refusal)))
             return layer
 
     def _known(self, layer: Layer, group: str) -> dict[str, Json]:
@@ -60,7 +61,7 @@ class _Reader:
             known["idf_weights"] = self._weights(group, first, len(values))
         for name, value in known.items():
             param = self.catalog.layers[layer.kind].param(name)
-            wrong = "it has no such setting" if param is None else check(param, value, self.catalog)[1]
+            wrong = say("it has no such setting") if param is None else check(param, value, self.catalog)[1]
             if wrong:
                 raise Refusal(wrong.rstrip("."))
         return known
@@ -76,20 +77,31 @@ class _Reader:
         tree, path = self.found.weights, f"{group}/vars/idf_weights"
         leaf = tree.leaves.get(path) if tree is not None else None
         if tree is None or leaf is None or len(leaf.shape) != 1 or not last <= leaf.shape[0] <= 2 * MOST_WORDS:
-            raise Refusal("the file does not say how much each word counts")
+            raise Refusal(say("the file does not say how much each word counts"))
         return [float(value) for value in np.concatenate(list(tree.blocks(path)))[first:last]]
 
 
 def _words(content: bytes) -> list[str]:
     if len(content) > LARGEST_VOCABULARY:
-        raise Refusal(f"it has more than {LARGEST_VOCABULARY / 1e6:.0f} MB, which is more than a project holds")
+        raise Refusal(
+            say(
+                "it has more than {largest_vocabulary} MB, which is more than a project holds",
+                largest_vocabulary=round(LARGEST_VOCABULARY / 1e6),
+            )
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        raise Refusal("it is no text") from fault
+        raise Refusal(say("it is no text")) from fault
     words = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     if len(words) > MOST_WORDS:
-        raise Refusal(f"it has {len(words):,} words, and a project holds at most {MOST_WORDS:,}")
+        raise Refusal(
+            say(
+                "it has {words} words, and a project holds at most {most_words}",
+                words=len(words),
+                most_words=MOST_WORDS,
+            )
+        )
     return words
 
 
@@ -97,4 +109,4 @@ def _numbers(words: Sequence[str]) -> list[int]:
     try:
         return [int(word) for word in words]
     except ValueError as fault:
-        raise Refusal("it holds other things than whole numbers") from fault
+        raise Refusal(say("it holds other things than whole numbers")) from fault

@@ -14,6 +14,7 @@ from engine.runtime.bring.kept import Store
 from engine.runtime.bring.tree import Tree
 from engine.runtime.check.measure import built
 from engine.runtime.check.walk import Memory, walk
+from engine.said import say
 
 Finder: TypeAlias = Callable[[str, keras.Layer], Sequence[str]]
 """Gives the paths in the file of a layer's weights, in the layer's order, by the expanded id of its node."""
@@ -49,15 +50,19 @@ def keep(plan: Plan, tree: Tree, find: Finder, store: Store) -> Iterator[Missed]
 def _layer(key: str, layer: keras.Layer, tree: Tree, paths: Sequence[str], store: Store) -> str:
     """Write the weights of one layer, whole or not at all; return why not."""
     if not any(path in tree.leaves for path in paths):
-        return "the file has none for it"
+        return say("the file has none for it")
     if len(paths) != len(layer.weights) or any(path not in tree.leaves for path in paths):
-        return "the file has another number of them"
+        return say("the file has another number of them")
     for path, variable in zip(paths, layer.weights, strict=True):
         leaf = tree.leaves[path]
         if leaf.shape != tuple(variable.shape):
-            return f"the file has {_size(leaf.shape)} numbers where this layer takes {_size(variable.shape)}"
+            return say(
+                "the file has {size} numbers where this layer takes {size_2}",
+                size=_size(leaf.shape),
+                size_2=_size(variable.shape),
+            )
         if leaf.dtype.kind not in "fiub":
-            return "the file has them as something else than numbers"
+            return say("the file has them as something else than numbers")
     for number, (path, variable) in enumerate(zip(paths, layer.weights, strict=True)):
         store.put(f"{key}/{number}", tuple(variable.shape), variable.dtype, tree.blocks(path))
     return ""

@@ -6,6 +6,8 @@ from functools import cache
 
 import psutil
 
+from engine.said import say
+
 FLOAT_BYTES = 4
 # The weights, their gradients, and the two averages that an optimizer like Adam keeps.
 COPIES = 4
@@ -21,9 +23,17 @@ class Budget:
     def over(self, parameters: int, sample: int, batch: int) -> str | None:
         """Return the sentence for a network that is too large, or `None`. `sample`: bytes of one sample's outputs."""
         if parameters > self.parameters:
-            return f"{parameters:,} parameters are too many; the limit on this machine is {self.parameters:,}."
+            return say(
+                "{parameters} parameters are too many; the limit on this machine is {parameters_2}.",
+                parameters=parameters,
+                parameters_2=self.parameters,
+            )
         if (need := needed(parameters, sample, batch)) > self.memory:
-            return f"Training this would take about {size(need)} of memory; this machine allows {size(self.memory)}."
+            return say(
+                "Training this would take about {need} of memory; this machine allows {memory}.",
+                need=size(need),
+                memory=size(self.memory),
+            )
         return None
 
 

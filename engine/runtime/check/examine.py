@@ -14,6 +14,7 @@ from engine.runtime.check.measure import Tensor
 from engine.runtime.check.outputs import output_findings
 from engine.runtime.check.refusals import refusal, text_finding
 from engine.runtime.check.walk import Memory, Walk, walk
+from engine.said import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +88,13 @@ def _masks(walked: Walk) -> Iterator[Finding]:
             continue
         title = question.entry.title
         if answer.lost_mask:
-            sentence = f"{title} does not know which steps are padding, so it treats padding like real values."
+            sentence = say(
+                "{title} does not know which steps are padding, so it treats padding like real values.", title=title
+            )
             yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
         # Operations carry no mask on, and Keras says nothing about it.
         elif question.entry.calculates and _masked(question.tensors()) and not _masked(answer.outputs):
-            sentence = f"{title} drops the mask: what follows takes padding for real values."
+            sentence = say("{title} drops the mask: what follows takes padding for real values.", title=title)
             yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
 
 
@@ -113,7 +116,7 @@ def _outputs(plan: Plan, walked: Walk) -> Iterator[Finding]:
         if step.id in plan.outputs and step.id in walked.answers:
             yield from output_findings(plan, step, walked.questions[step.id].tensors()[0])
             if plan.outputs[step.id].is_value and not _learns(plan, walked, step.id):
-                sentence = "Nothing that learns leads here, so training cannot make this value any smaller."
+                sentence = say("Nothing that learns leads here, so training cannot make this value any smaller.")
                 yield Finding(code="value-steady", node=step.id, param="loss", sentence=sentence, severity="advice")
 
 
@@ -130,7 +133,7 @@ def _whole(plan: Plan, walked: Walk, totals: Totals, budget: Budget) -> Iterator
         yield Finding(code="over-budget", node=_largest(plan, walked, budget), sentence=sentence)
     whole = plan.outputs and all(key in walked.answers for key in plan.part)
     if whole and not totals.trainable and not any(answer.error for answer in walked.answers.values()):
-        sentence = "Nothing in this network can learn: no layer on the way to an Output has weights; add a Dense."
+        sentence = say("Nothing in this network can learn: no layer on the way to an Output has weights; add a Dense.")
         yield Finding(code="no-weights", sentence=sentence)
 
 

@@ -14,6 +14,7 @@ from engine.runtime.check.examine import Examined, examine
 from engine.runtime.check.fixes import again, blocks, fitting, formulas, pretrained, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
+from engine.said import say
 from engine.words import Json, JsonObject
 
 MOST_OFFERED = 3
@@ -205,9 +206,9 @@ def _proposal(finding: Finding) -> Propose | None:
 
 
 def _joined(one: Fix, other: Fix) -> Fix:
-    title = f"{one.title}, then {other.title[:1].lower()}{other.title[1:]}"
+    title = say("{one} → {other}", one=one.title, other=other.title)
     if len(title) > _LONGEST_TITLE:
-        title = f"{one.title}, and mend what follows"
+        title = say("{one}, and mend what follows", one=one.title)
     return Fix(title=title, edits=(*one.edits, *other.edits))
 
 

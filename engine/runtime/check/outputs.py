@@ -8,6 +8,7 @@ from engine.plan import OutputSpec, Plan, Step
 from engine.plan.targets import activation_findings, loss_findings, title, units
 from engine.runtime.check.measure import Tensor
 from engine.runtime.check.shapes import words
+from engine.said import say
 
 # Layers that hand on what the activation before them made.
 _PASSING = frozenset({"Dropout", "Flatten", "Identity", "Permute", "Reshape"})
@@ -56,13 +57,15 @@ def handing_on(plan: Plan, step: Step | None) -> Iterator[Step]:
 def _value_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Finding]:
     """Yield why training cannot make a value small step by step, or would make it small without an end."""
     if not arriving.dtype.startswith(("float", "bfloat")):
-        what = "yes or no" if arriving.dtype == "bool" else "whole numbers"
-        sentence = f"Makes {what}, which no small step of training can lower; it wants numbers in between."
+        what = say("yes or no") if arriving.dtype == "bool" else say("whole numbers")
+        sentence = say(
+            "Makes {what}, which no small step of training can lower; it wants numbers in between.", what=what
+        )
         yield Finding(code="value-type", node=step.id, param="loss", sentence=sentence)
     elif last_activation(plan, step) == "linear":
-        sentence = (
-            "Any number can come out here, so training would lower it without end; "
-            "end with what has a least value, such as a square or softplus."
+        sentence = say(
+            "Any number can come out here, so training would lower it without end; end with what has a "
+            "least value, such as a square or softplus."
         )
         yield Finding(code="value-endless", node=step.id, param="loss", sentence=sentence, severity="advice")
 
@@ -77,13 +80,30 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
     wanted = units(target, spec.loss)
     if len(shape) != 2:
         whole = {4: "picture", 5: "volume", 3: "sequence"}.get(len(shape), "sample")
-        got = f"Makes {_each(shape)}" if len(shape) > 2 else "Makes one number without an axis for it"
-        sentence = f"{got}; “{target.name}” wants {wanted} for the whole {whole}."
+        got = (
+            say("Makes {each}", each=_each(shape)) if len(shape) > 2 else say("Makes one number without an axis for it")
+        )
+        sentence = say(
+            "{got}; “{target}” wants {wanted} for the whole {whole}.",
+            got=got,
+            target=target.name,
+            wanted=wanted,
+            whole=whole,
+        )
         yield Finding(code="output-rank", node=step.id, sentence=sentence)
     elif shape[1] != wanted:
-        why = f"has {len(target.classes)} classes" if target.type == "category" else "is a number"
-        sentence = (
-            f"Makes {words(shape)}; “{target.name}” {why}, so it wants {wanted} with {title(str(spec.loss['kind']))}."
+        why = (
+            say("has {classes} classes", classes=len(target.classes))
+            if target.type == "category"
+            else say("is a number")
+        )
+        sentence = say(
+            "Makes {words}; “{target}” {why}, so it wants {wanted} with {title}.",
+            words=words(shape),
+            target=target.name,
+            why=why,
+            wanted=wanted,
+            title=title(str(spec.loss["kind"])),
         )
         yield Finding(code="output-units", node=step.id, sentence=sentence)
 
@@ -91,13 +111,15 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
 def _again_findings(step: Step, target: Feature, shape: tuple[int | None, ...]) -> Iterator[Finding]:
     wanted = (None, *target.shape)
     if shape != wanted:
-        sentence = f"Makes {words(shape)}; “{target.name}” is {words(wanted)}."
+        sentence = say(
+            "Makes {words}; “{target}” is {words_2}.", words=words(shape), target=target.name, words_2=words(wanted)
+        )
         yield Finding(code="output-input", node=step.id, sentence=sentence)
 
 
 def _each(shape: tuple[int | None, ...]) -> str:
-    *places, last = ("any number of" if size is None else str(size) for size in shape[1:])
-    numbers = f"{last} number" + ("" if last == "1" else "s")
+    *places, last = (say("any number of") if size is None else str(size) for size in shape[1:])
+    numbers = say("1 number") if last == "1" else say("{last} numbers", last=last)
     if len(places) == 1:
-        return f"{numbers} for each of {places[0]} steps"
-    return f"{numbers} for each of {' × '.join(places)} places"
+        return say("{numbers} for each of {places} steps", numbers=numbers, places=places[0])
+    return say("{numbers} for each of {places} places", numbers=numbers, places=" × ".join(places))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine.findings import Finding
 from engine.runtime.check.measure import Answer, Question, Tensor
 from engine.runtime.check.shapes import takes, words
+from engine.said import say
 from engine.words import Json
 
 LONGEST_DETAIL = 2_000
@@ -37,7 +38,7 @@ def text_finding(node: str, question: Question, answer: Answer) -> Finding | Non
     if all((tensor.dtype == "string") == wanted for tensor in question.tensors()):
         return None
     needs, gets = ("text", "numbers") if wanted else ("numbers", "text")
-    sentence = f"{question.entry.title} takes {needs}; it gets {gets}."
+    sentence = say("{title} takes {needs}; it gets {gets}.", title=question.entry.title, needs=needs, gets=gets)
     return Finding(code="dtype-mismatch", node=node, sentence=sentence)
 
 
@@ -49,13 +50,17 @@ def _sentence(question: Question, error: str) -> tuple[str, str]:
         return "window-too-large", f"{title}: {window}"
     got = " and ".join(dict.fromkeys(words(tensor.shape) for tensor in tensors))
     if len(tensors) > 1:
-        return "size-mismatch", f"{title} cannot join {got}; their sizes do not fit together."
+        return "size-mismatch", say("{title} cannot join {got}; their sizes do not fit together.", title=title, got=got)
     if "fully-defined" in error:
-        return "open-size", f"{title} must know beforehand how many numbers come in; it gets {got}."
+        return "open-size", say(
+            "{title} must know beforehand how many numbers come in; it gets {got}.", title=title, got=got
+        )
     if isinstance(target := question.params.get("target_shape"), list) and "total size" in error:
         count, made = math.prod(size or 1 for size in tensors[0].shape[1:]), " × ".join(map(str, target))
-        return "size-mismatch", f"{title} cannot make {made} of the {count:,} numbers that come in."
-    return "size-mismatch", f"{title} cannot work with {got}: {_reason(error)}"
+        return "size-mismatch", say(
+            "{title} cannot make {made} of the {count} numbers that come in.", title=title, made=made, count=count
+        )
+    return "size-mismatch", say("{title} cannot work with {got}: {reason}", title=title, got=got, reason=_reason(error))
 
 
 def _shared(question: Question) -> tuple[str, str] | None:
@@ -64,7 +69,11 @@ def _shared(question: Question) -> tuple[str, str] | None:
     made, here = ([words(tensor.shape) for tensor in each.tensors()] for each in (question.first, question))
     if made == here:
         return None
-    sentence = f"The layer shared here was made for {' and '.join(made)}; it cannot take {' and '.join(here)}."
+    sentence = say(
+        "The layer shared here was made for {made}; it cannot take {here}.",
+        made=" and ".join(made),
+        here=" and ".join(here),
+    )
     return "shares-other-shape", sentence
 
 
@@ -74,11 +83,15 @@ def _wrong_rank(question: Question, error: str) -> str | None:
         for tensor in arriving:
             low, high = ranks[port]
             if not low <= len(tensor.shape) <= high:
-                return f"takes {takes((low, high))}; it gets {words(tensor.shape)}."
+                return say("takes {takes}; it gets {words}.", takes=takes((low, high)), words=words(tensor.shape))
     expected = re.search(r"expected (?:min_)?ndim=(\d+), found ndim=(\d+)", error)
     if expected and len(question.tensors()) == 1:
         wanted = int(expected[1])
-        return f"takes, as it is set, {takes((wanted, wanted))}; it gets {words(question.tensors()[0].shape)}."
+        return say(
+            "takes, as it is set, {takes}; it gets {words}.",
+            takes=takes((wanted, wanted)),
+            words=words(question.tensors()[0].shape),
+        )
     return None
 
 
@@ -87,14 +100,14 @@ def _too_small(params: Mapping[str, Json], tensors: tuple[Tensor, ...], error: s
         return None
     window = next((params[name] for name in ("kernel_size", "pool_size") if name in params), None)
     sizes = " × ".join(str(size) for size in (window if isinstance(window, list) else [window]))
-    return f"its window of {sizes} does not fit into {words(tensors[0].shape)}."
+    return say("its window of {sizes} does not fit into {words}.", sizes=sizes, words=words(tensors[0].shape))
 
 
 def _reason(error: str) -> str:
     """Return the first sentence of an exception that says something, without Keras's own names around it."""
     kind, _, text = error.partition(": ")
     if kind not in {"ValueError", "TypeError", "InvalidArgumentError"}:
-        return "one of its settings does not go with that."
+        return say("one of its settings does not go with that.")
     text = re.sub(r"\x1b?\[[0-9;]*m", "", text)
     text = re.sub(r"Exception encountered when calling \S+\(\)\.|Input \d+ with name .*? the layer:", "", text)
     first = re.split(r"(?<=[.!?:]) |(?<=\.)\n|\n\n", text.strip(), maxsplit=1)[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from engine.said import say
 from engine.words import Json
 
 _LAST = {
@@ -17,11 +18,11 @@ _FIRST = {
     5: ("batch", "channels", "depth", "height", "width"),
 }
 _TAKES = {
-    1: "single numbers",
-    2: "a plain list of numbers",
-    3: "a sequence (steps × features)",
-    4: "a picture (height × width × channels)",
-    5: "a volume (depth × height × width × channels)",
+    1: say("single numbers"),
+    2: say("a plain list of numbers"),
+    3: say("a sequence (steps × features)"),
+    4: say("a picture (height × width × channels)"),
+    5: say("a volume (depth × height × width × channels)"),
 }
 
 Shape = Sequence[int | None]
@@ -30,20 +31,20 @@ Shape = Sequence[int | None]
 def axes(shape: Shape, params: Mapping[str, Json]) -> tuple[str, ...]:
     """Return a name for each axis, the batch first; where the channels stand is read from the settings."""
     names = (_FIRST if params.get("data_format") == "channels_first" else _LAST).get(len(shape))
-    return names or ("batch", *(f"axis {number}" for number in range(1, len(shape))))
+    return names or ("batch", *(say("axis {number}", number=number) for number in range(1, len(shape))))
 
 
 def words(shape: Shape) -> str:
     """Return one sample of a shape (with the batch) in words: `8 × 8 places with 32 channels`."""
     match [_size(size) for size in shape[1:]]:
         case []:
-            return "one number"
+            return say("one number")
         case [count]:
-            return _count(count, "number") if shape[1] else "a list of open length"
+            return _count(count, "number") if shape[1] else say("a list of open length")
         case [steps, features]:
-            return f"{_count(steps, 'step')} of {_count(features, 'number')}"
+            return say("{count} of {count_2}", count=_count(steps, "step"), count_2=_count(features, "number"))
         case [*places, channels]:
-            return f"{' × '.join(places)} places with {_count(channels, 'channel')}"
+            return say("{places} places with {count}", places=" × ".join(places), count=_count(channels, "channel"))
     raise AssertionError(shape)
 
 
@@ -51,12 +52,14 @@ def takes(rank: tuple[int, int]) -> str:
     """Return what a port with a least and a greatest rank asks for."""
     low, high = rank
     if low == high:
-        return _TAKES.get(low, f"{low - 1} axes")
-    return f"{low - 1} to {high - 1} axes" if high < 8 else f"at least {low - 1} axes"
+        return _TAKES.get(low, say("{low} axes", low=low - 1))
+    return (
+        say("{low} to {high} axes", low=low - 1, high=high - 1) if high < 8 else say("at least {low} axes", low=low - 1)
+    )
 
 
 def _size(size: int | None) -> str:
-    return "any number of" if size is None else f"{size:,}"
+    return say("any number of") if size is None else f"{size:,}"
 
 
 def _count(count: str, noun: str) -> str:

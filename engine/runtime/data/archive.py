@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from engine.data.members import BROKEN, hidden, member
+from engine.said import say
 from engine.words import Refusal
 
 MOST_MEMBERS = 20_000
@@ -54,10 +55,12 @@ class Archive:
                 while len(content) <= allowed and (chunk := stream.read(_CHUNK)):
                     content += chunk
         except (*BROKEN, OSError) as fault:
-            raise Damaged("It cannot be unpacked: it is damaged or has a password.") from fault
+            raise Damaged(say("It cannot be unpacked: it is damaged or has a password.")) from fault
         self._read += len(content)
         if len(content) > allowed or self._read > self._most:
-            raise Refusal(f"“{wanted.path}” unpacks to far more than it should; the archive was not taken.")
+            raise Refusal(
+                say("“{path}” unpacks to far more than it should; the archive was not taken.", path=str(wanted.path))
+            )
         return bytes(content)
 
 
@@ -70,27 +73,38 @@ def opened(path: Path, most: int | None = None) -> Iterator[Archive]:
     try:
         file = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise Refusal("This is no ZIP archive, or it is damaged; pack the folders again.") from fault
+        raise Refusal(say("This is no ZIP archive, or it is damaged; pack the folders again.")) from fault
     with file:
         yield Archive(file, MOST_BYTES if most is None else most)
 
 
 def _members(entries: list[zipfile.ZipInfo], most: int) -> Iterator[Member]:
     if len(entries) > MOST_MEMBERS:
-        raise Refusal(f"The archive holds {len(entries):,} files; at most {MOST_MEMBERS:,} are taken.")
+        raise Refusal(
+            say(
+                "The archive holds {entries} files; at most {most_members} are taken.",
+                entries=len(entries),
+                most_members=MOST_MEMBERS,
+            )
+        )
     if sum(entry.file_size for entry in entries) > most:
-        raise Refusal("The archive unpacks to more than 500 MB; take a part of the pictures, or smaller ones.")
+        raise Refusal(say("The archive unpacks to more than 500 MB; take a part of the pictures, or smaller ones."))
     seen: set[str] = set()
     for entry in entries:
         path = member(entry.filename)
         if path is None:
-            raise Refusal(f"The archive holds a file with an unsafe name, {entry.filename[:80]!r}; it was not taken.")
+            raise Refusal(
+                say(
+                    "The archive holds a file with an unsafe name, {filename}; it was not taken.",
+                    filename=repr(entry.filename[:80]),
+                )
+            )
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise Refusal(f"“{path}” in the archive is a link, not a file; it was not taken.")
+            raise Refusal(say("“{path}” in the archive is a link, not a file; it was not taken.", path=str(path)))
         if entry.is_dir() or hidden(path):
             continue
         # Two names that differ in case only are one file on many disks.
         if str(path).casefold() in seen:
-            raise Refusal(f"The archive holds “{path}” twice; it was not taken.")
+            raise Refusal(say("The archive holds “{path}” twice; it was not taken.", path=str(path)))
         seen.add(str(path).casefold())
         yield Member(path=path, entry=entry)

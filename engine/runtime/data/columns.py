@@ -16,6 +16,7 @@ from engine.runtime.data.online import online
 from engine.runtime.data.pixels import pixels
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
+from engine.said import say
 from engine.words import Refusal
 
 NOT_HERE = "not-here"
@@ -54,8 +55,11 @@ def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
 def _load(schema: Schema, folder: Path) -> Columns:
     if schema.id == NOT_HERE:
         raise Refusal(
-            f"The data of this network, “{schema.title[:60]}”, did not come with its project file; "
-            "choose it on the Data page and train the network again."
+            say(
+                "The data of this network, “{schema}”, did not come with its project file; choose it on the "
+                "Data page and train the network again.",
+                schema=schema.title[:60],
+            )
         )
     entry = BUILTIN.get(schema.id)
     if entry is None:

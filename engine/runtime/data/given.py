@@ -12,6 +12,7 @@ from engine.runtime.data.pictures import decode
 from engine.runtime.data.pixels import resizing
 from engine.runtime.data.preparation import Field, Preparation
 from engine.runtime.data.raw import Array
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
@@ -51,9 +52,11 @@ def _number(field: Field, value: Json) -> float:
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError) as fault:
-        raise Refusal(f"“{field.name}” is a number; {str(value)[:40]!r} is none.") from fault
+        raise Refusal(
+            say("“{field}” is a number; {value} is none.", field=field.name, value=repr(str(value)[:40]))
+        ) from fault
     if math.isinf(number):
-        raise Refusal(f"“{field.name}” must be a finite number.")
+        raise Refusal(say("“{field}” must be a finite number.", field=field.name))
     return number
 
 
@@ -66,16 +69,16 @@ def _image(field: Field, value: Json) -> Array:
         return _scaled(_fitted(pixels, field), field.brightest)
     if isinstance(value, list):
         return _rows(field, value)
-    raise Refusal(f"“{field.name}” is a picture; draw one or upload a PNG or JPEG.")
+    raise Refusal(say("“{field}” is a picture; draw one or upload a PNG or JPEG.", field=field.name))
 
 
 def _bytes(field: Field, text: str) -> bytes:
     if len(text) > _MOST_BYTES:
-        raise Refusal(f"The picture for “{field.name}” is larger than 20 MB; take a smaller one.")
+        raise Refusal(say("The picture for “{field}” is larger than 20 MB; take a smaller one.", field=field.name))
     try:
         return base64.b64decode(text.rpartition(",")[2], validate=True)
     except (binascii.Error, ValueError) as fault:
-        raise Refusal(f"“{field.name}” is a picture; what came is none.") from fault
+        raise Refusal(say("“{field}” is a picture; what came is none.", field=field.name)) from fault
 
 
 def _fitted(pixels: Array, field: Field) -> Array:
@@ -98,7 +101,14 @@ def _rows(field: Field, value: list[Json]) -> Array:
         pixels = pixels[..., np.newaxis]
     fits = pixels.shape == field.shape if field.size is None else pixels.ndim == 3 and pixels.shape[-1] == channels
     if not fits:
-        raise Refusal(f"“{field.name}” has the shape {field.shape}; what came has {pixels.shape}.")
+        raise Refusal(
+            say(
+                "“{field}” has the shape {shape}; what came has {shape_2}.",
+                field=field.name,
+                shape=str(field.shape),
+                shape_2=str(pixels.shape),
+            )
+        )
     return np.asarray(np.clip(np.round(pixels), 0, 255), dtype=np.uint8)
 
 
@@ -107,7 +117,15 @@ def _sequence(field: Field, value: Json) -> Array:
     if steps.ndim == 1:
         steps = steps[:, np.newaxis]
     if steps.shape != field.shape:
-        raise Refusal(f"“{field.name}” has {field.shape[0]} steps of {field.shape[1]}; what came has {steps.shape}.")
+        raise Refusal(
+            say(
+                "“{field}” has {shape} steps of {shape_2}; what came has {shape_3}.",
+                field=field.name,
+                shape=field.shape[0],
+                shape_2=field.shape[1],
+                shape_3=str(steps.shape),
+            )
+        )
     return steps.astype(np.float32)
 
 
@@ -115,7 +133,7 @@ def _array(field: Field, value: Json | Mapping[str, Json]) -> Array:
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError) as fault:
-        raise Refusal(f"“{field.name}” needs rows of numbers, all of one length.") from fault
+        raise Refusal(say("“{field}” needs rows of numbers, all of one length.", field=field.name)) from fault
     if not np.isfinite(array).all():
-        raise Refusal(f"“{field.name}” must hold finite numbers only.")
+        raise Refusal(say("“{field}” must hold finite numbers only.", field=field.name))
     return array

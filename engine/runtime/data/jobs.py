@@ -17,6 +17,7 @@ from engine.runtime.data.prepare import split_rows
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
 from engine.runtime.data.tables import Upload, inspect_table
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 Report: TypeAlias = Callable[[float, str], None]
@@ -43,7 +44,7 @@ def fetch(request: Mapping[str, Any], report: Report) -> JsonObject:
     """Download the online data set `request["name"]`; what is here already is not downloaded again."""
     entry = BUILTIN.get(str(request["name"]))
     if entry is None or entry.origin != "online":
-        raise Refusal("Only MNIST and Fashion-MNIST are downloaded; the other data sets are here already.")
+        raise Refusal(say("Only MNIST and Fashion-MNIST are downloaded; the other data sets are here already."))
     online.fetch(entry.name, report)
     content = dump(described(entry, online.online(entry.name)))
     write_json(home() / "datasets" / entry.name / "schema.json", content)
@@ -66,7 +67,7 @@ def samples(request: Mapping[str, Any], _report: Report) -> JsonObject:
 
 def _part(name: object) -> str:
     if name not in {"training", "validation", "test"}:
-        raise Refusal("Samples are taken from training, validation or test.")
+        raise Refusal(say("Samples are taken from training, validation or test."))
     return str(name)
 
 
@@ -75,4 +76,4 @@ def _inspected(upload: Upload, report: Report) -> Schema:
         return inspect_images(upload, report)
     if (upload.folder / "raw.csv").is_file():
         return inspect_table(upload, report)
-    raise Refusal("The upload did not arrive; upload it again.")
+    raise Refusal(say("The upload did not arrive; upload it again."))

@@ -16,6 +16,7 @@ import numpy as np
 
 from engine.home import home, write_atomic
 from engine.runtime.data.raw import Array, Columns, labels
+from engine.said import say
 from engine.words import Refusal
 
 _SIDE = 28
@@ -65,7 +66,7 @@ def online(name: str) -> Columns:
     source = _SOURCES[name]
     folder = _folder(name)
     if not present(name):
-        raise Refusal(f"“{name}” is not here yet; download it on the Data page first.")
+        raise Refusal(say("“{name}” is not here yet; download it on the Data page first.", name=name))
     parts = {part: _read(folder / part) for part in source.sums}
     images, which = (np.concatenate([parts[p] for p in source.sums if kind in p]) for kind in ("images", "labels"))
     return {"image": images[..., np.newaxis], source.target: labels(which, source.classes)}
@@ -89,13 +90,13 @@ def fetch(name: str, report: Callable[[float, str], None]) -> None:
             continue
         content = _download(source.address + part, functools.partial(_report, report, done, len(source.sums)))
         if hashlib.md5(content, usedforsecurity=False).hexdigest() != expected:
-            raise Refusal(f"“{part}” is not the file its authors published; try again later.")
+            raise Refusal(say("“{part}” is not the file its authors published; try again later.", part=part))
         write_atomic(folder / part, content)
     report(1.0, "Downloaded.")
 
 
 def _report(report: Callable[[float, str], None], done: int, parts: int, share: float) -> None:
-    report((done + share) / parts, "Downloading …")
+    report((done + share) / parts, say("Downloading …"))
 
 
 def _folder(name: str) -> Path:
@@ -110,11 +111,11 @@ def _download(address: str, report: Callable[[float], None]) -> bytes:
             while chunk := answer.read(_CHUNK):
                 content += chunk
                 if len(content) > _MOST_BYTES:
-                    raise Refusal("The download is larger than it should be and was stopped.")
+                    raise Refusal(say("The download is larger than it should be and was stopped."))
                 report(min(1.0, len(content) / size))
     except (urllib.error.URLError, TimeoutError, ConnectionError) as fault:
         raise Refusal(
-            "The download needs a network, and none answers here; the other data sets work without."
+            say("The download needs a network, and none answers here; the other data sets work without.")
         ) from fault
     return bytes(content)
 
@@ -126,7 +127,11 @@ def _read(path: Path) -> Array:
         shape = [int.from_bytes(file.read(4), "big") for _ in range(axes)]
         if axes not in {1, 3} or shape[0] > 60_000 or shape[1:] not in ([], [_SIDE, _SIDE]):
             raise Refusal(
-                f"“{path.name}” is not what it should be; delete the folder “{path.parent}” and download again."
+                say(
+                    "“{path}” is not what it should be; delete the folder “{parent}” and download again.",
+                    path=path.name,
+                    parent=str(path.parent),
+                )
             )
         content = file.read(int(np.prod(shape)))
     return np.frombuffer(content, dtype=np.uint8).reshape(shape)

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.runtime.data.raw import Array
 from engine.runtime.data.sniff import Read
+from engine.said import say
 from engine.words import Refusal
 
 MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-", "<na>"})
@@ -94,7 +95,7 @@ def _parsed(path: Path, read: Read, texts: set[str], report: Callable[[float], N
             count += len(rows)
             report(binary.tell() / size)
     if not count:
-        raise Refusal("The table has a header but no rows; a row for each sample is needed.")
+        raise Refusal(say("The table has a header but no rows; a row for each sample is needed."))
     reader.judge(count)
     return Table(columns=columns, rows=count, head=tuple(head), uneven=tuple(reader.uneven))
 
@@ -140,31 +141,47 @@ class _Rows:
                 if any(row) and not (len(row) <= 2 and row[0].startswith("sep=") and self._reader.line_num == 1):
                     return row
         except csv.Error as fault:
-            sentence = f"Line {self._reader.line_num} cannot be read; a quotation mark there is probably not closed."
+            sentence = say(
+                "Line {line_num} cannot be read; a quotation mark there is probably not closed.",
+                line_num=self._reader.line_num,
+            )
             raise Refusal(sentence) from fault
         except UnicodeError as fault:
-            raise Refusal("The table is not in the encoding chosen for it; choose another one.") from fault
+            raise Refusal(say("The table is not in the encoding chosen for it; choose another one.")) from fault
         return []
 
 
 def _ragged(line: int, count: int, width: int, found: int | None = None) -> Refusal:
-    has = f"has {found} cells" if found else "has another number of cells"
-    others = f", and {count - 1} more do" if count > 1 else ""
+    has = say("has {found} cells", found=found) if found else say("has another number of cells")
+    others = say(", and {count} more do", count=count - 1) if count > 1 else ""
     return Refusal(
-        f"Line {line} {has} where the first has {width}{others}; check the separator, or mend these lines in the file."
+        say(
+            "Line {line} {has} where the first has {width}{others}; check the separator, or mend these "
+            "lines in the file.",
+            line=line,
+            has=has,
+            width=width,
+            others=others,
+        )
     )
 
 
 def _names(first: Sequence[str], header: bool) -> tuple[str, ...]:
     if not first:
-        raise Refusal("The file is empty; a table with a row for each sample is needed.")
+        raise Refusal(say("The file is empty; a table with a row for each sample is needed."))
     if len(first) > MOST_COLUMNS:
-        raise Refusal(f"The table has {len(first):,} columns; at most {MOST_COLUMNS:,} are read.")
+        raise Refusal(
+            say(
+                "The table has {first} columns; at most {most_columns} are read.",
+                first=len(first),
+                most_columns=MOST_COLUMNS,
+            )
+        )
     names: list[str] = []
     for number, title in enumerate(first, start=1):
         shown = "".join(letter if letter.isprintable() else " " for letter in title)
         plain = " ".join(shown.split())[:100] if header else ""
-        name, again = plain or f"column {number}", 2
+        name, again = plain or say("column {number}", number=number), 2
         while name in names:
             name, again = f"{plain or 'column'} ({again})", again + 1
         names.append(name)

@@ -17,6 +17,7 @@ from engine.runtime.data.pictures import decode, header, photograph
 from engine.runtime.data.raw import Array
 from engine.runtime.data.samples import spread
 from engine.runtime.data.tables import Upload, fingerprint
+from engine.said import say
 from engine.words import Json, Refusal
 
 FILE = "raw.zip"
@@ -48,11 +49,11 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
     broken: dict[PurePosixPath, str] = {}
     with opened(upload.folder / FILE) as archive:
         _check_kind(archive)
-        found = list(_headers(archive, broken, lambda share: report(0.3 * share, "Looking at the pictures …")))
+        found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
         size = _size(found, upload.wanted.get("size"))
         shape = (*size, max(picture.channels for picture in found))
-        step = _step(len(found), lambda share: report(0.3 + 0.6 * share, "Reading the pictures …"))
+        step = _step(len(found), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
         pixels.store(upload.folder, shape, _decoded(archive, found, shape[2], broken, step))
     return _schema(upload, size, _notes(found, broken))
 
@@ -94,19 +95,26 @@ def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
 def _check_kind(archive: Archive) -> None:
     kinds = {member.path.suffix.lower() for member in archive.members}
     if kinds & {".csv", ".tsv"} and not kinds & _PICTURES:
-        raise Refusal("The archive holds a table, not pictures; unpack it and upload the CSV file itself.")
+        raise Refusal(say("The archive holds a table, not pictures; unpack it and upload the CSV file itself."))
 
 
 def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
     if not found and broken:
         path, why = next(iter(broken.items()))
-        raise Refusal(f"None of the {len(broken)} pictures can be read; the first is “{path}”: {why}")
+        raise Refusal(
+            say(
+                "None of the {broken} pictures can be read; the first is “{path}”: {why}",
+                broken=len(broken),
+                path=str(path),
+                why=why,
+            )
+        )
     if not found:
-        raise Refusal("The archive holds no PNG or JPEG pictures; pack a folder of pictures for each class.")
+        raise Refusal(say("The archive holds no PNG or JPEG pictures; pack a folder of pictures for each class."))
     names = {picture.name for picture in found}
     if len(names) < 2:
         raise Refusal(
-            "All pictures are in one folder; put the pictures of each class into a folder with the class's name."
+            say("All pictures are in one folder; put the pictures of each class into a folder with the class's name.")
         )
 
 
@@ -115,7 +123,7 @@ def _size(found: Sequence[_Picture], wanted: Json) -> tuple[int, int]:
         match wanted:
             case [int(height), int(width)] if min(height, width) >= 8 and max(height, width) <= LARGEST:
                 return height, width
-        raise Refusal(f"Pictures can be resized to between 8×8 and {LARGEST}×{LARGEST} pixels.")
+        raise Refusal(say("Pictures can be resized to between 8×8 and {largest}×{largest} pixels.", largest=LARGEST))
     sizes = Counter((picture.height, picture.width) for picture in found)
     if len(sizes) == 1 and max(height_width := next(iter(sizes))) <= _SMALL_ENOUGH:
         return height_width
@@ -125,14 +133,14 @@ def _size(found: Sequence[_Picture], wanted: Json) -> tuple[int, int]:
 
 
 def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[str]:
-    notes = []
+    notes: list[str] = []
     sizes = {(picture.height, picture.width) for picture in found}
     if len(sizes) > 1:
-        notes.append("The pictures are of different sizes; the network resizes each before it looks at it.")
+        notes.append(say("The pictures are of different sizes; the network resizes each before it looks at it."))
     if broken:
         shown = "; ".join(f"“{path}”: {why}" for path, why in list(broken.items())[:3])
-        files = "1 file was" if len(broken) == 1 else f"{len(broken)} files were"
-        notes.append(f"{files} left out: {shown}")
+        files = say("1 file was") if len(broken) == 1 else say("{broken} files were", broken=len(broken))
+        notes.append(say("{files} left out: {shown}", files=files, shown=shown))
     return notes
 
 
@@ -140,12 +148,12 @@ def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:
     raw = pixels.pixels(upload.folder)
     classes = describe("class", raw["class"], role="target")
     for name in infer.rare(classes):
-        notes.append(f"There is only one picture of “{name}”: what is learnt of it cannot be checked.")
+        notes.append(say("There is only one picture of “{name}”: what is learnt of it cannot be checked.", name=name))
     schema = Schema(
         id=upload.id,
         title=upload.title,
         kind="images",
-        sentence=f"{len(raw['class']):,} pictures in {len(classes.classes)} classes.",
+        sentence=say("{class_} pictures in {classes} classes.", class_=len(raw["class"]), classes=len(classes.classes)),
         samples=len(raw["class"]),
         target="class",
         fingerprint=fingerprint(upload.folder / FILE, {"size": list(size)}),

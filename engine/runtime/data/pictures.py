@@ -9,10 +9,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from engine.runtime.data.archive import Damaged
 from engine.runtime.data.raw import Array
+from engine.said import say
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 MOST_PIXELS = 40_000_000
-_TOO_LARGE = "It has more than 40 million pixels, more than are read."
+_TOO_LARGE = say("It has more than 40 million pixels, more than are read.")
 _GREY = {"1", "L", "I", "I;16", "F", "LA"}
 
 
@@ -32,7 +33,7 @@ def decode(content: bytes, channels: int) -> Array:
             upright = ImageOps.exif_transpose(picture)
             pixels = np.asarray(_flat(upright).convert("L" if channels == 1 else "RGB"))
         except (OSError, ValueError, SyntaxError) as fault:
-            raise Damaged("It is damaged: its pixels cannot be read.") from fault
+            raise Damaged(say("It is damaged: its pixels cannot be read.")) from fault
     return pixels.reshape(*pixels.shape[:2], channels)
 
 
@@ -62,7 +63,7 @@ def _opened(content: bytes) -> Image.Image:
     except Image.DecompressionBombError as fault:
         raise Damaged(_TOO_LARGE) from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
-        raise Damaged("It is no PNG or JPEG picture.") from fault
+        raise Damaged(say("It is no PNG or JPEG picture.")) from fault
     if picture.width * picture.height > MOST_PIXELS:
         raise Damaged(_TOO_LARGE)
     return picture

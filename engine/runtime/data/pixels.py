@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.home import write_json
 from engine.runtime.data.raw import Array, Columns
+from engine.said import say
 from engine.words import Refusal
 
 _PIXELS = "pixels.u8"
@@ -42,7 +43,7 @@ def pixels(folder: Path) -> Columns:
         index = json.loads((folder / _INDEX).read_text("utf-8"))
         flat = np.memmap(folder / _PIXELS, dtype=np.uint8, mode="r")
     except FileNotFoundError as fault:
-        raise Refusal("The pictures of this data set are gone; upload them again.") from fault
+        raise Refusal(say("The pictures of this data set are gone; upload them again.")) from fault
     return {"image": flat.reshape(-1, *index["shape"]), "class": np.asarray(index["classes"], dtype=object)}
 
 

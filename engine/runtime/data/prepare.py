@@ -17,6 +17,7 @@ from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Field, Preparation, Reading
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.split import Parts, divide
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 
@@ -66,10 +67,12 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     raw = columns(used, folder)
     readings, wanted = _readings(document, used), _wanted(document, used)
     if not readings or not wanted:
-        raise Refusal("The network needs an Input that reads the data and an Output that learns something from them.")
+        raise Refusal(
+            say("The network needs an Input that reads the data and an Output that learns something from them.")
+        )
     parts = split_rows(used, document, raw)
     if not len(parts.training) or not len(parts.validation):
-        raise Refusal("There are too few rows to keep some for validation; at least ten with a target are needed.")
+        raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
         fields={name: _learnt(field, raw[name][parts.training]) for name, field in _forms(used, readings).items()},
         inputs=readings,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -19,12 +20,12 @@ _LINES = 200
 _NUMBER = re.compile(r"[+-]?(\d[\d ., ]*|[.,]\d+)([eE][+-]?\d+)?%?")
 _COMMA_NUMBER = re.compile(r"[+-]?\d+(\.\d{3})*,\d+")
 _KNOWN = {
-    b"PK\x03\x04": "a ZIP archive or an Excel file; save the sheet as CSV",
-    b"\xd0\xcf\x11\xe0": "an old Excel file; save the sheet as CSV",
-    b"%PDF": "a PDF; a CSV table is needed",
-    b"\x89PNG": "a picture; pack pictures into a ZIP of folders, one for each class",
-    b"\xff\xd8\xff": "a picture; pack pictures into a ZIP of folders, one for each class",
-    b"\x1f\x8b": "a gzip archive; unpack it first",
+    b"PK\x03\x04": say("a ZIP archive or an Excel file; save the sheet as CSV"),
+    b"\xd0\xcf\x11\xe0": say("an old Excel file; save the sheet as CSV"),
+    b"%PDF": say("a PDF; a CSV table is needed"),
+    b"\x89PNG": say("a picture; pack pictures into a ZIP of folders, one for each class"),
+    b"\xff\xd8\xff": say("a picture; pack pictures into a ZIP of folders, one for each class"),
+    b"\x1f\x8b": say("a gzip archive; unpack it first"),
 }
 
 
@@ -51,7 +52,7 @@ def sniff(path: Path, wanted: Mapping[str, Json]) -> Read:
     with path.open(encoding=encoding, newline="", errors="replace") as file:
         lines = list(itertools.islice(_content(file.read(_SAMPLE)), _LINES))
     if not lines:
-        raise Refusal("The file is empty; a table with a row for each sample is needed.")
+        raise Refusal(say("The file is empty; a table with a row for each sample is needed."))
     separator = _choice(wanted, "separator", ALLOWED_SEPARATORS) or _separator(lines)
     rows = [row for row in csv.reader(lines, delimiter=separator) if any(cell.strip() for cell in row)]
     decimal = _choice(wanted, "decimal", (".", ",")) or _decimal(rows, separator)
@@ -76,7 +77,14 @@ def _choice(wanted: Mapping[str, Json], key: str, choices: Sequence[str]) -> str
     if value is None:
         return None
     if value not in choices:
-        raise Refusal(f"A table's {key} can be one of {', '.join(map(repr, choices))}, not {str(value)[:20]!r}.")
+        raise Refusal(
+            say(
+                "A table's {key} can be one of {map}, not {value}.",
+                key=key,
+                map=", ".join(map(repr, choices)),
+                value=repr(str(value)[:20]),
+            )
+        )
     return str(value)
 
 
@@ -85,7 +93,7 @@ def _encoding(path: Path) -> str:
         head = file.read(_SAMPLE)
     for start, what in _KNOWN.items():
         if head.startswith(start):
-            raise Refusal(f"This is {what}.")
+            raise Refusal(say("This is {what}.", what=what))
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -93,7 +101,7 @@ def _encoding(path: Path) -> str:
     if b"\0" in head:
         return _wide(head)
     if sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head) > len(head) // 100:
-        raise Refusal("This file holds no text; a CSV table is needed.")
+        raise Refusal(say("This file holds no text; a CSV table is needed."))
     return "utf-8" if _is_utf8(path) else "cp1252" if _is_cp1252(path) else "latin-1"
 
 
@@ -103,7 +111,7 @@ def _wide(head: bytes) -> str:
         return "utf-16-le"
     if head[1::2].count(0) == 0 and head[0::2].count(0) > len(head) // 4:
         return "utf-16-be"
-    raise Refusal("This file holds no text; a CSV table is needed.")
+    raise Refusal(say("This file holds no text; a CSV table is needed."))
 
 
 def _is_utf8(path: Path) -> bool:

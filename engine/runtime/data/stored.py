@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.runtime.data.parse import Column
 from engine.runtime.data.raw import Array, Columns, labels
+from engine.said import say
 from engine.words import Refusal
 
 _FILE = "columns.npz"
@@ -33,7 +34,7 @@ def stored(folder: Path) -> Columns:
         with np.load(folder / _FILE, allow_pickle=False) as arrays:
             return {str(name): _column(arrays, place) for place, name in enumerate(arrays["names"])}
     except FileNotFoundError as fault:
-        raise Refusal("The table of this data set is gone; upload it again.") from fault
+        raise Refusal(say("The table of this data set is gone; upload it again.")) from fault
 
 
 def _column(arrays: "np.lib.npyio.NpzFile", place: int) -> Array:

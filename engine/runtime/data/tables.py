@@ -17,6 +17,7 @@ from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array
 from engine.runtime.data.sniff import Read, sniff
 from engine.runtime.data.stored import store
+from engine.said import say
 from engine.words import Json, JsonObject
 
 FILE = "raw.csv"
@@ -39,10 +40,10 @@ def inspect_table(upload: Upload, report: Callable[[float, str], None]) -> Schem
     Raises `Refusal` where the file is no table that can be used.
     """
     path = upload.folder / FILE
-    report(0.0, "Looking how the table is written …")
+    report(0.0, say("Looking how the table is written …"))
     read = sniff(path, upload.wanted)
-    table = parse(path, read, lambda share: report(0.9 * share, "Reading the rows …"))
-    report(0.9, "Working out what the columns are …")
+    table = parse(path, read, lambda share: report(0.9 * share, say("Reading the rows …")))
+    report(0.9, say("Working out what the columns are …"))
     store(upload.folder, [column for column in table.columns if column.number or _is_category(column)])
     return _schema(upload, read, table)
 
@@ -66,13 +67,19 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
     for feature in features:
         if feature.name == guess and (rare := infer.rare(feature)):
             shown = ", ".join(f"“{name}”" for name in rare[:3])
-            notes.append(f"Only one row of “{guess}” is {shown}: what is learnt of it cannot be checked.")
+            notes.append(
+                say(
+                    "Only one row of “{guess}” is {shown}: what is learnt of it cannot be checked.",
+                    guess=guess,
+                    shown=shown,
+                )
+            )
     settings = read.to_json()
     schema = Schema(
         id=upload.id,
         title=upload.title,
         kind="table",
-        sentence=f"{table.rows:,} rows, {len(features)} columns.",
+        sentence=say("{rows} rows, {features} columns.", rows=table.rows, features=len(features)),
         samples=table.rows,
         target=guess,
         fingerprint=fingerprint(upload.folder / FILE, settings),
@@ -84,19 +91,28 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
 
 
 def _reading_notes(read: Read, table: Table) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if not read.header:
-        notes.append("The first line holds values, so the columns are numbered.")
+        notes.append(say("The first line holds values, so the columns are numbered."))
     if table.uneven:
         count = len(table.uneven)
         lines = "line" if count == 1 else "lines"
         notes.append(
-            f"{count} {lines} with another number of cells were left out, the first is line {table.uneven[0]}."
+            say(
+                "{count} {lines} with another number of cells were left out, the first is line {uneven}.",
+                count=count,
+                lines=lines,
+                uneven=table.uneven[0],
+            )
         )
     for column in table.columns:
         if column.number and column.words:
             shown = ", ".join(f"“{word}”" for word in column.words)
-            notes.append(f"“{column.name}” holds numbers but for {shown}, which count as missing.")
+            notes.append(
+                say(
+                    "“{column}” holds numbers but for {shown}, which count as missing.", column=column.name, shown=shown
+                )
+            )
     return notes
 
 

@@ -9,6 +9,7 @@ from engine.runs.folder import RESULTS, TEST, folder_of
 from engine.runtime.data.prepare import prepare
 from engine.runtime.evaluate.results import PartName, results
 from engine.runtime.opened import open_trained
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 _PARTS: dict[str, tuple[PartName, str]] = {"test": ("test", TEST), "validation": ("validation", RESULTS)}
@@ -19,13 +20,13 @@ def evaluate_run(request: Mapping[str, Any], report: Callable[[float, str], None
     folder = folder_of(request["run"])
     name, file = _PARTS.get(request["part"], ("train", ""))
     if not file:
-        raise Refusal("A run is judged on its validation or its test samples.")
-    report(0.1, "Reading the data")
+        raise Refusal(say("A run is judged on its validation or its test samples."))
+    report(0.1, say("Reading the data"))
     trained = open_trained(folder)
     prepared = prepare(trained.opened.schema, trained.opened.document)
     if not len(getattr(prepared, name).rows):
-        raise Refusal(f"No samples are kept for {name}; give it a share of the data on the Data page.")
-    report(0.6, "Asking the network")
+        raise Refusal(say("No samples are kept for {name}; give it a share of the data on the Data page.", name=name))
+    report(0.6, say("Asking the network"))
     found = finite(results(trained, prepared, name))
     write_json(folder / file, found)
     return found  # type: ignore[return-value]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.runtime.data.raw import Array
+from engine.said import say
 
 _Z = 1.959964
 """The normal distribution's 97.5 % point."""
@@ -31,7 +32,7 @@ def accuracy(truth: Array, answers: Array, classes: Sequence[str], usual: int) -
         value=right / len(truth),
         interval=wilson(right, len(truth)),
         baseline=float(np.mean(truth == usual)),
-        sentence=f"always saying “{classes[usual]}”",
+        sentence=say("always saying “{classes}”", classes=classes[usual]),
     )
 
 
@@ -43,7 +44,7 @@ def mean_absolute_error(truth: Array, answers: Array, usual: float) -> Score:
         value=float(errors.mean()),
         interval=_above_zero(errors),
         baseline=float(np.abs(truth - usual).mean()),
-        sentence=f"always saying {usual:.4g}",
+        sentence=say("always saying {usual}", usual=float(f"{usual:.4g}")),
     )
 
 
@@ -55,7 +56,7 @@ def mean_difference(truth: Array, answers: Array, usual: Array, *, picture: bool
         value=float(errors.mean()),
         interval=_above_zero(errors),
         baseline=float(differences(truth, usual[np.newaxis]).mean()),
-        sentence=f"always giving the mean {'picture' if picture else 'sample'}",
+        sentence=say("always giving the mean {value}", value="picture" if picture else "sample"),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from engine.runtime.data.raw import Array
+from engine.said import say
 from engine.words import Refusal
 
-_DAMAGED = "The arrays in this file are damaged; export the project again."
+_DAMAGED = say("The arrays in this file are damaged; export the project again.")
 
 
 def packed(values: Array) -> bytes:
@@ -34,7 +35,7 @@ def unpacked(content: bytes, kind: str | None = None, shape: tuple[int | None, .
     if version != (1, 0) or dtype.hasobject:
         raise Refusal(_DAMAGED)
     if not _is_of(dtype, kind) or not _fits(said, shape):
-        raise Refusal("The arrays in this file are not those of its network: their shapes or types differ.")
+        raise Refusal(say("The arrays in this file are not those of its network: their shapes or types differ."))
     if len(content) - file.tell() != dtype.itemsize * int(np.prod(said, dtype=object)):
         raise Refusal(_DAMAGED)
     flat = np.frombuffer(content, dtype, offset=file.tell())

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator
 
 from engine.catalog import catalog
+from engine.said import say
 from engine.words import Refusal
 
 _MODULES = {"keras", "np"}
@@ -48,7 +49,10 @@ def refuse_strange(text: str) -> None:
     strange = next(_strange(ast.parse(text)), None)
     if strange is not None:
         raise Refusal(
-            f"The program says something that programs of ours do not ({strange[:80]}), so it is not offered."
+            say(
+                "The program says something that programs of ours do not ({strange}), so it is not offered.",
+                strange=strange[:80],
+            )
         )
 
 

@@ -15,6 +15,7 @@ from engine.runtime.export.program import program
 from engine.runtime.export.project import project
 from engine.runtime.export.whole import Whole
 from engine.runtime.opened import open_trained
+from engine.said import say
 from engine.words import JsonObject
 
 _WRITERS: Mapping[str, Callable[[Leaving], float]] = {
@@ -36,12 +37,12 @@ def export_run(request: Mapping[str, Any], report: Report) -> JsonObject:
 def export(folder: Path, form: str, report: Report) -> JsonObject:
     """Export the run in `folder`, wherever it lies, as `export_run` does."""
     target = export_path(folder, form)
-    report(0.05, "Building the network")
+    report(0.05, say("Building the network"))
     trained = open_trained(folder)
     whole = Whole(trained)
     page = card(trained, whole)
     with appearing(target) as temporary, tempfile.TemporaryDirectory() as place:
-        report(0.2, "Writing the file")
+        report(0.2, say("Writing the file"))
         worst = _WRITERS[form](
             Leaving(trained=trained, whole=whole, card=page, path=temporary, place=Path(place), report=report)
         )

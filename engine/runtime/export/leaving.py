@@ -14,6 +14,7 @@ from engine.runtime.evaluate.results import predicted
 from engine.runtime.export.held_out import held_out
 from engine.runtime.export.whole import Whole
 from engine.runtime.opened import Trained
+from engine.said import say
 
 Report: TypeAlias = Callable[[float, str], None]
 
@@ -45,4 +46,4 @@ class Leaving:
 
     def compared(self) -> None:
         """Tell that the comparison begins."""
-        self.report(0.5, "Opening it again in a fresh process to compare its answers")
+        self.report(0.5, say("Opening it again in a fresh process to compare its answers"))

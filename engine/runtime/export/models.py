@@ -12,6 +12,7 @@ from engine.runtime.export.compare import difference, model_answers
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.export.pack import add, pack
 from engine.runtime.export.readme import keras_readme, sample_request, saved_model_readme
+from engine.said import say
 from engine.words import Refusal
 
 
@@ -53,4 +54,4 @@ def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:
     for one in read:
         likeliest = np.argmax(found[f"{one.node}_probabilities"], axis=-1) if one.classes else ()
         if [one.classes[place] for place in likeliest] != [str(label) for label in found.get(f"{one.node}_label", ())]:
-            raise Refusal("The exported model's labels are not those of the trained one, so it is not offered.")
+            raise Refusal(say("The exported model's labels are not those of the trained one, so it is not offered."))

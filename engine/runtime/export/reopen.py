@@ -38,6 +38,7 @@ from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep
 from engine.runtime.export.project import BEGINNING, SCHEMA, sample, weights
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.best import save_weights
+from engine.said import say
 from engine.words import JsonObject, Refusal
 
 MOST_BYTES = 2_000_000_000
@@ -94,7 +95,9 @@ def _keep_brought(folder: Path, found: "_Found", room: Room) -> bool:
     with storing(folder, about, room.most) as store:
         for number, name in enumerate(names):
             if member(number) not in found:
-                raise Refusal("Of the weights that this project was brought in with, some are missing in the file.")
+                raise Refusal(
+                    say("Of the weights that this project was brought in with, some are missing in the file.")
+                )
             values = unpacked(found.bytes(member(number)))
             store.put(name, values.shape, values.dtype.name, [values])
     return bool(names)
@@ -121,10 +124,16 @@ class _Found:
     def json(self, name: str) -> Mapping[str, Any]:
         """Return the object in a JSON file; raises `Refusal` where there is none."""
         if name not in self._files:
-            raise Refusal(f"This is no project file with weights: it holds no {name}.")
+            raise Refusal(say("This is no project file with weights: it holds no {name}.", name=name))
         content = self.bytes(name)
         if len(content) > _LARGEST_TEXT:
-            raise Refusal(f"{name} in this file is larger than {_LARGEST_TEXT // 1_000_000} MB; it was not taken.")
+            raise Refusal(
+                say(
+                    "{name} in this file is larger than {largest_text} MB; it was not taken.",
+                    name=name,
+                    largest_text=_LARGEST_TEXT // 1_000_000,
+                )
+            )
         try:
             value = json.loads(content)
         except (ValueError, RecursionError) as error:
@@ -170,7 +179,9 @@ def _preparation(run: Opened, found: _Found) -> Preparation:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Refusal(_damaged(PREPARATION)) from error
     if not fitting:
-        raise Refusal(f"{PREPARATION} in this file is not of its network; export the project again.")
+        raise Refusal(
+            say("{preparation} in this file is not of its network; export the project again.", preparation=PREPARATION)
+        )
     return preparation
 
 
@@ -178,14 +189,14 @@ def _tell(folder: Path, beginning: Mapping[str, Any]) -> None:
     said = beginning.get("best_epoch")
     best = said if isinstance(said, int) and 0 < said < 10**9 else 1
     events.append(folder, "epoch", epoch=best, seconds=0, values=told.values(beginning.get("values")), best=True)
-    sentence = "Opened from a project file, trained already."
+    sentence = say("Opened from a project file, trained already.")
     events.append(folder, "finished", reason="done", sentence=sentence, best_epoch=best, values={})
 
 
 def _take_weights(model: keras.Model, found: _Found) -> None:
     for name, variable in weights(model):
         if name not in found:
-            raise Refusal("The file's weights are not those of its network: some are missing.")
+            raise Refusal(say("The file's weights are not those of its network: some are missing."))
         kind = np.asarray(variable).dtype.name
         variable.assign(unpacked(found.bytes(name), kind, tuple(variable.shape)))
 
@@ -208,11 +219,11 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
     count: int | None = None
     for place, feature in enumerate(features):
         if sample(place) not in found:
-            raise Refusal("The samples in this file are not those of its network: some are missing.")
+            raise Refusal(say("The samples in this file are not those of its network: some are missing."))
         values = unpacked(found.bytes(sample(place)), KINDS[feature.type], (count, *feature.shape))
         count = len(values)
         if not 0 < count <= MOST or not _possible(feature, values, needed=feature.name in targets):
-            raise Refusal("The samples in this file are damaged; export the project again.")
+            raise Refusal(say("The samples in this file are damaged; export the project again."))
         raw[feature.name] = decoded(feature, values)
     return raw
 
@@ -224,4 +235,4 @@ def _possible(feature: Feature, values: Array, *, needed: bool) -> bool:
 
 
 def _damaged(name: str) -> str:
-    return f"{name} in this file is damaged; export the project again."
+    return say("{name} in this file is damaged; export the project again.", name=name)

@@ -17,6 +17,7 @@ from engine.runtime.evaluate.results import results
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.loop import Loop, Outcome
 from engine.runtime.train.surface import surface
+from engine.said import counted, say
 
 
 def train(folder: Path, *, threads: int) -> None:
@@ -71,27 +72,43 @@ def _tell_start(opened: Opened, prepared: Prepared, model: keras.Model, steps: i
 
 
 def _sentence(outcome: Outcome, best: int | None, opened: Opened) -> str:
-    kept = f"The weights of epoch {best}, the best on validation, are kept." if best else "No whole epoch was done."
+    kept = (
+        say("The weights of epoch {best}, the best on validation, are kept.", best=best)
+        if best
+        else say("No whole epoch was done.")
+    )
     match outcome.reason:
         case "done":
-            every = "The one epoch is" if outcome.epochs == 1 else f"All {outcome.epochs} epochs are"
-            return f"{every} done. {kept}"
+            return counted(
+                outcome.epochs, "The one epoch is done. {kept}", "All {count} epochs are done. {kept}", kept=kept
+            )
         case "early-stopping":
             patience = opened.document.training.patience
-            return f"Stopped after epoch {outcome.epochs}: no better validation loss for {patience} epochs. {kept}"
+            return say(
+                "Stopped after epoch {epochs}: no better validation loss for {patience} epochs. {kept}",
+                epochs=outcome.epochs,
+                patience=patience,
+                kept=kept,
+            )
         case "stopped":
-            return f"Stopped after {_whole(outcome.epochs)}, as you asked. {kept}"
+            return say("Stopped after {whole}, as you asked. {kept}", whole=_whole(outcome.epochs), kept=kept)
         case "time-limit":
-            return f"Stopped after {_whole(outcome.epochs)}: it trained for as long as a run may here. {kept}"
+            return say(
+                "Stopped after {whole}: it trained for as long as a run may here. {kept}",
+                whole=_whole(outcome.epochs),
+                kept=kept,
+            )
         case "diverged":
-            return (
-                f"Training diverged in epoch {outcome.epochs + 1}: the loss is no longer a number. A smaller learning "
-                f"rate, or numbers scaled to a similar size, usually helps. {kept}"
+            return say(
+                "Training diverged in epoch {epochs}: the loss is no longer a number. A smaller learning rate, "
+                "or numbers scaled to a similar size, usually helps. {kept}",
+                epochs=outcome.epochs + 1,
+                kept=kept,
             )
 
 
 def _whole(epochs: int) -> str:
-    return "1 whole epoch" if epochs == 1 else f"{epochs} whole epochs"
+    return say("1 whole epoch") if epochs == 1 else say("{epochs} whole epochs", epochs=epochs)
 
 
 def _nothing(_: int) -> None:

@@ -13,6 +13,7 @@ from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import Layer, chained
 from engine.runtime.check.outputs import handing_on, maker
+from engine.said import say
 from engine.words import Json, JsonObject
 
 
@@ -33,7 +34,7 @@ def offered(examined: Examined, key: str) -> Iterator[Fix]:
             if tensor and tensor.shape[1:] == given.shape and name != source.node:
                 target: Json = {"input": name}
                 edit = edits.set_param(key, "target", target)
-                yield Fix(title=f"Give {plan.names[name]} again", edits=(edit,))
+                yield Fix(title=say("Give {names} again", names=plan.names[name]), edits=(edit,))
 
 
 def shaped(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -42,7 +43,7 @@ def shaped(examined: Examined, finding: Finding) -> Iterator[Fix]:
     target, output = target_of(examined, key), plan.step(key)
     if target is None or output is None:
         return
-    title = f"Make {' × '.join(map(str, target.shape))}"
+    title = say("Make {map}", map=" × ".join(map(str, target.shape)))
     if made := tuple(_sizes(examined, output, target)):
         yield Fix(title=title, edits=made)
     source = output.sources()[0]
@@ -50,7 +51,10 @@ def shaped(examined: Examined, finding: Finding) -> Iterator[Fix]:
     best = suited(target, plan.outputs.get(key))
     dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
     flat = [Layer(kind="Flatten")] if tensor and len(tensor.shape) > 2 else []
-    yield Fix(title=f"{title} with a Dense", edits=_chained(examined, key, source, [*flat, dense, *_reshape(target)]))
+    yield Fix(
+        title=say("{title} with a Dense", title=title),
+        edits=_chained(examined, key, source, [*flat, dense, *_reshape(target)]),
+    )
     if made:
         last = output.sources()[0]
         yield Fix(title=title, edits=(*made, *_chained(examined, key, last, _reshape(target))))
@@ -85,4 +89,4 @@ def softened(examined: Examined, finding: Finding) -> Iterator[Fix]:
     output = examined.plan.step(str(finding.node))
     last = maker(examined.plan, output) if output else None
     if last and last.entry.param("activation"):
-        yield Fix(title="Use softplus", edits=(edits.set_param(last.id, "activation", "softplus"),))
+        yield Fix(title=say("Use softplus"), edits=(edits.set_param(last.id, "activation", "softplus"),))

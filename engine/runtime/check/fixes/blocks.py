@@ -12,6 +12,7 @@ from engine.plan.expand import MOST_NODES
 from engine.plan.shares import owner
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import free_id, places, replaced
+from engine.said import say
 from engine.words import Json
 
 _OTHER_END = {"Input": "BlockInput", "Output": "BlockOutput", "BlockInput": "Input", "BlockOutput": "Output"}
@@ -22,8 +23,8 @@ def lost(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document = examined.plan.document
     block = str(document.nodes[str(finding.node)].block)
     standing = [key for key, node in document.nodes.items() if node.block == block]
-    yield Fix(title="Bring the block back", edits=(edits.set_block(block, Block(name=block)),))
-    yield Fix(title="Remove what stood in it", edits=tuple(edits.remove_node(key) for key in standing))
+    yield Fix(title=say("Bring the block back"), edits=(edits.set_block(block, Block(name=block)),))
+    yield Fix(title=say("Remove what stood in it"), edits=tuple(edits.remove_node(key) for key in standing))
 
 
 def other_end(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -32,8 +33,8 @@ def other_end(examined: Examined, finding: Finding) -> Iterator[Fix]:
     node = document.nodes[key]
     entry = examined.plan.catalog.layers[_OTHER_END[node.kind]]
     meant = replace(node, kind=entry.kind, params={})
-    yield Fix(title=f"Make it a {entry.title.lower()}", edits=replaced(document, key, meant))
-    yield Fix(title="Remove it", edits=(edits.remove_node(key),))
+    yield Fix(title=say("Make it a {lower}", lower=entry.title.lower()), edits=replaced(document, key, meant))
+    yield Fix(title=say("Remove it"), edits=(edits.remove_node(key),))
 
 
 def own_number(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -41,7 +42,7 @@ def own_number(examined: Examined, finding: Finding) -> Iterator[Fix]:
     nodes, key = examined.plan.document.nodes, str(finding.node)
     same = [node for node in nodes.values() if (node.kind, node.block) == (nodes[key].kind, nodes[key].block)]
     free = next(place for place in range(len(same) + 1) if place not in {number(node) for node in same})
-    yield Fix(title=f"Give it the number {free}", edits=(edits.set_param(key, "number", free),))
+    yield Fix(title=say("Give it the number {free}", free=free), edits=(edits.set_param(key, "number", free),))
 
 
 def stray_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -52,7 +53,9 @@ def stray_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for port, index, source in reversed(places(nodes[key]))
         if source.node in nodes and nodes[source.node].block != nodes[key].block
     ]
-    yield Fix(title="Take the wire away", edits=tuple(edits.disconnect(key, port, index) for port, index, _ in stray))
+    yield Fix(
+        title=say("Take the wire away"), edits=tuple(edits.disconnect(key, port, index) for port, index, _ in stray)
+    )
     if len(stray) == 1 and nodes[key].block:
         yield from _brought_in(examined, key, stray[0])
 
@@ -70,7 +73,7 @@ def _brought_in(examined: Examined, key: str, wire: tuple[str, int, Reference]) 
     end = edits.add_node(fresh, Node(kind="BlockInput", params={"number": place}))
     wired = tuple(edits.connect(name, fresh, 0, source) for name in instances)
     inner = edits.connect(key, port, index, Reference(fresh))
-    yield Fix(title="Bring it in by an input of the block", edits=(end, inner, *wired))
+    yield Fix(title=say("Bring it in by an input of the block"), edits=(end, inner, *wired))
 
 
 def fewer(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -80,27 +83,27 @@ def fewer(examined: Examined, finding: Finding) -> Iterator[Fix]:
     most = MOST_NODES // (2 * max(1, len(scope.nodes))) if scope else 1
     for times in dict.fromkeys((min(100, most), 1)):
         value: Json = None if times == 1 else times
-        title = "Do not repeat it" if times == 1 else f"Repeat it {times} times"
+        title = say("Do not repeat it") if times == 1 else say("Repeat it {times} times", times=times)
         yield Fix(title=title, edits=(edits.set_field(key, "repeat", value),))
 
 
 def once(_: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose not to repeat what a repeat makes no difference to."""
-    yield Fix(title="Do not repeat it", edits=(edits.set_field(str(finding.node), "repeat", None),))
+    yield Fix(title=say("Do not repeat it"), edits=(edits.set_field(str(finding.node), "repeat", None),))
 
 
 def without_expression(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose the usual value in place of an expression."""
     key, name = str(finding.node), str(finding.param)
     if name == "repeat":
-        yield Fix(title="Do not repeat it", edits=(edits.set_field(key, "repeat", None),))
+        yield Fix(title=say("Do not repeat it"), edits=(edits.set_field(key, "repeat", None),))
         return
     entry = examined.plan.catalog.entry(examined.plan.document.nodes[key].kind)
     param = entry.param(name) if entry else None
     if param and param.initial is not None:
-        title = f"Set {param.label.lower()} to {param.initial}"
+        title = say("Set {lower} to {initial}", lower=param.label.lower(), initial=str(param.initial))
         yield Fix(title=title, edits=(edits.set_param(key, name, param.initial),))
-    yield Fix(title="Use the usual value", edits=(edits.unset_param(key, name),))
+    yield Fix(title=say("Use the usual value"), edits=(edits.unset_param(key, name),))
 
 
 def switched_on(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -109,13 +112,17 @@ def switched_on(examined: Examined, finding: Finding) -> Iterator[Fix]:
     feeding = reach(predecessors({name: node for name, node in nodes.items() if node.disabled or name == key}), {key})
     for name in sorted(feeding):
         if nodes[name].disabled:
-            title = "Switch it on again" if name == key else f"Switch {examined.plan.names[name]} on again"
+            title = (
+                say("Switch it on again")
+                if name == key
+                else say("Switch {names} on again", names=examined.plan.names[name])
+            )
             yield Fix(title=title, edits=(edits.set_field(name, "disabled", None),))
 
 
 def bypass(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to go without a disabled node that has nothing to hand on, or to switch it on again."""
-    yield Fix(title="Remove it", edits=(edits.remove_node(str(finding.node)),))
+    yield Fix(title=say("Remove it"), edits=(edits.remove_node(str(finding.node)),))
     yield from switched_on(examined, finding)
 
 
@@ -126,4 +133,4 @@ def own_layer(examined: Examined, finding: Finding) -> Iterator[Fix]:
     copied = owning.params if owning.kind == document.nodes[key].kind else {}
     alone = edits.set_field(key, "shares", None)
     made = tuple(edits.set_param(key, name, value) for name, value in copied.items())
-    yield Fix(title="Give it a layer of its own", edits=(alone, *made))
+    yield Fix(title=say("Give it a layer of its own"), edits=(alone, *made))

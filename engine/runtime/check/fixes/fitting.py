@@ -14,6 +14,7 @@ from engine.runtime.check.fixes import again
 from engine.runtime.check.fixes.layers import Layer, chained, free_id, ports_of
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.runtime.check.outputs import maker
+from engine.said import counted, say
 from engine.words import Json, JsonObject
 
 
@@ -50,7 +51,9 @@ def _fit_again(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
 def _usual_loss(examined: Examined, key: str) -> Iterator[Fix]:
     if not examined.plan.document.nodes[key].params.get("loss"):
         loss: Json = {"kind": "MeanSquaredError", "params": {}}
-        yield Fix(title=f"Use {title('MeanSquaredError')}", edits=(edits.set_param(key, "loss", loss),))
+        yield Fix(
+            title=say("Use {title}", title=title("MeanSquaredError")), edits=(edits.set_param(key, "loss", loss),)
+        )
 
 
 def _fit_to(examined: Examined, key: str, target: Feature) -> Iterator[Fix]:
@@ -97,12 +100,19 @@ def _last_layer(
         yield Fix(title=_title(target, best, mended), edits=mended)
         for layer in squeezing:
             first = chained(document, catalog, last.sources()[0], [layer], (last.id, next(iter(last.inputs)), 0))
-            yield Fix(title=f"{layer.kind} before {examined.plan.names[last.id]}", edits=(*first, *mended))
+            yield Fix(
+                title=say("{kind} before {names}", kind=layer.kind, names=examined.plan.names[last.id]),
+                edits=(*first, *mended),
+            )
     dense = Layer(kind="Dense", params={"units": best.units, "activation": best.activation})
     for layers in ([*([layer] if layer else []), dense] for layer in (None, *squeezing)):
         names = " and ".join(layer.kind for layer in layers)
         put = chained(document, catalog, source, layers, (key, *place))
-        said = f"Fit to “{target.name}” with {names}" if own else f"Put {names} before it"
+        said = (
+            say("Fit to “{target}” with {names}", target=target.name, names=names)
+            if own
+            else say("Put {names} before it", names=names)
+        )
         yield Fix(title=said, edits=(*put, *own))
 
 
@@ -120,17 +130,17 @@ def _layer_edits(last: Step, best: Suited) -> tuple[JsonObject, ...]:
 def _title(target: Feature, best: Suited, made: tuple[JsonObject, ...]) -> str:
     match [edit.get("param") for edit in made]:
         case ["units"]:
-            return f"Make {best.units} number{'' if best.units == 1 else 's'}"
+            return counted(best.units, "Make {count} number", "Make {count} numbers")
         case ["activation"]:
-            return f"Use {best.activation}"
+            return say("Use {activation}", activation=best.activation)
         case ["loss"] | ["loss", "metrics"]:
-            return f"Use {title(str(best.loss['kind']))}"
+            return say("Use {title}", title=title(str(best.loss["kind"])))
         case ["metrics"]:
-            return f"Measure {', '.join(title(str(metric['kind'])) for metric in best.metrics)}"
+            return say("Measure {metrics}", metrics=", ".join(title(str(metric["kind"])) for metric in best.metrics))
         case ["target"]:
-            return f"Predict “{target.name}”"
+            return say("Predict “{target}”", target=target.name)
         case _:
-            return f"Fit to “{target.name}”"
+            return say("Fit to “{target}”", target=target.name)
 
 
 def add_output(examined: Examined, _: Finding) -> Iterator[Fix]:
@@ -152,7 +162,7 @@ def add_output(examined: Examined, _: Finding) -> Iterator[Fix]:
             port = plan.catalog.layers["Output"].inputs[0].name
             new = edits.add_node(key, Node(kind="Output", params=params))
             wired = chained(plan.document, plan.catalog, source, layers, (key, port, 0))
-            yield Fix(title=f"Add an Output for “{target.name}”", edits=(new, *wired))
+            yield Fix(title=say("Add an Output for “{target}”", target=target.name), edits=(new, *wired))
 
 
 def add_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -163,16 +173,19 @@ def add_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
     new = edits.add_node(key, Node(kind="Input"))
     for target in [finding.node] if finding.node else waiting[:2]:
         port = ports_of(plan, target)[0].name
-        yield Fix(title="Add an Input", edits=(new, edits.connect(target, port, 0, Reference(key))))
+        yield Fix(title=say("Add an Input"), edits=(new, edits.connect(target, port, 0, Reference(key))))
     if not waiting:
-        yield Fix(title="Add an Input", edits=(new,))
+        yield Fix(title=say("Add an Input"), edits=(new,))
 
 
 def choose_target(examined: Examined, _: Finding) -> Iterator[Fix]:
     """Propose to predict what the data set is made for."""
     schema = examined.plan.stored
     if schema and schema.target:
-        yield Fix(title=f"Predict “{schema.target}”", edits=(edits.set_part("data", "targets", [schema.target]),))
+        yield Fix(
+            title=say("Predict “{target}”", target=schema.target),
+            edits=(edits.set_part("data", "targets", [schema.target]),),
+        )
 
 
 def add_weights(examined: Examined, _: Finding) -> Iterator[Fix]:

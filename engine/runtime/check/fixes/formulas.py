@@ -9,6 +9,7 @@ from engine.findings import Finding, Fix
 from engine.plan.formulas import unread
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import places
+from engine.said import say
 
 
 def without_unread(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -25,4 +26,4 @@ def without_unread(examined: Examined, finding: Finding) -> Iterator[Fix]:
     named = text(read(written), lambda wire: LETTERS[kept.index(wire) if wire in kept else wire]) if written else ""
     if kept != list(range(len(kept))):
         cut.append(edits.set_param(key, entry.calculates, named))
-    yield Fix(title="Remove the wires" if len(loose) > 1 else "Remove the wire", edits=tuple(cut))
+    yield Fix(title=say("Remove the wires") if len(loose) > 1 else say("Remove the wire"), edits=tuple(cut))

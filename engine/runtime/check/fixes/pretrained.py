@@ -8,6 +8,7 @@ from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.layers import Layer, chained, free_id, places
+from engine.said import say
 from engine.words import JsonObject
 
 _SMALLER = (96, 160)
@@ -28,8 +29,10 @@ def three_channels(examined: Examined, finding: Finding) -> Iterator[Fix]:
             place, first = (key, port, index), [Layer(kind="Resizing", params={"height": size, "width": size})]
             enlarged = first if size else []
             change = _coloured(examined, source, enlarged, place) if grey else _mixed(examined, source, enlarged, place)
-            title = "Show grey as red, green and blue" if grey else "Mix the channels into three"
-            yield Fix(title=f"{title}, {size} × {size} large" if size else title, edits=change)
+            title = say("Show grey as red, green and blue") if grey else say("Mix the channels into three")
+            yield Fix(
+                title=say("{title}, {size} × {size} large", title=title, size=size) if size else title, edits=change
+            )
 
 
 def another_size(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -41,7 +44,7 @@ def another_size(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for size in _sizes(examined, key, known) if known else []:
             layer = Layer(kind="Resizing", params={"height": size, "width": size})
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
-            yield Fix(title=f"Bring pictures to {size} × {size}", edits=change)
+            yield Fix(title=say("Bring pictures to {size} × {size}", size=size), edits=change)
 
 
 def without_classifier(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -50,17 +53,17 @@ def without_classifier(examined: Examined, finding: Finding) -> Iterator[Fix]:
     step = examined.plan.step(key)
     if step is None or step.params["include_top"] is True:
         change = (edits.set_param(key, "include_top", False), edits.set_param(key, "pooling", "avg"))
-        yield Fix(title="Leave the classifier off", edits=change)
+        yield Fix(title=say("Leave the classifier off"), edits=change)
 
 
 def at_random(_examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to do without weights that are not here."""
-    yield Fix(title="Start at random", edits=(edits.set_param(str(finding.node), "weights", "none"),))
+    yield Fix(title=say("Start at random"), edits=(edits.set_param(str(finding.node), "weights", "none"),))
 
 
 def without_weights(_examined: Examined, _finding: Finding) -> Iterator[Fix]:
     """Propose to do without the weights that a project was brought in with."""
-    yield Fix(title="Go on without them", edits=(edits.set_part("meta", "weights", None),))
+    yield Fix(title=say("Go on without them"), edits=(edits.set_part("meta", "weights", None),))
 
 
 def _coloured(examined: Examined, source: Reference, first: list[Layer], place: Place) -> tuple[JsonObject, ...]:

@@ -11,6 +11,7 @@ from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
 from engine.runtime.check.fixes.squeeze import reshapes, squeezes
 from engine.runtime.check.fixes.wiring import title_of
 from engine.runtime.check.shapes import Shape
+from engine.said import say
 from engine.words import Json, JsonObject
 
 
@@ -52,7 +53,8 @@ def wrong_sizes(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for layer in layers:
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
             yield Fix(
-                title=f"{_first(layer).removesuffix(' first')} after {title_of(examined, source.node)}", edits=change
+                title=say("{change} after {node}", change=_put(layer), node=title_of(examined, source.node)),
+                edits=change,
             )
 
 
@@ -64,11 +66,13 @@ def _alone(examined: Examined, key: str, wire: tuple[str, int, Reference]) -> It
     if isinstance(target, list):
         for layer in reshapes(tensor.shape, len(target) + 1):
             shape = layer.params["target_shape"]
-            yield Fix(title=_first(layer).removesuffix(" first"), edits=(edits.set_param(key, "target_shape", shape),))
+            yield Fix(title=_put(layer), edits=(edits.set_param(key, "target_shape", shape),))
     for name in examined.plan.document.nodes[key].params:
         param = step.entry.param(name)
         if param and not param.required:
-            yield Fix(title=f"Use the usual {param.label.lower()}", edits=(edits.unset_param(key, name),))
+            yield Fix(
+                title=say("Use the usual {lower}", lower=param.label.lower()), edits=(edits.unset_param(key, name),)
+            )
     layers = [*squeezes(tensor.shape), *(layer for rank in (3, 4) for layer in reshapes(tensor.shape, rank))]
     for layer in layers:
         change = chained(examined.plan.document, examined.plan.catalog, wire[2], [layer], (key, *wire[:2]))
@@ -86,7 +90,10 @@ def open_size(examined: Examined, finding: Finding) -> Iterator[Fix]:
             start = document.nodes[source.node].sources()[0] if flat else source
             change = chained(document, examined.plan.catalog, start, [layer], (key, port, index))
             removed = (edits.remove_node(source.node),) if flat else ()
-            yield Fix(title=f"{layer.kind} in place of Flatten" if flat else _first(layer), edits=(*change, *removed))
+            yield Fix(
+                title=say("{kind} in place of Flatten", kind=layer.kind) if flat else _first(layer),
+                edits=(*change, *removed),
+            )
 
 
 def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -95,7 +102,11 @@ def same_padding(examined: Examined, finding: Finding) -> Iterator[Fix]:
     for node in (key, *dict.fromkeys(source.node for source in document.nodes[key].sources())):
         step = examined.plan.step(node)
         if step and step.params.get("padding") == "valid":
-            title = "Set padding to same" if node == key else f"Set padding of {title_of(examined, node)} to same"
+            title = (
+                say("Set padding to same")
+                if node == key
+                else say("Set padding of {title_of} to same", title_of=title_of(examined, node))
+            )
             yield Fix(title=title, edits=(edits.set_param(node, "padding", "same"),))
 
 
@@ -109,7 +120,7 @@ def take_out(examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Propose to remove the node and wire through where it stood."""
     change = taken_out(examined.plan.document, str(finding.node))
     if change:
-        yield Fix(title="Take this layer out", edits=change)
+        yield Fix(title=say("Take this layer out"), edits=change)
 
 
 def over_budget(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -122,14 +133,20 @@ def over_budget(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for layer in _pooled(examined, source):
             before = document.nodes[source.node].sources()[0]
             change = chained(document, examined.plan.catalog, before, [layer], (key, port, index))
-            yield Fix(title=f"{layer.kind} in place of Flatten", edits=(*change, edits.remove_node(source.node)))
+            yield Fix(
+                title=say("{kind} in place of Flatten", kind=layer.kind),
+                edits=(*change, edits.remove_node(source.node)),
+            )
     for param in step.entry.params:
         value, usual = step.params.get(param.name), param.initial
         if isinstance(value, int) and isinstance(usual, int) and value > usual:
-            yield Fix(title=f"Set {param.label.lower()} to {usual}", edits=(edits.set_param(key, param.name, usual),))
+            yield Fix(
+                title=say("Set {lower} to {usual}", lower=param.label.lower(), usual=usual),
+                edits=(edits.set_param(key, param.name, usual),),
+            )
     shrunk = tuple(_usual_sizes(examined))
     if len(shrunk) > 1:
-        yield Fix(title="Make all large layers their usual size", edits=shrunk)
+        yield Fix(title=say("Make all large layers their usual size"), edits=shrunk)
 
 
 def _usual_sizes(examined: Examined) -> Iterator[JsonObject]:
@@ -172,7 +189,17 @@ def _ratio(size: int | None, wanted: int | None) -> int:
 def _first(layer: Layer) -> str:
     sizes = layer.params.get("target_shape")
     if isinstance(sizes, list):
-        return f"Reshape to {' × '.join(map(str, sizes))} first"
+        return say("Reshape to {sizes} first", sizes=" × ".join(map(str, sizes)))
+    put = _put(layer)
+    return put if put != layer.kind else say("{kind} first", kind=layer.kind)
+
+
+def _put(layer: Layer) -> str:
+    sizes = layer.params.get("target_shape")
+    if isinstance(sizes, list):
+        return say("Reshape to {sizes}", sizes=" × ".join(map(str, sizes)))
+    if layer.kind == "Conv2D":
+        return say("Put a 1×1 convolution")
     if layer.kind.startswith("Conv"):
-        return "Put a 1×1 convolution" if layer.kind == "Conv2D" else f"Put a {layer.kind} of width 1"
-    return f"Put a Dense of {layer.params['units']}" if layer.kind == "Dense" else f"{layer.kind} first"
+        return say("Put a {kind} of width 1", kind=layer.kind)
+    return say("Put a Dense of {units}", units=str(layer.params["units"])) if layer.kind == "Dense" else layer.kind

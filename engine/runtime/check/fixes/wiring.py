@@ -13,6 +13,7 @@ from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.fitting import add_input
 from engine.runtime.check.fixes.layers import Layer, chained, places, ports_of, taken_out
 from engine.runtime.check.fixes.squeeze import squeezes
+from engine.said import say
 from engine.words import JsonObject
 
 MOST_SOURCES = 3
@@ -23,11 +24,11 @@ def too_few(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document, key = examined.plan.document, str(finding.node)
     for port, index, _ in places(document.nodes[key]):
         for source in likely_sources(document, examined, key):
-            title = f"Connect {title_of(examined, source)}"
+            title = say("Connect {title_of}", title_of=title_of(examined, source))
             yield Fix(title=title, edits=(edits.connect(key, port, index + 1, Reference(source)),))
     change = taken_out(examined.plan.document, str(finding.node))
     if change:
-        yield Fix(title="Take this layer out", edits=change)
+        yield Fix(title=say("Take this layer out"), edits=change)
 
 
 def missing_input(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -50,9 +51,9 @@ def _same_again(examined: Examined, key: str) -> Iterator[Fix]:
     free = [port.name for port in ports if not port.optional and not node.inputs.get(port.name)]
     for source in node.sources()[:1]:
         attention = any(port.name == "query" for port in ports)
-        same = f"Connect {title_of(examined, source.node)} here too"
+        same = say("Connect {title_of} here too", title_of=title_of(examined, source.node))
         wired = tuple(edits.connect(key, port, 0, source) for port in free)
-        yield Fix(title="Look at itself (self-attention)" if attention else same, edits=wired)
+        yield Fix(title=say("Look at itself (self-attention)") if attention else same, edits=wired)
 
 
 def _all_waiting(examined: Examined, key: str) -> Iterator[Fix]:
@@ -66,11 +67,16 @@ def _all_waiting(examined: Examined, key: str) -> Iterator[Fix]:
         first, *rest = _joined(examined, ends, "Concatenate", waiting[0])
         more = (edits.connect(*to, Reference(str(first["id"]))) for to in waiting[1:])
         names = " and ".join(title_of(examined, end.node) for end in ends)
-        yield Fix(title=f"Join {names} with Concatenate", edits=(first, *rest, *more))
+        yield Fix(title=say("Join {names} with Concatenate", names=names), edits=(first, *rest, *more))
     if len(waiting) > 1:
         for source in likely_sources(document, examined, key)[:2]:
             wired = tuple(edits.connect(*to, Reference(source)) for to in waiting)
-            yield Fix(title=f"Connect {title_of(examined, source)} to all {len(waiting)}", edits=wired)
+            yield Fix(
+                title=say(
+                    "Connect {title_of} to all {waiting}", title_of=title_of(examined, source), waiting=len(waiting)
+                ),
+                edits=wired,
+            )
 
 
 def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
@@ -87,14 +93,17 @@ def _waiting(examined: Examined) -> list[tuple[str, str, int]]:
 def _wire(examined: Examined, source: str, to: tuple[str, str, int]) -> Iterator[Fix]:
     document, catalog = examined.plan.document, examined.plan.catalog
     start, name = Reference(source), title_of(examined, source)
-    yield Fix(title=f"Connect {name}", edits=(edits.connect(*to, start),))
+    yield Fix(title=say("Connect {name}", name=name), edits=(edits.connect(*to, start),))
     tensor = examined.walk.tensor(start)
     squeezing = squeezes(tensor.shape) if tensor else []
     last = _last_layer(examined, to[0])
     for layers in ([*([layer] if layer else []), *last] for layer in (None, *squeezing)):
         if layers:
             through = " and ".join(layer.kind for layer in layers)
-            yield Fix(title=f"Connect {name} through {through}", edits=chained(document, catalog, start, layers, to))
+            yield Fix(
+                title=say("Connect {name} through {through}", name=name, through=through),
+                edits=chained(document, catalog, start, layers, to),
+            )
 
 
 def _last_layer(examined: Examined, key: str) -> list[Layer]:
@@ -135,7 +144,7 @@ def loose_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
     document, key = examined.plan.document, str(finding.node)
     for port, index, source in places(document.nodes[key]):
         if examined.walk.tensor(source) is None and not _stands(examined, source):
-            yield Fix(title="Take the loose wire away", edits=(edits.disconnect(key, port, index),))
+            yield Fix(title=say("Take the loose wire away"), edits=(edits.disconnect(key, port, index),))
             for likely in likely_sources(document, examined, key):
                 yield from _wire(examined, likely, (key, port, index))
             return
@@ -155,9 +164,12 @@ def too_many(examined: Examined, finding: Finding) -> Iterator[Fix]:
             rest = tuple(edits.disconnect(key, port.name, index) for index in range(len(wires) - 1, 0, -1))
             for kind in ("Add", "Concatenate"):
                 yield Fix(
-                    title=f"Join them with {kind}", edits=(*rest, *_joined(examined, wires, kind, (key, port.name, 0)))
+                    title=say("Join them with {kind}", kind=kind),
+                    edits=(*rest, *_joined(examined, wires, kind, (key, port.name, 0))),
                 )
-            yield Fix(title=f"Keep the wire from {title_of(examined, wires[0].node)}", edits=rest)
+            yield Fix(
+                title=say("Keep the wire from {title_of}", title_of=title_of(examined, wires[0].node)), edits=rest
+            )
 
 
 def _joined(
@@ -178,7 +190,7 @@ def unknown_port(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for port, index, _ in reversed(places(document.nodes[key]))
         if port not in ports
     ]
-    yield Fix(title="Take the wire away", edits=tuple(wrong))
+    yield Fix(title=say("Take the wire away"), edits=tuple(wrong))
 
 
 def circle(examined: Examined, finding: Finding) -> Iterator[Fix]:
@@ -190,7 +202,9 @@ def circle(examined: Examined, finding: Finding) -> Iterator[Fix]:
         for port, index, source in reversed(places(document.nodes[target])):
             if source.node in around:
                 names = f"{title_of(examined, source.node)} → {title_of(examined, target)}"
-                yield Fix(title=f"Take the wire {names} away", edits=(edits.disconnect(target, port, index),))
+                yield Fix(
+                    title=say("Take the wire {names} away", names=names), edits=(edits.disconnect(target, port, index),)
+                )
 
 
 def title_of(examined: Examined, key: str) -> str:
