@@ -14,6 +14,7 @@ Values: TypeAlias = Mapping[str, Value]
 SAID = "said"
 _PLACE = re.compile(r"\{(\w+)\}")
 _SMALL, _LARGE = 1e-4, 1e15
+_DEEPEST, _LONGEST = 8, 1000  # of what a file may say
 
 
 class Said(str):
@@ -78,7 +79,7 @@ def message_of(sentence: str) -> JsonObject:
 
 def carried(value: JsonObject) -> JsonObject:
     """Return JSON in which every object says what messages its sentences were: `"said": {"sentence": {…}}`."""
-    said = {key: message_of(item) for key, item in value.items() if isinstance(item, Said)}
+    said = {key: _said(item) for key, item in value.items() if _says(item)}
     return {**{key: _carried(item) for key, item in value.items()}, **({SAID: said} if said else {})}
 
 
@@ -90,19 +91,38 @@ def heard(value: Mapping[str, object], key: str = "sentence") -> str:
     return str(value.get(key) or "")
 
 
+def heard_all(value: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """Return the list of sentences under `key`, each as `heard` does."""
+    plain, said = value.get(key), value.get(SAID)
+    messages = said.get(key) if isinstance(said, Mapping) else None
+    given = messages if isinstance(messages, list) else plain if isinstance(plain, (list, tuple)) else ()
+    return tuple(_sentence(each) if isinstance(each, Mapping) else str(each) for each in given)
+
+
+def _says(value: Json) -> bool:
+    # A message without values is its own text.
+    if isinstance(value, (list, tuple)):
+        return any(isinstance(each, Said) and each.values for each in value)
+    return isinstance(value, Said) and bool(value.values)
+
+
+def _said(value: Json) -> Json:
+    return message_of(value) if isinstance(value, str) else [message_of(str(each)) for each in value]  # type: ignore[union-attr]
+
+
 def _carried(value: Json) -> Json:
     if isinstance(value, Mapping):
         return carried(value)
     return [_carried(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def _sentence(message: Mapping[str, object]) -> Said:
+def _sentence(message: Mapping[str, object], depth: int = _DEEPEST) -> Said:
     values = message.get("values")
     known = values if isinstance(values, Mapping) else {}
-    return Said(str(message.get("text")), {str(name): _value(value) for name, value in known.items()})
+    return Said(str(message.get("text")), {str(name): _value(value, depth) for name, value in known.items()})
 
 
-def _value(value: object) -> Value:
+def _value(value: object, depth: int) -> Value:
     if isinstance(value, Mapping):
-        return _sentence(value)
-    return value if isinstance(value, (str, int, float)) else str(value)
+        return _sentence(value, depth - 1) if depth else ""
+    return value if isinstance(value, (str, int, float)) else str(value)[:_LONGEST]

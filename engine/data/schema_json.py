@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.data.schema import KINDS, ROLES, TYPES, Feature, Histogram, Schema
+from engine.said import carried, heard, heard_all
 from engine.words import JsonObject
 
 T = TypeVar("T")
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 def dump(schema: Schema) -> JsonObject:
     """Return the schema as JSON."""
-    return {
+    written: JsonObject = {
         "id": schema.id,
         "title": schema.title,
         "kind": schema.kind,
@@ -27,6 +28,7 @@ def dump(schema: Schema) -> JsonObject:
         "notes": list(schema.notes),
         "preview": list(schema.preview),
     }
+    return carried(written)
 
 
 def load(value: JsonObject) -> Schema:
@@ -48,14 +50,14 @@ def _load(value: Mapping[str, Any]) -> Schema:
         id=str(value["id"]),
         title=str(value["title"]),
         kind=_one_of(KINDS, value["kind"]),
-        sentence=str(value.get("sentence", "")),
+        sentence=heard(value),
         samples=int(value["samples"]),
         target=value.get("target"),
         fingerprint=str(value.get("fingerprint", "")),
         features=tuple(_load_feature(feature) for feature in value["features"]),
         read=dict(value.get("read") or {}),
         size=(int(size[0]), int(size[1])) if size else None,
-        notes=tuple(map(str, value.get("notes", ()))),
+        notes=heard_all(value, "notes"),
         preview=tuple(dict(sample) for sample in value.get("preview", ())),
     )
 
