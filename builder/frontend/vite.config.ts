@@ -1,4 +1,5 @@
 import react from "@vitejs/plugin-react";
+import { type Plugin, runnerImport } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** Beside the stylesheet there is Plotly, which is fetched when there is something to draw. */
@@ -6,8 +7,21 @@ function assetFileNames({ names }: { readonly names: readonly string[] }): strin
   return names.some((name) => name.startsWith("plotly")) ? "plotly.js" : "canvas[extname]";
 }
 
+/** What is said about the commands, for the help page: Python reads `commands.json`. */
+function commandFile(): Plugin {
+  return {
+    name: "command-file",
+    async generateBundle() {
+      const { module } = await runnerImport<typeof import("./src/canvas/commanding/told")>(
+        "./src/canvas/commanding/told.ts",
+      );
+      this.emitFile({ type: "asset", fileName: "commands.json", source: module.commandFile() });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), commandFile()],
   base: "./",
   build: {
     outDir: "../../assets/canvas",

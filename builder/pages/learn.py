@@ -1,10 +1,10 @@
-"""The Learn page: the five steps of the work, and blocks and architectures that papers made known."""
+"""The Learn page: the five steps of the work, blocks and architectures that papers made known, and every command."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from builder.pages import papers
+from builder.pages import commands, papers
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.pictures import step_picture
@@ -83,7 +83,8 @@ STEPS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    made, blocks, architectures = st.tabs([_("How a network is made"), _("Blocks"), _("Architectures")])
+    titles = [_("How a network is made"), _("Blocks"), _("Architectures"), _("Commands")]
+    made, blocks, architectures, told = st.tabs(titles)
     with made:
         _steps(visit)
     with blocks:
@@ -103,6 +104,8 @@ def page() -> None:
             )
         )
         papers.architectures(visit)
+    with told:
+        commands.section()
 
 
 def _steps(visit: Visit) -> None:

@@ -45,6 +45,11 @@ footer, [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { d
 .st-key-code iframe { height: calc(100dvh - var(--bar) - 70px) !important; }
 [data-stale="true"] { opacity: 1 !important; transition: none !important; }
 .st-key-page [class*="st-key-card"] { gap: .6rem; }
+.st-key-commands table { width: 100%; table-layout: fixed; font-size: 14px; }
+.st-key-commands th, .st-key-commands td { padding: 5px 10px 5px 0; border-width: 0 0 1px; text-align: left; }
+.st-key-commands :is(th, td):nth-child(1) { width: 25%; }
+.st-key-commands :is(th, td):nth-child(3) { width: 22%; }
+.st-key-commands thead { display: none; }
 .st-key-page [data-testid="stImage"] img { image-rendering: auto; }
 </style>
 """

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { able, COMMANDS, command, commandOf, perform, shortcutText } from "../src/canvas/commands";
+import { keyText } from "../src/canvas/commanding/shortcuts";
+import { commandFile } from "../src/canvas/commanding/told";
+import { able, COMMANDS, command, commandOf, perform, refusalOf, shortcutText } from "../src/canvas/commands";
+import { commandOffers } from "../src/canvas/finding/everything";
+import { menuOf } from "../src/canvas/menu/menu";
+import { GROUPS, type Target } from "../src/canvas/stage";
 import { stage } from "./stage";
 
 const key = (name: string, mods: Partial<Record<"ctrlKey" | "shiftKey" | "metaKey" | "altKey", boolean>> = {}) =>
@@ -13,12 +18,43 @@ describe("the table of commands", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it("can be reached: all of it by the palette, and what has no key and no button by a menu too", () => {
+    const { stage: here } = stage();
+    const offered = commandOffers(here).map(({ id }) => id);
+    const names = COMMANDS.map(({ name }) => name).filter((name) => name !== "palette");
+    expect(new Set(offered)).toEqual(new Set(names.map((name) => `command ${name}`)));
+    const targets: readonly Target[] = ["canvas", "node", "block", "wire", "note", "frame", "several"];
+    const standing = targets.flatMap((target) => menuOf(target).flat());
+    expect(standing.every((each) => COMMANDS.includes(each))).toBe(true);
+    for (const target of targets) expect(menuOf(target).flat().length).toBeGreaterThan(1);
+  });
+
+  it("says in one sentence why a command cannot be run", () => {
+    const { stage: empty } = stage();
+    const lent = stage(false).stage;
+    for (const each of COMMANDS) {
+      const refusal = refusalOf(each, empty);
+      if (refusal !== null) expect(refusal).toMatch(/^[A-Z].*\.$/);
+      if (each.edits) expect(refusalOf(each, lent)).toMatch(/copy/);
+    }
+  });
+
+  it("tells Python what it says to people", () => {
+    const told = JSON.parse(commandFile());
+    expect(told.commands.map(({ name }: { name: string }) => name)).toEqual(COMMANDS.map(({ name }) => name));
+    expect(Object.keys(told.groups)).toEqual(Object.keys(GROUPS));
+    expect(told.commands[0]).toMatchObject({ title: "Undo", keys: ["Ctrl+Z"], mac_keys: ["⌘Z"] });
+    expect(keyText("mod+shift+z", true)).toBe("⇧⌘Z");
+    expect(keyText("+")).toBe("+");
+    expect(keyText("mod++", false)).toBe("Ctrl++");
+  });
+
   it("knows keys", () => {
     expect(key("z", { ctrlKey: true })).toBe("undo");
     expect(key("z", { metaKey: true })).toBe("undo");
     expect(key("Z", { ctrlKey: true, shiftKey: true })).toBe("redo");
     expect(key("y", { ctrlKey: true })).toBe("redo");
-    expect(key("/", { shiftKey: true })).toBe("find");
+    expect(key("/", { shiftKey: true })).toBe("add");
     expect(key("Backspace")).toBe("delete");
     expect(key("ArrowUp")).toBe("move-up");
     expect(key("ArrowUp", { shiftKey: true })).toBe("resize-up");

@@ -23,6 +23,7 @@ export function stage(editable = true, json: JsonObject = CHAIN, catalog = CATAL
   const project = {
     document: followDocument(doc),
     history,
+    report: createStore(null),
     undo: undo.undo,
     redo: undo.redo,
     edit: (edits: Parameters<Project["edit"]>[0]) => {
@@ -42,7 +43,11 @@ export function stage(editable = true, json: JsonObject = CHAIN, catalog = CATAL
     open: () => done.push("open"),
     show: (id) => done.push(`show ${id}`),
     zoom: (direction) => done.push(`zoom ${direction}`),
-    find: () => done.push("find"),
+    spot: () => ({ at: { x: 0, y: 0 }, place: null }),
+    focused: () => null,
+    onPane: (point) => point,
+    onCanvas: (point) => point,
+    put: () => done.push("put"),
     code: () => done.push("code"),
     codeShown: false,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { searchLayers, suitedLayers } from "../src/canvas/palette/search";
+import { ranked, suitedLayers } from "../src/canvas/palette/search";
 import type { Param } from "../src/catalog/catalog";
 import { stepped, typed } from "../src/catalog/check";
 import { luminance } from "../src/design/theme";
@@ -151,7 +151,7 @@ describe("typed text", () => {
 });
 
 describe("search", () => {
-  const titles = (words: string) => searchLayers(CATALOG.layers(), words).map(({ title }) => title);
+  const titles = (words: string) => ranked(CATALOG.layers(), words).map(({ title }) => title);
 
   it("finds by beginning, initials, search word and slip", () => {
     expect(titles("den")[0]).toBe("Dense");

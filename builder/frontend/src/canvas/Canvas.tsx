@@ -5,7 +5,6 @@ import { useMemo, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { catalogStore } from "../catalog/fetch";
 import "../design/controls.css";
-import type { Refused } from "../document/pack";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
@@ -23,12 +22,13 @@ import "./frames/frames.css";
 import "./linking/linking.css";
 import "./wires.css";
 import { useClipboard } from "./clipboard/useClipboard";
+import { Floating } from "./commanding/Floating";
 import { goTo } from "./commanding/going";
 import { command, perform } from "./commands";
 import { type Bench, BenchContext, useBench } from "./context";
 import type { CanvasData } from "./data";
 import { Flow } from "./Flow";
-import { type Added, addBeside } from "./gestures";
+import { addBeside } from "./gestures";
 import { Inspector } from "./inspector/Inspector";
 import { Picker } from "./keyboard/Picker";
 import { useAnnounced } from "./keyboard/useAnnounced";
@@ -40,8 +40,8 @@ import { Outline } from "./outline/Outline";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import { EmptyCanvas } from "./EmptyCanvas";
-import { Keys } from "./Keys";
 import { levelStore } from "./levels";
+import { useMenu } from "./menu/useMenu";
 import { StatusBar } from "./StatusBar";
 import { Followed } from "./together/Followed";
 import "./together/together.css";
@@ -52,7 +52,7 @@ import { useKeys } from "./useKeys";
 import { useSelected } from "./useSelected";
 import { useStage } from "./useStage";
 import { useSteadyCenter } from "./useSteadyCenter";
-import { selectNodes, viewOf } from "./view";
+import { viewOf } from "./view";
 
 export function Canvas({ data, component }: ComponentProps<CanvasData>) {
   const project = projectOf(data.project);
@@ -88,11 +88,11 @@ function Loading() {
 }
 
 function Workplace() {
-  const { project, catalog, view, level, data, editable } = useBench();
+  const { catalog, view, level, data, editable } = useBench();
   const { block } = useStore(view.place);
   const pane = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const stage = useStage(search, pane);
+  const stage = useStage(pane);
+  const menu = useMenu(stage);
   useKeys(stage);
   useClipboard(stage, pane);
   useSelected();
@@ -111,26 +111,26 @@ function Workplace() {
   );
 
   function add(entry: Entry): void {
-    done(addBeside(level.get(), entry, [...view.selection.get().nodes]));
+    stage.put(addBeside(level.get(), entry, [...view.selection.get().nodes]));
   }
 
   function bringBlock(source: Source): void {
     const beside = [...view.selection.get().nodes];
-    done(addBlock(level.get(), source, catalog, (here, entry) => addBeside(here, entry, beside)));
-  }
-
-  function done(added: Added | Refused): void {
-    if ("sentence" in added) return view.notice.set(added);
-    project.edit(added.edits);
-    selectNodes(view, [added.id]);
+    stage.put(addBlock(level.get(), source, catalog, (here, entry) => addBeside(here, entry, beside)));
   }
 
   return (
     <ActionsContext value={actions}>
       <div className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
-        <Palette search={search} add={add} addBlock={bringBlock} />
+        <Palette add={add} addBlock={bringBlock} />
         <Outline />
-        <main ref={pane} className={block === null ? "ll-pane" : "ll-pane inside"} aria-label="Network" tabIndex={-1}>
+        <main
+          ref={pane}
+          className={block === null ? "ll-pane" : "ll-pane inside"}
+          aria-label="Network"
+          tabIndex={-1}
+          {...menu}
+        >
           <Flow pane={pane} />
           <Toolbar places={["history", "arrange", "node", "view"]} className="top" />
           <Toolbar places={["zoom"]} className="bottom" />
@@ -139,10 +139,10 @@ function Workplace() {
           <Breadcrumb />
           <Notice />
           <Told />
-          <Keys />
           <Picker />
-          <EmptyCanvas find={stage.find} />
+          <EmptyCanvas />
           <StatusBar />
+          <Floating />
         </main>
         <Inspector />
       </div>

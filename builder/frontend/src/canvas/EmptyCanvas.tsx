@@ -1,9 +1,11 @@
 import { useStore } from "../project/store";
 import { press } from "../streamlit";
+import { useActions } from "./actions";
 import { useBench } from "./context";
 
 /** An empty canvas says what to do first. */
-export function EmptyCanvas({ find }: { find: () => void }) {
+export function EmptyCanvas() {
+  const { run } = useActions();
   const { project, data, component, editable } = useBench();
   const document = useStore(project.document);
   const saved = useStore(project.saved);
@@ -26,7 +28,7 @@ export function EmptyCanvas({ find }: { find: () => void }) {
             </li>
           </ol>
           <div className="ll-row">
-            <button type="button" className="ll-button accent" onClick={find}>
+            <button type="button" className="ll-button accent" onClick={() => run("add")}>
               Find a layer
             </button>
             <button

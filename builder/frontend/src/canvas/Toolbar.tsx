@@ -1,4 +1,5 @@
 import { useStore } from "../project/store";
+import { t } from "../words/words";
 import { useActions } from "./actions";
 import { COMMANDS, refusalOf, shortcutText } from "./commands";
 import { useBench } from "./context";
@@ -40,17 +41,17 @@ function Tool({ each }: { each: Command }) {
       className="ll-tool"
       data-testid={`command-${each.name}`}
       title={tip(each, refusal)}
-      aria-label={each.sentence}
+      aria-label={t(each.sentence)}
       aria-pressed={each.on?.(stage)}
       disabled={refusal !== null}
       onClick={() => run(each.name)}
     >
-      {each.face ?? (each.icon ? <Icon name={each.icon} /> : each.title)}
+      {each.face ?? (each.icon ? <Icon name={each.icon} /> : t(each.title))}
     </button>
   );
 }
 
 function tip(each: Command, refusal: string | null): string {
   const shortcut = shortcutText(each);
-  return [shortcut ? `${each.sentence} (${shortcut})` : each.sentence, refusal].filter(Boolean).join("\n");
+  return [shortcut ? `${t(each.sentence)} (${shortcut})` : t(each.sentence), refusal].filter(Boolean).join("\n");
 }

@@ -19,9 +19,9 @@ import type { Command, Stage } from "./stage";
 export const COMMANDS: readonly Command[] = [
   ...HISTORY,
   ...ARRANGING,
+  ...ADDING,
   ...NODE_COMMANDS,
   ...BLOCK_COMMANDS,
-  ...ADDING,
   ...KEYBOARD_COMMANDS,
   ...OUTLINE_COMMANDS,
   ...SHOWING,

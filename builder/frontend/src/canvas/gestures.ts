@@ -61,7 +61,8 @@ export function addBefore(document: Level, entry: Entry, id: string, feeds: stri
   return { id: made.id, edits: [...made.edits, { edit: "connect", node: id, port: feeds, index: 0, source: made.id }] };
 }
 
-function added(document: Level, entry: Entry, inputs: JsonObject, position?: Position): Added {
+/** Put a layer with these wires at a spot, or wherever there is room. */
+export function added(document: Level, entry: Entry, inputs: JsonObject, position?: Position): Added {
   const id = freshId(document, entry.uses ?? entry.kind);
   const node = {
     kind: entry.kind,

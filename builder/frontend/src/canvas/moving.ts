@@ -2,7 +2,7 @@
 import { titleOf } from "../catalog/blocks";
 import type { Level } from "../document/level";
 import type { Edit, Frame, Note, Position } from "../document/types";
-import { counted } from "../words/words";
+import { counted, message, t } from "../words/words";
 import { nothingMovable } from "./commanding/reasons";
 import { moveFrame } from "./frames/frames";
 import type { Command, Stage } from "./stage";
@@ -11,39 +11,66 @@ import type { Selection } from "./view";
 const STEP = 10;
 const LEAST = { width: 140, height: 80 };
 
-const WAYS: Readonly<Record<string, { readonly step: Position; readonly size: string }>> = {
-  up: { step: { x: 0, y: -STEP }, size: "lower" },
-  down: { step: { x: 0, y: STEP }, size: "higher" },
-  left: { step: { x: -STEP, y: 0 }, size: "narrower" },
-  right: { step: { x: STEP, y: 0 }, size: "wider" },
+interface Way {
+  readonly step: Position;
+  readonly move: string;
+  readonly moved: string;
+  readonly resize: string;
+}
+
+const WAYS: Readonly<Record<string, Way>> = {
+  up: {
+    step: { x: 0, y: -STEP },
+    move: message("Move up"),
+    moved: message("{what} moved up."),
+    resize: message("Make lower"),
+  },
+  down: {
+    step: { x: 0, y: STEP },
+    move: message("Move down"),
+    moved: message("{what} moved down."),
+    resize: message("Make higher"),
+  },
+  left: {
+    step: { x: -STEP, y: 0 },
+    move: message("Move left"),
+    moved: message("{what} moved left."),
+    resize: message("Make narrower"),
+  },
+  right: {
+    step: { x: STEP, y: 0 },
+    move: message("Move right"),
+    moved: message("{what} moved right."),
+    resize: message("Make wider"),
+  },
 };
 
-export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([way, { step, size }]): Command[] => [
+export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([name, way]): Command[] => [
   {
-    name: `move-${way}`,
-    title: `Move ${way}`,
-    sentence: `Move what is selected ${way}`,
-    keys: [`arrow${way}`],
+    name: `move-${name}`,
+    title: way.move,
+    sentence: message("Move what is selected"),
+    keys: [`arrow${name}`],
     group: "arrange",
     edits: true,
     refusal: nothingMovable,
-    run: (stage) => move(stage, way, step),
+    run: (stage) => move(stage, way),
   },
   {
-    name: `resize-${way}`,
-    title: `Make it ${size}`,
-    sentence: `Make the selected frame or note ${size}`,
-    keys: [`shift+arrow${way}`],
+    name: `resize-${name}`,
+    title: way.resize,
+    sentence: message("Resize the selected frame or note"),
+    keys: [`shift+arrow${name}`],
     group: "arrange",
     edits: true,
     refusal: nothingMovable,
-    run: (stage) => resize(stage, way, step),
+    run: (stage) => resize(stage, way),
   },
 ]);
 
 const count = ({ nodes, notes, frames }: Selection) => nodes.size + notes.size + frames.size;
 
-function move(stage: Stage, way: string, { x, y }: Position): void {
+function move(stage: Stage, { step: { x, y }, moved }: Way): void {
   const level = stage.level();
   const { nodes, notes, frames } = stage.view.selection.get();
   const by = (place: Position) => ({ x: place.x + x, y: place.y + y });
@@ -63,16 +90,17 @@ function move(stage: Stage, way: string, { x, y }: Position): void {
     ],
     "nudge",
   );
-  stage.view.told.set(`${whatIsSelected(stage, level)} moved ${way}.`);
+  stage.view.told.set(t(moved, { what: whatIsSelected(stage, level) }));
 }
 
 /** Layers have one size: with Shift they move as without. */
-function resize(stage: Stage, way: string, step: Position): void {
+function resize(stage: Stage, way: Way): void {
+  const { step } = way;
   const level = stage.level();
   const { notes, frames } = stage.view.selection.get();
   const held = [...areas<Note>(level.frames, frames), ...areas(level.notes, notes)];
   const [first] = held;
-  if (!first) return move(stage, way, step);
+  if (!first) return move(stage, way);
   const size = ({ width, height }: Note) => ({
     width: Math.max(LEAST.width, width + step.x),
     height: Math.max(LEAST.height, height + step.y),
@@ -89,7 +117,13 @@ function resize(stage: Stage, way: string, step: Position): void {
     "nudge",
   );
   const { width, height } = size(first[1]);
-  stage.view.told.set(`${whatIsSelected(stage, level)} is ${Math.round(width)} by ${Math.round(height)} now.`);
+  stage.view.told.set(
+    t("{what} is {width} by {height} now.", {
+      what: whatIsSelected(stage, level),
+      width: Math.round(width),
+      height: Math.round(height),
+    }),
+  );
 }
 
 function areas<T>(known: ReadonlyMap<string, T>, ids: ReadonlySet<string>): [string, T][] {
@@ -100,7 +134,7 @@ function whatIsSelected({ view, catalog }: Stage, { nodes, frames, whole }: Leve
   const chosen = view.selection.get();
   if (count(chosen) > 1) return counted(count(chosen), "{count} thing", "{count} things");
   const [frame] = areas(frames, chosen.frames);
-  if (frame) return frame[1].text ? `Frame “${frame[1].text}”` : "Frame";
+  if (frame) return frame[1].text ? t("Frame “{text}”", { text: frame[1].text }) : t("Frame");
   const [node] = areas(nodes, chosen.nodes);
-  return node ? titleOf(node[1], whole, catalog) : "Note";
+  return node ? titleOf(node[1], whole, catalog) : t("Note");
 }

@@ -1,5 +1,7 @@
 /** Commands on nodes: share their layer, keep their weights, pass them by, put a frame around them. */
+
 import type { Edit, PlacedNode } from "../document/types";
+import { message, t } from "../words/words";
 import { frameAround } from "./frames/frames";
 import { freezable, isLayer, link, linkable, linked, ownerOf, unlink, withOwner } from "./linking/links";
 import type { Command, Stage } from "./stage";
@@ -10,9 +12,9 @@ type Switch = "frozen" | "disabled";
 export const NODE_COMMANDS: readonly Command[] = [
   {
     name: "share",
-    title: "Share weights",
+    title: message("Share weights"),
     icon: "chain",
-    sentence: "Share weights: let the selected layers of one kind be one layer, used several times",
+    sentence: message("Share weights: let the selected layers of one kind be one layer, used several times"),
     keys: ["s"],
     group: "layer",
     menus: ["several"],
@@ -23,37 +25,37 @@ export const NODE_COMMANDS: readonly Command[] = [
   },
   {
     name: "unlink",
-    title: "Unlink",
+    title: message("Unlink"),
     icon: "unchain",
-    sentence: "Unlink: give each a layer of its own, with the same settings",
+    sentence: message("Unlink: give each a layer of its own, with the same settings"),
     keys: ["shift+s"],
     group: "layer",
     menus: ["node", "several"],
     place: "node",
     edits: true,
     refusal: (stage) =>
-      linked(stage.level().nodes, chosen(stage)) ? null : "No selected layer shares its weights with another.",
+      linked(stage.level().nodes, chosen(stage)) ? null : t("No selected layer shares its weights with another."),
     run: (stage) => stage.project.edit(unlink(stage.level().nodes, chosen(stage), stage.catalog)),
   },
   {
     name: "freeze",
-    title: "Freeze",
+    title: message("Freeze"),
     icon: "lock",
-    sentence: "Freeze: training leaves the weights as they are",
+    sentence: message("Freeze: training leaves the weights as they are"),
     keys: ["l"],
     group: "layer",
     menus: ["node", "several"],
     place: "node",
     edits: true,
-    refusal: (stage) => (switchable(stage, "frozen").length ? null : "No selected layer has weights that learn."),
+    refusal: (stage) => (switchable(stage, "frozen").length ? null : t("No selected layer has weights that learn.")),
     on: (stage) => isOn(stage, "frozen"),
     run: (stage) => turn(stage, "frozen"),
   },
   {
     name: "disable",
-    title: "Disable",
+    title: message("Disable"),
     icon: "bypass",
-    sentence: "Disable: what comes in is passed on, as if the layer were not there",
+    sentence: message("Disable: what comes in is passed on, as if the layer were not there"),
     keys: ["b"],
     group: "layer",
     menus: ["node", "several"],
@@ -65,8 +67,8 @@ export const NODE_COMMANDS: readonly Command[] = [
   },
   {
     name: "frame",
-    title: "Frame",
-    sentence: "Put a titled frame around what is selected, or an empty one",
+    title: message("Frame"),
+    sentence: message("Put a titled frame around what is selected, or an empty one"),
     keys: ["g"],
     group: "add",
     menus: ["canvas", "node", "several"],
@@ -87,14 +89,14 @@ function layersOf(stage: Stage): readonly [string, PlacedNode][] {
 }
 
 function noLayer(stage: Stage): string | null {
-  return layersOf(stage).length ? null : "No layer is selected.";
+  return layersOf(stage).length ? null : t("No layer is selected.");
 }
 
 function unlinkable(stage: Stage): string | null {
   const { nodes } = stage.level();
   if (linkable(nodes, chosen(stage), stage.catalog)) return null;
-  if (chosen(stage).length < 2) return "Select two or more layers of one kind.";
-  return "These cannot share: layers of one kind can, which do not share already.";
+  if (chosen(stage).length < 2) return t("Select two or more layers of one kind.");
+  return t("These cannot share: layers of one kind can, which do not share already.");
 }
 
 /** The selected layers that can be switched so. */

@@ -1,8 +1,12 @@
 /** What commands act on, and what a command is. */
 import type { Catalog } from "../catalog/catalog";
 import type { Level } from "../document/level";
+import type { Refused } from "../document/pack";
 import type { Position } from "../document/types";
 import type { Project } from "../project/project";
+import { message } from "../words/words";
+import type { Spot } from "./commanding/open";
+import type { Added } from "./gestures";
 import type { IconName } from "./icons";
 import type { Selection, View } from "./view";
 
@@ -23,23 +27,32 @@ export interface Stage {
   show(id: string): void;
   /** Come nearer, go away, or show things at their own size. */
   zoom(direction: 1 | -1 | 0): void;
-  find(): void;
   code(): void;
   readonly codeShown: boolean;
+  /** Where a search opens, and where what it finds is put: at the pointer where this rests on the empty canvas,
+   * else, or if that is asked for, beside what is selected. */
+  spot(where?: "beside"): Spot;
+  /** What has the focus on the canvas. */
+  focused(): Element | null;
+  /** A point of the screen as one of the pane, and of the canvas. */
+  onPane(point: Position): Position;
+  onCanvas(point: Position): Position;
+  /** Put what was found on the canvas, and select it; or say why it cannot be. */
+  put(added: Added | Refused): void;
 }
 
 /** Headings under which commands stand together: in the palette, among the keys and on the help page, in this order. */
 export const GROUPS = {
-  history: "Undo and redo",
-  edit: "Edit",
-  add: "Add",
-  layer: "Layers",
-  block: "Blocks",
-  arrange: "Arrange",
-  view: "Show and hide",
-  zoom: "Zoom",
-  go: "Find and go",
-  file: "Figures and files",
+  history: message("Undo and redo"),
+  edit: message("Edit"),
+  add: message("Add"),
+  layer: message("Layers"),
+  block: message("Blocks"),
+  arrange: message("Arrange"),
+  view: message("Show and hide"),
+  zoom: message("Zoom"),
+  go: message("Find and go"),
+  file: message("Figures and files"),
 } as const;
 
 export type Group = keyof typeof GROUPS;
@@ -54,6 +67,8 @@ export interface Command {
   readonly sentence: string;
   readonly keys: readonly string[];
   readonly group: Group;
+  /** Other words by which one looks for it. */
+  readonly search?: readonly string[];
   /** In which context menus it stands. */
   readonly menus?: readonly Target[];
   /** Which part of the toolbar shows it, if any. */

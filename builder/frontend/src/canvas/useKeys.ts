@@ -31,12 +31,12 @@ function takenBeside(event: KeyboardEvent): boolean {
 
 const isPlainEnter = ({ key, ctrlKey, metaKey }: KeyboardEvent) => key === "Enter" && !ctrlKey && !metaKey;
 
-/** Whether keys pressed there are meant for it: a field, or a dialog. */
+/** Whether keys pressed there are meant for it: a field, a dialog, or a menu. */
 export function keepsKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
   // A tick takes no text.
   const field = target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
-  return field || target.getAttribute("role") === "dialog";
+  return field || ["dialog", "menu"].includes(target.getAttribute("role") ?? "");
 }
 
 /** What Enter presses: buttons, links, and cards, which select or open themselves. */

@@ -2,13 +2,17 @@
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
 import { CARD } from "../document/card";
+import type { Refused } from "../document/pack";
+import type { Project } from "../project/project";
 import { press } from "../streamlit";
 import { useBench } from "./context";
 import { type FlowNode, noteId, type WireEdge } from "./flow";
 import { frameId } from "./frames/flowFrames";
+import type { Added } from "./gestures";
 import { LARGEST, marginOf, openingViewport } from "./opening";
+import { onPane, spotOf, useResting } from "./spot";
 import type { Stage } from "./stage";
-import type { Selection } from "./view";
+import { type Selection, selectNodes, type View } from "./view";
 
 const GLIDE_MS = 150;
 const READABLE = 0.75;
@@ -19,10 +23,11 @@ function fitting(block: string | null) {
   return { padding: { top: `${top}px`, bottom: `${bottom}px`, x: `${side}px` }, maxZoom: LARGEST } as const;
 }
 
-/** `search` is the palette's field, `pane` the element that React Flow fills. */
-export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefObject<HTMLElement | null>): Stage {
+/** `pane`: the element that React Flow fills. */
+export function useStage(pane: RefObject<HTMLElement | null>): Stage {
   const flow = useReactFlow<FlowNode, WireEdge>();
   const { project, catalog, view, level, editable, data, component } = useBench();
+  const pointer = useResting(pane);
   return useMemo(
     () => ({
       project,
@@ -39,7 +44,11 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
       },
       show: (id) => bringToView(flow, id),
       zoom: (direction) => zoom(flow, direction),
-      find: () => search.current?.focus(),
+      focused: () => (pane.current?.getRootNode() as ShadowRoot | Document | undefined)?.activeElement ?? null,
+      spot: (where) => spotOf(flow, pane.current, where ? null : pointer.current, [...view.selection.get().nodes]),
+      onPane: (point) => onPane(pane.current, point),
+      onCanvas: (point) => flow.screenToFlowPosition(point),
+      put: (added) => put(project, view, added),
       codeShown: data.code === true,
       code() {
         // The program opens at the selected layer.
@@ -47,7 +56,7 @@ export function useStage(search: RefObject<HTMLInputElement | null>, pane: RefOb
         press(component, "code", Date.now());
       },
     }),
-    [flow, project, catalog, view, level, editable, data.code, component, search, pane],
+    [flow, project, catalog, view, level, editable, data.code, component, pane, pointer],
   );
 }
 
@@ -62,6 +71,12 @@ function within(only: Selection | undefined) {
 function zoom(flow: ReactFlowInstance<FlowNode, WireEdge>, direction: 1 | -1 | 0): void {
   if (direction === 0) void flow.zoomTo(1, motion());
   else void (direction > 0 ? flow.zoomIn(motion()) : flow.zoomOut(motion()));
+}
+
+function put(project: Project, view: View, added: Added | Refused): void {
+  if ("sentence" in added) return view.notice.set(added);
+  project.edit(added.edits);
+  selectNodes(view, [added.id]);
 }
 
 /** Center a card, as near as one looks now, or near enough to read. */

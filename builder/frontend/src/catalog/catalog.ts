@@ -51,6 +51,10 @@ export interface Entry {
   readonly params?: readonly Param[];
   readonly inputs?: readonly InputPort[];
   readonly outputs?: readonly OutputPort[];
+  /** What it is shown with: shapes without the batch. */
+  readonly example?: {
+    readonly inputs: readonly { readonly shape: readonly (number | null)[]; readonly dtype: string }[];
+  };
   readonly summary?: readonly string[];
   readonly layer?: boolean;
   /** Whether it has weights that training changes. */

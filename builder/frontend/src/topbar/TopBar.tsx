@@ -1,8 +1,9 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import "../design/controls.css";
 import { Arrival } from "../plot/Arrival";
 import { type Arriving, arrival, noteArrival } from "../plot/arrival";
+import { pagesStore } from "../project/pages";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
@@ -105,6 +106,10 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
     setGoing(page);
     goTo(component, page);
   }
+
+  const latest = useRef(step);
+  latest.current = step;
+  useEffect(() => pagesStore.set({ list: pages, go: (page) => latest.current(page) }), [pages]);
 
   return (
     <header className="ll-topbar">

@@ -1,7 +1,10 @@
 /** Undo and redo away from the canvas: what a page changed can be taken back where it was done. */
+import { command } from "../canvas/commands";
 import type { Project } from "../project/project";
 import { useStore } from "../project/store";
 import { t } from "../words/words";
+
+const [UNDO, REDO] = [command("undo"), command("redo")];
 
 export function UndoKeys({ project }: { project: Project }) {
   const { canUndo, canRedo } = useStore(project.history);
@@ -12,21 +15,21 @@ export function UndoKeys({ project }: { project: Project }) {
         type="button"
         className="ll-tool"
         data-testid="command-undo"
-        title={t("Take back the last change")}
+        title={t(UNDO.sentence)}
         disabled={!canUndo}
         onClick={project.undo}
       >
-        {t("Undo")}
+        {t(UNDO.title)}
       </button>
       {canRedo && (
         <button
           type="button"
           className="ll-tool"
           data-testid="command-redo"
-          title={t("Make the change again")}
+          title={t(REDO.sentence)}
           onClick={project.redo}
         >
-          {t("Redo")}
+          {t(REDO.title)}
         </button>
       )}
     </span>

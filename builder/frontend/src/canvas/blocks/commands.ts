@@ -1,10 +1,12 @@
 /** Commands that make blocks, open them and go in and out. */
+
 import { entryOf, titleOf } from "../../catalog/blocks";
 import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
 import { type Kinds, pack } from "../../document/pack";
 import type { Edit } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { unpack } from "../../document/unpack";
+import { message } from "../../words/words";
 import { noLayers } from "../commanding/reasons";
 import { inside, placeIn } from "../place";
 import type { Command, Stage } from "../stage";
@@ -13,8 +15,8 @@ import { NOTHING, selectNodes } from "../view";
 export const BLOCK_COMMANDS: readonly Command[] = [
   {
     name: "block",
-    title: "Block",
-    sentence: "Make a block of what is selected",
+    title: message("Block"),
+    sentence: message("Make a block of what is selected"),
     keys: ["mod+g"],
     group: "block",
     menus: ["node", "several"],
@@ -25,8 +27,8 @@ export const BLOCK_COMMANDS: readonly Command[] = [
   },
   {
     name: "unpack",
-    title: "Unpack",
-    sentence: "Put the layers of the block in its place",
+    title: message("Unpack"),
+    sentence: message("Put the layers of the block in its place"),
     keys: ["mod+shift+g"],
     group: "block",
     menus: ["block"],
@@ -36,8 +38,8 @@ export const BLOCK_COMMANDS: readonly Command[] = [
   },
   {
     name: "enter",
-    title: "Open",
-    sentence: "Go into the block",
+    title: message("Open"),
+    sentence: message("Go into the block"),
     keys: ["enter"],
     group: "block",
     menus: ["block"],

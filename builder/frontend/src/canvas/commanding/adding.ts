@@ -1,15 +1,42 @@
 /** Commands that put something new on the canvas. */
+
+import { wires } from "../../document/graph";
 import { freeNote } from "../../document/notes";
+import { message, t } from "../../words/words";
+import { wireId } from "../edges";
 import type { Command, Stage } from "../stage";
 import { NOTHING } from "../view";
+import type { LooseEnd } from "./open";
 
 const NOTE = { width: 220, height: 90 };
 
 export const ADDING: readonly Command[] = [
   {
+    name: "add",
+    title: message("Add a layer"),
+    sentence: message("Find a layer or block and put it here, wired to what is selected"),
+    search: ["find", "search", "new"],
+    keys: ["/"],
+    group: "add",
+    menus: ["canvas"],
+    edits: true,
+    run: (stage) => stage.view.open.set({ what: "search", from: chosenWire(stage), ...stage.spot() }),
+  },
+  {
+    name: "insert",
+    title: message("Insert a layer"),
+    sentence: message("Find a layer that can stand between both ends of the wire"),
+    keys: [],
+    group: "add",
+    menus: ["wire"],
+    edits: true,
+    refusal: (stage) => (chosenWire(stage) ? null : t("Select one wire.")),
+    run: (stage) => stage.view.open.set({ what: "search", from: chosenWire(stage), ...stage.spot() }),
+  },
+  {
     name: "note",
-    title: "Note",
-    sentence: "Put a text on the canvas",
+    title: message("Note"),
+    sentence: message("Put a text on the canvas"),
     keys: ["n"],
     group: "add",
     place: "arrange",
@@ -29,4 +56,12 @@ function addNote(stage: Stage): void {
   const note = freeNote(level, { text: "", ...spot, ...NOTE, block: level.block });
   stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
   stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
+}
+
+/** The one wire that is selected. */
+function chosenWire({ view, level }: Stage): LooseEnd | null {
+  const { wires: chosen } = view.selection.get();
+  if (chosen.size !== 1) return null;
+  const wire = wires(level().nodes).find((each) => chosen.has(wireId(each)));
+  return wire ? { end: "wire", wire } : null;
 }

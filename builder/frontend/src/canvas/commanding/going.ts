@@ -1,27 +1,69 @@
 /** Commands that find something and go there. */
 
 import { adviceOf, type Finding, problemsOf, type Report } from "../../project/report";
+import { message, t } from "../../words/words";
 import { placeOf } from "../blocks/findings";
+import { aim, targetOf } from "../menu/target";
 import type { Command, Stage } from "../stage";
 import { selectNodes } from "../view";
 
 export const GOING: readonly Command[] = [
   {
-    name: "find",
-    title: "Find a layer",
-    sentence: "Search the layers",
-    keys: ["/"],
-    group: "add",
+    name: "palette",
+    title: message("All commands"),
+    sentence: message("Find a command, a layer or a page by a few letters"),
+    keys: ["mod+k"],
+    group: "go",
+    menus: ["canvas"],
     edits: false,
-    run: (stage) => stage.find(),
+    everywhere: true,
+    on: ({ view }) => view.open.get()?.what === "palette",
+    run: ({ view }) => view.open.set(view.open.get()?.what === "palette" ? null : { what: "palette", scope: "all" }),
   },
-  tour("next-problem", "Next problem", "Go to the next layer that has a problem", "p", problemsOf, 1),
-  tour("previous-problem", "Previous problem", "Go to the layer with the problem before", "shift+p", problemsOf, -1),
-  tour("next-advice", "Next advice", "Go to the next layer for which there is advice", "a", adviceOf, 1),
+  {
+    name: "go-to",
+    title: message("Go to a layer"),
+    sentence: message("Find a layer of this network by its name, also inside blocks"),
+    keys: ["mod+f"],
+    group: "go",
+    edits: false,
+    refusal: ({ project }) => (project.document.get().nodes.size ? null : t("There is no layer here yet.")),
+    run: ({ view }) => view.open.set({ what: "palette", scope: "nodes" }),
+  },
+  {
+    ...tour(problemsOf, 1, message("There is no problem.")),
+    name: "next-problem",
+    title: message("Next problem"),
+    sentence: message("Go to the next layer that has a problem"),
+    keys: ["p"],
+  },
+  {
+    ...tour(problemsOf, -1, message("There is no problem.")),
+    name: "previous-problem",
+    title: message("Previous problem"),
+    sentence: message("Go back to the layer that had a problem before"),
+    keys: ["shift+p"],
+  },
+  {
+    ...tour(adviceOf, 1, message("There is no advice.")),
+    name: "next-advice",
+    title: message("Next advice"),
+    sentence: message("Go to the next layer for which there is advice"),
+    keys: ["a"],
+  },
+  {
+    name: "menu",
+    title: message("Menu"),
+    sentence: message("Show what can be done with what is selected"),
+    keys: ["shift+f10", "contextmenu"],
+    group: "go",
+    edits: false,
+    run: openMenu,
+  },
   {
     name: "keys",
-    title: "Keys",
-    sentence: "Show all keys",
+    title: message("Keys"),
+    sentence: message("Show all keys"),
     keys: ["?"],
     group: "go",
     place: "zoom",
@@ -32,19 +74,22 @@ export const GOING: readonly Command[] = [
   },
 ];
 
+/** The menu of the card that has the focus, else of what is selected. */
+function openMenu(stage: Stage): void {
+  const card = stage.focused()?.closest(".react-flow__node") ?? null;
+  const target = card ? aim(stage, card) : targetOf(stage);
+  stage.view.open.set({ what: "menu", at: stage.spot("beside").at, target });
+}
+
 type Picked = (report: Report | null) => readonly Finding[];
 
-function tour(name: string, title: string, sentence: string, key: string, pick: Picked, step: 1 | -1): Command {
+/** Goes round the findings, one at each press. */
+function tour(pick: Picked, step: 1 | -1, nothing: string): Pick<Command, "group" | "edits" | "refusal" | "run"> {
   const found = ({ project }: Stage) => pick(project.report.get()).filter(({ node }) => node !== null);
-  const nothing = pick === problemsOf ? "There is no problem." : "There is no advice.";
   return {
-    name,
-    title,
-    sentence,
-    keys: [key],
     group: "go",
     edits: false,
-    refusal: (stage) => (found(stage).length ? null : nothing),
+    refusal: (stage) => (found(stage).length ? null : t(nothing)),
     run(stage) {
       const findings = found(stage);
       const { toured } = stage.view;

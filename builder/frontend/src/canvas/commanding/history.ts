@@ -1,29 +1,28 @@
 /** Commands that take changes back, and make them again. */
+import { message, t } from "../../words/words";
 import type { Command } from "../stage";
 
 export const HISTORY: readonly Command[] = [
   {
     name: "undo",
-    title: "Undo",
-    sentence: "Take back the last change",
+    title: message("Undo"),
+    sentence: message("Take back the last change"),
     keys: ["mod+z"],
     group: "history",
     place: "history",
-    menus: ["canvas"],
     edits: true,
-    refusal: ({ project }) => (project.history.get().canUndo ? null : "You have changed nothing yet."),
+    refusal: ({ project }) => (project.history.get().canUndo ? null : t("You have changed nothing yet.")),
     run: ({ project }) => project.undo(),
   },
   {
     name: "redo",
-    title: "Redo",
-    sentence: "Make the change again",
+    title: message("Redo"),
+    sentence: message("Make the change again"),
     keys: ["mod+y", "mod+shift+z"],
     group: "history",
     place: "history",
-    menus: ["canvas"],
     edits: true,
-    refusal: ({ project }) => (project.history.get().canRedo ? null : "You have taken nothing back."),
+    refusal: ({ project }) => (project.history.get().canRedo ? null : t("You have taken nothing back.")),
     run: ({ project }) => project.redo(),
   },
 ];

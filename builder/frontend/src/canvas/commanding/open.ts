@@ -1,14 +1,15 @@
 /** What floats over the canvas. */
-import type { Reference } from "../../document/graph";
+import type { Reference, Wire } from "../../document/graph";
 import type { Position } from "../../document/types";
 import type { Target } from "../stage";
 
-/** A loose end of a wire that is being drawn: what comes out of a node, or a port that waits. */
+/** Where a new node is to be wired: what comes out of a node, a port that waits, or between both ends of a wire. */
 export type LooseEnd =
   | { readonly end: "output"; readonly source: Reference }
-  | { readonly end: "input"; readonly node: string; readonly port: string };
+  | { readonly end: "input"; readonly node: string; readonly port: string }
+  | { readonly end: "wire"; readonly wire: Wire };
 
-/** Where a search opens on the screen, from the corner of the pane, and where on the canvas what it finds is put. */
+/** Where a search opens, from the corner of the pane, and where on the canvas what it finds is put. */
 export interface Spot {
   readonly at: Position;
   /** Nothing: beside what is selected. */

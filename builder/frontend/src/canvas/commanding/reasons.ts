@@ -1,4 +1,5 @@
 /** Why a command that works on what is selected cannot be run; nothing where it can. */
+import { t } from "../../words/words";
 import type { Stage } from "../stage";
 
 /** Whether anything at all is selected. */
@@ -7,13 +8,13 @@ export function hasChosen({ view }: Stage): boolean {
   return nodes.size + wires.size + notes.size + frames.size > 0;
 }
 
-export const nothingChosen = (stage: Stage): string | null => (hasChosen(stage) ? null : "Nothing is selected.");
+export const nothingChosen = (stage: Stage): string | null => (hasChosen(stage) ? null : t("Nothing is selected."));
 
 export const noLayers = ({ view }: Stage): string | null =>
-  view.selection.get().nodes.size ? null : "No layer is selected.";
+  view.selection.get().nodes.size ? null : t("No layer is selected.");
 
 /** For what moves and grows: layers, notes, frames. */
 export function nothingMovable({ view }: Stage): string | null {
   const { nodes, notes, frames } = view.selection.get();
-  return nodes.size + notes.size + frames.size ? null : "No layer, note or frame is selected.";
+  return nodes.size + notes.size + frames.size ? null : t("No layer, note or frame is selected.");
 }

@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   backspace: "⌫",
   enter: "Enter",
   contextmenu: "Menu",
+  arrow: "← ↑ ↓ →",
   arrowup: "↑",
   arrowdown: "↓",
   arrowleft: "←",
@@ -38,10 +39,14 @@ const MAC_NAMES: Readonly<Record<string, string>> = {
   delete: "⌦",
 };
 
-/** A shortcut as people read it: `Ctrl+Z`, on a Mac `⌘Z`. */
+const MAC_ORDER = ["alt", "shift", "mod"];
+
+/** A shortcut as people read it: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`. */
 export function keyText(key: string, mac = isMac()): string {
-  const names = mac ? MAC_NAMES : NAMES;
-  const parts = key.split("+").map((part) => names[part] ?? part.toUpperCase());
   // `+` itself is a key.
-  return key.endsWith("+") ? [...parts.slice(0, -2), "+"].join(mac ? "" : "+") : parts.join(mac ? "" : "+");
+  const last = key.endsWith("+") ? "+" : (key.split("+").at(-1) ?? "");
+  const held = key.slice(0, -last.length).split("+").filter(Boolean);
+  const names = mac ? MAC_NAMES : NAMES;
+  const ordered = mac ? MAC_ORDER.filter((each) => held.includes(each)) : held;
+  return [...ordered, last].map((part) => names[part] ?? part.toUpperCase()).join(mac ? "" : "+");
 }

@@ -1,11 +1,12 @@
 /** Commands that change what is seen, and nothing else. */
+import { message } from "../../words/words";
 import type { Command } from "../stage";
 
 export const SHOWING: readonly Command[] = [
   {
     name: "shapes",
-    title: "Shapes",
-    sentence: "Show what shape comes out of every layer",
+    title: message("Shapes"),
+    sentence: message("Show what shape comes out of every layer"),
     keys: [],
     group: "view",
     place: "view",
@@ -15,8 +16,8 @@ export const SHOWING: readonly Command[] = [
   },
   {
     name: "cost",
-    title: "Cost",
-    sentence: "Show parameters and memory of every layer",
+    title: message("Cost"),
+    sentence: message("Show parameters and memory of every layer"),
     keys: [],
     group: "view",
     place: "view",
@@ -26,8 +27,8 @@ export const SHOWING: readonly Command[] = [
   },
   {
     name: "code",
-    title: "Code",
-    sentence: "Show the Keras program beside the canvas",
+    title: message("Code"),
+    sentence: message("Show the Keras program beside the canvas"),
     keys: ["k"],
     group: "view",
     place: "view",
@@ -38,8 +39,9 @@ export const SHOWING: readonly Command[] = [
   },
   {
     name: "overview",
-    title: "Overview",
-    sentence: "Show the small map of the whole network",
+    title: message("Overview"),
+    search: ["minimap"],
+    sentence: message("Show the small map of the whole network"),
     keys: ["m"],
     group: "view",
     edits: false,

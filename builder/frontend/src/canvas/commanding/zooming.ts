@@ -1,12 +1,13 @@
 /** Commands that come nearer and go further away. */
+import { message } from "../../words/words";
 import type { Command } from "../stage";
 import { nothingMovable } from "./reasons";
 
 export const ZOOMING: readonly Command[] = [
   {
     name: "zoom-out",
-    title: "Zoom out",
-    sentence: "Zoom out",
+    title: message("Zoom out"),
+    sentence: message("Zoom out"),
     keys: ["-"],
     group: "zoom",
     place: "zoom",
@@ -16,8 +17,8 @@ export const ZOOMING: readonly Command[] = [
   },
   {
     name: "fit",
-    title: "Fit",
-    sentence: "Show the whole network",
+    title: message("Fit"),
+    sentence: message("Show the whole network"),
     keys: ["f"],
     group: "zoom",
     place: "zoom",
@@ -27,8 +28,8 @@ export const ZOOMING: readonly Command[] = [
   },
   {
     name: "zoom-in",
-    title: "Zoom in",
-    sentence: "Zoom in",
+    title: message("Zoom in"),
+    sentence: message("Zoom in"),
     keys: ["+", "="],
     group: "zoom",
     place: "zoom",
@@ -38,8 +39,8 @@ export const ZOOMING: readonly Command[] = [
   },
   {
     name: "zoom-selection",
-    title: "Zoom to selection",
-    sentence: "Show what is selected as large as it fits",
+    title: message("Zoom to selection"),
+    sentence: message("Show what is selected as large as it fits"),
     keys: ["shift+f"],
     group: "zoom",
     menus: ["node", "frame", "several"],
@@ -49,8 +50,8 @@ export const ZOOMING: readonly Command[] = [
   },
   {
     name: "zoom-whole",
-    title: "Actual size",
-    sentence: "Show cards at the size they are drawn for",
+    title: message("Actual size"),
+    sentence: message("Show cards at the size they are drawn for"),
     keys: ["0"],
     group: "zoom",
     edits: false,

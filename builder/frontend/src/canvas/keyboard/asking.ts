@@ -6,7 +6,7 @@ import { createStore, type Store } from "../../project/store";
 import { t } from "../../words/words";
 import { draw } from "../connect";
 import { type Added, addBefore, addBeside } from "../gestures";
-import { layersFor, searchLayers } from "../palette/search";
+import { layersFor, ranked } from "../palette/search";
 import type { Stage } from "../stage";
 import type { View } from "../view";
 import { type Choice, wiresAt, wiresFrom, wiresTo } from "./fitting";
@@ -86,7 +86,7 @@ export function askLayer({ level, catalog, view }: Stage, id: string, where: "af
     title: where === "after" ? t("Add after {layer}", { layer }) : t("Add before {layer}", { layer }),
     none: t("No layer is called so. Try a word for what it should do."),
     options: (words) =>
-      (words.trim() ? searchLayers(layers, words) : layers).map((entry) => ({
+      (words.trim() ? ranked(layers, words) : layers).map((entry) => ({
         key: entry.kind,
         title: entry.title,
         beside: entry.purpose ?? "",

@@ -1,15 +1,13 @@
 /** The blocks to put on the canvas: the project's own, the person's, and ready-made ones. */
 import type { ReactNode } from "react";
-import { blockEntry } from "../../catalog/blocks";
 import { forget, type Kept, keep, mineStore, readyStore } from "../../catalog/library";
-import type { Document } from "../../document/types";
 import { toJson } from "../../document/write";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
 import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
 import { placeIn } from "../place";
 import { BlockItem } from "./BlockItem";
+import { allBlocks, type Choice, type Own, ownBlocks, sentenceOf } from "./choices";
 
 const FAMILY_TITLE: Readonly<Record<string, string>> = {
   pictures: "Ready-made, for pictures",
@@ -114,41 +112,14 @@ function Section({ title, count, children }: { title: string; count: number; chi
   );
 }
 
-interface Own {
-  readonly id: string;
-  readonly title: string;
-  readonly sentence: string;
-}
-
 function useOwnBlocks(): readonly Own[] {
   const { project, catalog } = useBench();
-  const document = useStore(project.document);
-  return [...document.blocks].map(([id, { help }]) => {
-    const { title } = blockEntry(id, document, catalog);
-    return { id, title, sentence: help || sizeOf(document, id) };
-  });
-}
-
-const PORTS = new Set(["BlockInput", "BlockOutput"]);
-
-const sentenceOf = ({ document, block, sentence }: Kept) =>
-  sentence || document.blocks.get(block)?.help || sizeOf(document, block);
-
-function sizeOf({ nodes }: Document, id: string): string {
-  const layers = [...nodes.values()].filter(({ block, kind }) => block === id && !PORTS.has(kind)).length;
-  return counted(layers, "{count} layer", "{count} layers");
+  return ownBlocks(useStore(project.document), catalog);
 }
 
 /** Every block, with what is searched for in it. */
-export function useAllBlocks(): readonly {
-  readonly source: Source;
-  readonly title: string;
-  readonly sentence: string;
-}[] {
-  const own = useOwnBlocks();
+export function useAllBlocks(): readonly Choice[] {
+  const { project, catalog } = useBench();
   const kept = [...useStore(mineStore), ...useStore(readyStore)];
-  return [
-    ...own.map(({ id, title, sentence }) => ({ source: id, title, sentence })),
-    ...kept.map((each) => ({ source: each, title: each.title, sentence: sentenceOf(each) })),
-  ];
+  return allBlocks(useStore(project.document), catalog, kept);
 }

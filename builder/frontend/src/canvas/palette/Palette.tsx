@@ -1,5 +1,5 @@
 /** The layers to drag onto the canvas: those that suit the data first, all others by group, and a search. */
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Entry, Group } from "../../catalog/catalog";
 import { fetchLibrary } from "../../catalog/library";
 import { useStore } from "../../project/store";
@@ -10,24 +10,24 @@ import { entrance } from "../keyboard/stops";
 import { BlockItem } from "./BlockItem";
 import { BlockShelf, useAllBlocks } from "./BlockShelf";
 import { PaletteItem } from "./PaletteItem";
-import { layersFor, searchBlocks, searchLayers, suitedLayers } from "./search";
+import { layersFor, ranked, suitedLayers } from "./search";
 
 export interface PaletteProps {
-  readonly search: RefObject<HTMLInputElement | null>;
   /** Put a layer, or a block, beside what is selected. */
   readonly add: (entry: Entry) => void;
   readonly addBlock: (source: Source) => void;
 }
 
-export function Palette({ search, add, addBlock }: PaletteProps) {
+export function Palette({ add, addBlock }: PaletteProps) {
+  const search = useRef<HTMLInputElement>(null);
   const { data, editable, view, level } = useBench();
   const shelf = useStore(view.shelf);
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState(0);
   const layers = useLayers();
   const blocks = useAllBlocks();
-  const found = useMemo(() => searchLayers(layers, words), [layers, words]);
-  const foundBlocks = useMemo(() => searchBlocks(blocks, words), [blocks, words]);
+  const found = useMemo(() => ranked(layers, words), [layers, words]);
+  const foundBlocks = useMemo(() => (words.trim() ? ranked(blocks, words) : []), [blocks, words]);
   const suited = useMemo(() => suitedLayers(layers, data.schema?.kind ?? null), [layers, data.schema?.kind]);
   const searching = words.trim() !== "";
   useEffect(fetchLibrary, []);
@@ -47,8 +47,7 @@ export function Palette({ search, add, addBlock }: PaletteProps) {
     } else if (event.key === "Enter" && searching && foundBlocks[chosen - found.length]) {
       addBlock((foundBlocks[chosen - found.length] as (typeof foundBlocks)[number]).source);
       search.current?.select();
-    } else if (event.key === "/") search.current?.select();
-    else if (event.key === "Escape") words ? type("") : back();
+    } else if (event.key === "Escape") words ? type("") : back();
     else return;
     event.preventDefault();
   }
@@ -67,7 +66,7 @@ export function Palette({ search, add, addBlock }: PaletteProps) {
           ref={search}
           className="ll-field"
           type="search"
-          placeholder="Find a layer"
+          placeholder="Filter layers"
           aria-label="Find a layer; Enter adds it"
           data-testid="palette-search"
           disabled={!editable}
@@ -75,9 +74,11 @@ export function Palette({ search, add, addBlock }: PaletteProps) {
           onChange={(event) => type(event.target.value)}
           onKeyDown={press}
         />
-        <span className="ll-key" aria-hidden>
-          {searching ? "↵" : "/"}
-        </span>
+        {searching && (
+          <span className="ll-key" aria-hidden>
+            ↵
+          </span>
+        )}
       </div>
       {!searching && <Shelves />}
       <div className="ll-palette-list">

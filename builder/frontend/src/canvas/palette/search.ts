@@ -2,31 +2,46 @@
 import type { Entry } from "../../catalog/catalog";
 import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
 
-/** Rank the entries that fit `words`; all of them, in catalogue order, when nothing is typed. */
-export function searchLayers(entries: readonly Entry[], words: string): readonly Entry[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!wanted.length) return entries;
-  return entries
-    .map((entry) => ({ entry, score: Math.min(...wanted.map((word) => scoreOf(entry, word))) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.entry.title.length - b.entry.title.length)
-    .map(({ entry }) => entry);
+/** What can be looked for by its title and by words about it. */
+export interface Findable {
+  readonly title: string;
+  readonly sentence: string;
+  readonly kind?: string;
+  readonly purpose?: string;
+  readonly search?: readonly string[];
 }
 
-function scoreOf(entry: Entry, word: string): number {
-  const title = entry.title.toLowerCase();
-  if (title === word || entry.kind.toLowerCase() === word) return 100;
+/** Those that fit `words`, best first, of equals the `better` one and then the shorter; all, as they are, when nothing is typed. */
+export function ranked<T extends Findable>(
+  all: readonly T[],
+  words: string,
+  better: (one: T, other: T) => number = () => 0,
+): readonly T[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!wanted.length) return all;
+  return all
+    .map((each) => ({ each, score: Math.min(...wanted.map((word) => scoreOf(each, word))) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || better(a.each, b.each) || a.each.title.length - b.each.title.length)
+    .map(({ each }) => each);
+}
+
+function scoreOf({ title: text, kind, search, purpose, sentence }: Findable, word: string): number {
+  const title = text.toLowerCase();
+  if (title === word || kind?.toLowerCase() === word) return 100;
   if (title.startsWith(word)) return 80;
-  if (initials(entry.title).startsWith(word)) return 70;
-  if (entry.search?.some((term) => term.toLowerCase().startsWith(word))) return 60;
+  if (initials(text).startsWith(word)) return 70;
+  if (title.includes(` ${word}`)) return 65;
+  if (search?.some((term) => term.toLowerCase().startsWith(word))) return 60;
   if (title.includes(word)) return 50;
-  if (entry.search?.some((term) => term.toLowerCase().includes(word))) return 40;
-  if (`${entry.purpose ?? ""} ${entry.sentence}`.toLowerCase().includes(word)) return 20;
+  if (search?.some((term) => term.toLowerCase().includes(word))) return 40;
+  if (`${purpose ?? ""} ${sentence}`.toLowerCase().includes(word)) return 20;
   return scattered(title, word) ? 10 : 0;
 }
 
-/** `GlobalAveragePooling2D` → `gap2d`. */
+/** `GlobalAveragePooling2D` → `gap2d`, `Zoom to selection` → `zts`. */
 function initials(title: string): string {
+  if (title.includes(" ")) return title.replace(/(\S)\S*\s*/g, "$1").toLowerCase();
   return title.replace(/[^A-Z0-9]/g, "").toLowerCase();
 }
 
@@ -45,16 +60,6 @@ export function layersFor(entries: readonly Entry[], inBlock: boolean): readonly
   const ends = entries.filter(({ kind }) => kind === INPUT || kind === OUTPUT);
   const others = entries.filter((entry) => !ends.includes(entry) && entry.kind !== INSTANCE);
   return inBlock ? [...ends, ...others.filter(({ layer }) => layer !== false)] : others;
-}
-
-/** Rank blocks as layers are. */
-export function searchBlocks<T extends { readonly title: string; readonly sentence: string }>(
-  blocks: readonly T[],
-  words: string,
-): readonly T[] {
-  if (!words.trim()) return [];
-  const entries = blocks.map((block) => ({ ...block, kind: "", block }));
-  return searchLayers(entries, words).map((entry) => (entry as (typeof entries)[number]).block);
 }
 
 /** The layers a newcomer needs for a kind of data, in the catalogue's order of importance. */

@@ -1,0 +1,41 @@
+/** The palette of commands: everything that can be done, by a few letters. */
+import { useCallback, useMemo } from "react";
+import { t } from "../../words/words";
+import { useActions } from "../actions";
+import type { Open } from "../commanding/open";
+import { commandOffers, furtherOffers, nodeOffers } from "./everything";
+import { Finder } from "./Finder";
+import { offersFor } from "./offer";
+import { useShelves } from "./Search";
+
+interface CommandPaletteProps {
+  readonly scope: Extract<Open, { what: "palette" }>["scope"];
+  readonly close: () => void;
+}
+
+export function CommandPalette({ scope, close }: CommandPaletteProps) {
+  const { stage } = useActions();
+  const shelves = useShelves();
+  const first = useMemo(() => (scope === "nodes" ? nodeOffers(stage) : commandOffers(stage)), [scope, stage]);
+  const more = useMemo(() => (scope === "nodes" ? [] : furtherOffers(stage, shelves)), [scope, stage, shelves]);
+  const find = useCallback(
+    (words: string) => offersFor(words.trim() ? [...first, ...more] : first, words),
+    [first, more],
+  );
+  const nodes = scope === "nodes";
+  return (
+    <div className="ll-command-palette" role="dialog" aria-label={nodes ? t("Go to a layer") : t("All commands")}>
+      <Finder
+        label={nodes ? t("Go to a layer by its name") : t("Find a command, a layer or a page")}
+        find={find}
+        nothing={(words) =>
+          nodes
+            ? t("No layer of this network is called “{words}”.", { words })
+            : t("Nothing is called “{words}”. Try another word for it.", { words })
+        }
+        close={close}
+        testid="palette"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** What was done last by the palette, so that it stands first: kept in this browser only. */
+const KEY = "layerloom-recent";
+const MOST = 6;
+
+let ids: readonly string[] | null = null;
+
+/** The ids of offers that were taken, newest first. */
+export function recent(): readonly string[] {
+  ids ??= read();
+  return ids;
+}
+
+/** Put an offer first. */
+export function remember(id: string): void {
+  ids = [id, ...recent().filter((each) => each !== id)].slice(0, MOST);
+  if (typeof localStorage !== "undefined") localStorage.setItem(KEY, ids.join("\n"));
+}
+
+function read(): readonly string[] {
+  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(KEY);
+  return (text ?? "").split("\n").filter(Boolean).slice(0, MOST);
+}

@@ -1,0 +1,18 @@
+/** Which commands stand in the menu of what was pointed at. */
+import { COMMANDS } from "../commands";
+import { type Command, GROUPS, type Group, type Target } from "../stage";
+
+/** The parts of a menu, each with its commands. A block is a node too. */
+export function menuOf(target: Target): readonly (readonly Command[])[] {
+  const targets: readonly Target[] = target === "block" ? ["block", "node"] : [target];
+  const standing = COMMANDS.filter(({ menus }) => menus?.some((each) => targets.includes(each)));
+  return orderOf(target)
+    .map((group) => standing.filter((each) => each.group === group))
+    .filter((part) => part.length > 0);
+}
+
+/** On the empty canvas one wants to add something first of all. */
+function orderOf(target: Target): readonly Group[] {
+  const order = Object.keys(GROUPS) as Group[];
+  return target === "canvas" ? ["add", ...order.filter((group) => group !== "add")] : order;
+}
