@@ -1,7 +1,7 @@
 """What is said about a document: findings, and the fixes that mend them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from engine.said import carried
@@ -27,7 +27,8 @@ class Finding:
     """One thing that is wrong (`problem`: cannot train) or unwise (`advice`) in a document.
 
     `node` and `param` say where, `None` where it is about the whole document; `path` is where the node's block is
-    opened (`res1.0`), empty at the top level. `detail` keeps the words of an exception.
+    opened (`res1.0`), empty at the top level. `detail` keeps the words of an exception. `ways` proposes fixes that were
+    not tried yet.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Finding:
     severity: Severity = "problem"
     detail: str = ""
     fixes: tuple[Fix, ...] = ()
+    ways: Callable[[], Iterable[Fix]] | None = field(default=None, compare=False, repr=False)
 
     def to_json(self) -> JsonObject:
         """Return the finding as the report carries it."""

@@ -15,6 +15,7 @@ def to_json(document: Document) -> JsonObject:
         "name": document.name,
         **({"weights": document.weights} if document.weights else {}),
         **({"direction": document.direction} if document.direction != "down" else {}),
+        **({"hidden": list(document.hidden)} if document.hidden else {}),
         "data": _data(document.data),
         "training": _training(document.training),
         "blocks": {key: block_to_json(block) for key, block in document.blocks.items()},
@@ -31,9 +32,10 @@ def dump(document: Document) -> str:
 
 
 def digest(document: Document) -> str:
-    """Return a fingerprint of the meaning alone: equal when only layout, direction, notes, frames or names differ."""
+    """Return a fingerprint of what a report depends on: equal when only what is seen differs: places, notes, names."""
     meaning = {
         "weights": document.weights,
+        "hidden": list(document.hidden),
         "data": _data(document.data),
         "training": _training(document.training),
         "blocks": {
@@ -65,6 +67,8 @@ def node_to_json(node: Node) -> JsonObject:
         content["disabled"] = True
     if node.frozen:
         content["frozen"] = True
+    if node.hidden:
+        content["hidden"] = list(node.hidden)
     return content
 
 

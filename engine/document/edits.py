@@ -11,7 +11,7 @@ from engine.document.dump import block_to_json, node_to_json, position_to_json, 
 from engine.document.graph import without_block, without_node
 from engine.document.load import from_json
 from engine.document.model import FORMAT, VERSION, Block, Document, Node, Position, Reference, reference
-from engine.document.values import canonical, object_of, text_of
+from engine.document.values import canonical, codes, object_of, text_of
 from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
@@ -73,6 +73,11 @@ def set_block(key: str, block: Block | None) -> JsonObject:
 def set_block_param(block: str, param: str, value: JsonObject | None) -> JsonObject:
     """Return the edit that gives a block a parameter `{default, help}`, or takes it away."""
     return {"edit": "set_block_param", "block": block, "param": param, "value": value}
+
+
+def hide(rule: str, node: str | None, *, hidden: bool = True) -> JsonObject:
+    """Return the edit that hides, or shows again, the advice of a rule: at a node, or anywhere."""
+    return {"edit": "hide", "rule": rule, "node": node, "hidden": hidden}
 
 
 def replace_document(document: Document) -> JsonObject:
@@ -236,6 +241,19 @@ def _changed(present: JsonObject, edit: JsonObject, what: str) -> JsonObject:
     return {key: area for key, area in areas.items() if area is not None}
 
 
+def _hide(document: Document, edit: JsonObject) -> Document:
+    rule, wanted = text_of(edit.get("rule")), edit.get("hidden") is True
+    if edit.get("node") is None:
+        return replace(document, hidden=_with_code(document.hidden, rule, wanted))
+    key, node = _node(document, edit)
+    return _with_node(document, key, replace(node, hidden=_with_code(node.hidden, rule, wanted)))
+
+
+def _with_code(known: tuple[str, ...], rule: str, wanted: bool) -> tuple[str, ...]:
+    others = [code for code in known if code != rule]
+    return codes([*others, rule] if wanted else others)
+
+
 def _replace(_: Document, edit: JsonObject) -> Document:
     return from_json(edit.get("document"))
 
@@ -255,5 +273,6 @@ _CHANGES: Mapping[str, Callable[[Document, JsonObject], Document]] = {
     "set_block_param": _set_block_param,
     "set_note": _set_note,
     "set_frame": _set_frame,
+    "hide": _hide,
     "replace": _replace,
 }

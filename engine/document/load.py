@@ -8,15 +8,17 @@ from engine.document.drawing import read_frames, read_layout, read_notes
 from engine.document.migrate import migrate
 from engine.document.model import FORMAT, ID, VERSION, Document, Node, Reference, reference
 from engine.document.settings import read_data, read_training
-from engine.document.values import Faults, canonical, object_of, text_of
+from engine.document.values import Faults, canonical, codes, object_of, text_of
 from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 LARGEST_BYTES = 5_000_000
 
-_HEAD = {"format", "version", "name", "weights", "direction"}
+_HEAD = {"format", "version", "name", "weights", "direction", "hidden"}
 _PARTS = {"data", "training", "blocks", "nodes", "layout", "notes", "frames"}
-_NODE_KEYS = {"kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen"}
+_NODE_KEYS = {
+    *("kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen", "hidden")
+}
 
 
 class DocumentError(Refusal):
@@ -83,6 +85,7 @@ def from_json(value: object) -> Document:
         layout=read_layout(content.get("layout"), nodes),
         notes=read_notes(content.get("notes")),
         frames=read_frames(content.get("frames")),
+        hidden=codes(content.get("hidden")),
         faults=tuple(faults.found),
     )
 
@@ -155,6 +158,7 @@ def _node(key: str, value: JsonObject, faults: Faults) -> Node:
         repeat=_repeat(key, value.get("repeat"), faults),
         disabled=_switch(key, value, "disabled", faults),
         frozen=_switch(key, value, "frozen", faults),
+        hidden=codes(value.get("hidden")),
     )
 
 

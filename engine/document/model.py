@@ -93,7 +93,7 @@ class Node:
 
     `block` is the block it stands in, `None` the top level. `shares` is the node whose layer it uses. `uses` is the
     block that an instance stands for, `repeat` how often in a row: a whole number or an expression. A `disabled` node
-    hands on what comes in; a `frozen` one does not learn.
+    hands on what comes in; a `frozen` one does not learn. `hidden` are rules whose advice a person does not want here.
     """
 
     kind: str
@@ -106,6 +106,7 @@ class Node:
     repeat: Json = 1
     disabled: bool = False
     frozen: bool = False
+    hidden: tuple[str, ...] = ()
 
     def sources(self) -> tuple[Reference, ...]:
         """Return what is wired to this node, port by port."""
@@ -150,8 +151,8 @@ class Training:
 class Document:
     """A whole project as one value. `weights` names the imported weights that it starts from.
 
-    `direction` is the way in which wires lead where it is drawn.
-    `faults` are findings of reading it: what had to be left out or put right.
+    `direction` is the way in which wires lead where it is drawn. `hidden` are rules whose advice is not
+    wanted anywhere. `faults` are findings of reading it: what had to be left out or put right.
     """
 
     name: str = ""
@@ -164,4 +165,5 @@ class Document:
     layout: Mapping[str, Position] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     frames: Mapping[str, Frame] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
     faults: tuple[Finding, ...] = field(default=(), compare=False)

@@ -1,6 +1,7 @@
 """Plain JSON values: brought into one canonical form, and read as what a field needs."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from engine.words import Json
 
 DEEPEST = 16
 LONGEST_TEXT = 100_000
+CODE = re.compile(r"[a-z][a-z0-9-]{0,63}")
+MOST_CODES = 200
 
 
 @dataclass(kw_only=True)
@@ -68,3 +71,10 @@ def number_of(value: Json, default: float) -> float:
 def object_of(value: Json) -> Mapping[str, Json]:
     """Return `value` where it is an object, else an empty one."""
     return value if isinstance(value, Mapping) else {}
+
+
+def codes(value: Json) -> tuple[str, ...]:
+    """Return the codes of rules in a list, each once and in their order; what is none is left out."""
+    if not isinstance(value, list):
+        return ()
+    return tuple(sorted({each for each in value if isinstance(each, str) and CODE.fullmatch(each)})[:MOST_CODES])

@@ -20,6 +20,7 @@ from engine.words import Json, JsonObject
 
 ROOTS = ("meta", "data", "training", "blocks", "nodes", "layout", "notes", "frames")
 _HEAD = ("format", "version", "name", "weights", "direction")
+HIDDEN = "hidden/"
 _PLAIN = ("data", "training", "layout", "notes", "frames")
 
 # The parts of a node and of a block that are maps of their own.
@@ -48,7 +49,7 @@ def from_content(roots: JsonObject) -> Document:
     meta = object_of(roots.get("meta"))
     nodes = {key: _node(value) for key, value in object_of(roots.get("nodes")).items()}
     blocks = {key: _block(value) for key, value in object_of(roots.get("blocks")).items()}
-    head = {"format": FORMAT, "version": VERSION, **{key: meta[key] for key in _HEAD if key in meta}}
+    head = {"format": FORMAT, "version": VERSION, **{key: meta[key] for key in _HEAD if key in meta}, **_hidden(meta)}
     return from_json({**head, **{part: roots.get(part) for part in _PLAIN}, "blocks": blocks, "nodes": nodes})
 
 
@@ -56,7 +57,7 @@ def to_content(document: Document, takes_many: TakesMany) -> JsonObject:
     """Return the JSON of the root maps that say `document`."""
     whole = to_json(document)
     return {
-        "meta": {key: whole[key] for key in _HEAD if key in whole},
+        "meta": {**{key: whole[key] for key in _HEAD if key in whole}, **_hiding(document.hidden)},
         **{part: whole[part] for part in _PLAIN},
         "blocks": {key: _numbered(block_to_json(block)) for key, block in document.blocks.items()},
         "nodes": {key: _keyed(node, takes_many) for key, node in document.nodes.items()},
@@ -88,7 +89,19 @@ def raise_version(doc: Doc[Any]) -> None:
 def _node(value: Json) -> Json:
     if not isinstance(value, Mapping):
         return value
-    return {**value, "inputs": _wires(value["inputs"])} if isinstance(value.get("inputs"), Mapping) else value
+    plain = {key: item for key, item in value.items() if not key.startswith(HIDDEN)}
+    wired = {"inputs": _wires(value["inputs"])} if isinstance(value.get("inputs"), Mapping) else {}
+    return {**plain, **wired, **_hidden(value)}
+
+
+def _hidden(fields: JsonObject) -> JsonObject:
+    """Return `hidden`, a list of rules, where keys of their own say it, so that two people can hide at once."""
+    found: list[Json] = [key.removeprefix(HIDDEN) for key, value in fields.items() if key.startswith(HIDDEN) and value]
+    return {"hidden": found} if found else {}
+
+
+def _hiding(rules: tuple[str, ...]) -> JsonObject:
+    return {f"{HIDDEN}{rule}": True for rule in rules}
 
 
 def _block(value: Json) -> Json:
@@ -119,7 +132,8 @@ def _keyed(node: Node, takes_many: TakesMany) -> JsonObject:
             inputs[port] = str(wires[0])
         else:
             inputs |= {f"{port}/{key}": str(wire) for key, wire in zip(first_keys(len(wires)), wires, strict=True)}
-    return {**node_to_json(node), "inputs": inputs}
+    content = {key: value for key, value in node_to_json(node).items() if key != "hidden"}
+    return {**content, "inputs": inputs, **_hiding(node.hidden)}
 
 
 def _numbered(block: JsonObject) -> JsonObject:

@@ -142,15 +142,12 @@ def activation_findings(step: Step, spec: OutputSpec, activation: str | None) ->
             yield from _class_activation(step, kind, activation, raw)
         case "two":
             yield from _two_activation(step, spec, kind, activation)
-        case "number" if activation in _BOUNDED and spec.target and _is_open(spec.target):
-            severe = activation == "softmax"
+        case "number" if activation == "softmax" and spec.target and _is_open(spec.target):
             sentence = say(
-                "{activation} keeps every answer {bounded}; “{name}” wants linear.",
-                activation=activation,
-                bounded=_BOUNDED[activation],
+                "softmax keeps every answer between 0 and 1, and one number alone always 1; “{name}” wants linear.",
                 name=spec.target.name,
             )
-            yield _activation(step, sentence, advice=not severe)
+            yield _activation(step, sentence)
 
 
 def _is_open(target: Feature) -> bool:
@@ -168,12 +165,6 @@ def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iter
                 title=title(kind),
             ),
         )
-    elif not raw and activation == "sigmoid":
-        sentence = say(
-            "sigmoid judges every class by itself, as if several could be right; {title} wants softmax.",
-            title=title(kind),
-        )
-        yield _activation(step, sentence, advice=True)
     elif not raw and activation not in {"softmax", "sigmoid"}:
         yield _activation(
             step,
@@ -205,9 +196,8 @@ def _two_activation(step: Step, spec: OutputSpec, kind: str, activation: str) ->
         )
 
 
-def _activation(step: Step, sentence: str, *, advice: bool = False) -> Finding:
-    severity: Literal["problem", "advice"] = "advice" if advice else "problem"
-    return Finding(code="activation-loss", node=step.id, param="loss", sentence=sentence, severity=severity)
+def _activation(step: Step, sentence: str) -> Finding:
+    return Finding(code="activation-loss", node=step.id, param="loss", sentence=sentence)
 
 
 def _unsuited(target: Feature, kind: str, verb: str) -> str | None:
@@ -272,13 +262,6 @@ def _named(kind: str, **params: Json) -> JsonObject:
 
 
 _PROBABILITIES = frozenset({"BinaryCrossentropy", "BinaryFocalCrossentropy"})
-_BOUNDED = {
-    "softmax": say("between 0 and 1, and one number alone always 1"),
-    "sigmoid": say("between 0 and 1"),
-    "hard_sigmoid": say("between 0 and 1"),
-    "tanh": say("between −1 and 1"),
-    "softsign": say("between −1 and 1"),
-}
 _TWO = _PROBABILITIES | {
     *("Hinge", "SquaredHinge", "BinaryAccuracy", "BinaryIoU", "AUC", "Precision", "Recall", "PrecisionAtRecall"),
     *("RecallAtPrecision", "SensitivityAtSpecificity", "SpecificityAtSensitivity", "TruePositives", "TrueNegatives"),

@@ -108,10 +108,10 @@ def test_an_architecture_is_bound_to_pictures_by_one_press(name: str, data: str)
     schema = builtin.schema(data)
     opened = architecture(name)
     bound = from_json({**to_json(opened), "data": {"source": data, "targets": [schema.target]}})
-    (finding,) = findings(bound, schema)
+    (finding,) = (each for each in findings(bound, schema) if each["severity"] == "problem")
     assert len(finding["fixes"]) == 1
     mended = apply(bound, finding["fixes"][0]["edits"])
-    assert findings(mended, schema) == []
+    assert "problem" not in {each["severity"] for each in findings(mended, schema)}
     assert len(mended.nodes) == len(opened.nodes)
 
 

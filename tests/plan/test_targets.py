@@ -61,7 +61,7 @@ def test_a_metric_that_measures_something_else_is_told(target, kind, metric):
         (MANY, "SparseCategoricalCrossentropy", {}, "softmax", None),
         (MANY, "SparseCategoricalCrossentropy", {}, "linear", "problem"),
         (MANY, "SparseCategoricalCrossentropy", {}, "relu", "problem"),
-        (MANY, "SparseCategoricalCrossentropy", {}, "sigmoid", "advice"),
+        (MANY, "SparseCategoricalCrossentropy", {}, "sigmoid", None),
         (MANY, "SparseCategoricalCrossentropy", {"from_logits": True}, "softmax", "problem"),
         (MANY, "SparseCategoricalCrossentropy", {"from_logits": True}, "linear", None),
         (MANY, "SparseCategoricalCrossentropy", {}, None, None),
@@ -72,7 +72,7 @@ def test_a_metric_that_measures_something_else_is_told(target, kind, metric):
         (TWO, "BinaryCrossentropy", {"from_logits": True}, "linear", None),
         (NUMBER, "MeanSquaredError", {}, "linear", None),
         (NUMBER, "MeanSquaredError", {}, "relu", None),
-        (NUMBER, "MeanSquaredError", {}, "sigmoid", "advice"),
+        (NUMBER, "MeanSquaredError", {}, "sigmoid", None),
         (NUMBER, "MeanSquaredError", {}, "softmax", "problem"),
     ],
 )

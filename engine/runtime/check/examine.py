@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.advice import Measured, advise
+from engine.advice.hiding import parted
 from engine.brought import WEIGHTS_NOT_HERE, folder_of
 from engine.document.graph import reach
 from engine.findings import Finding
@@ -34,22 +36,39 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True)
 class Examined:
-    """A plan with what Keras made of it, step by step. `findings` are the plan's and those that come with shapes."""
+    """A plan with what Keras made of it, step by step. `findings` are the plan's and those that come with shapes.
+
+    `hidden` is the advice that a person does not want to see.
+    """
 
     plan: Plan
     walk: Walk
     totals: Totals
     findings: tuple[Finding, ...]
+    hidden: tuple[Finding, ...] = ()
 
 
-def examine(plan: Plan, memory: Memory, budget: Budget) -> Examined:
-    """Walk through a plan and gather what is wrong."""
+def examine(plan: Plan, memory: Memory, budget: Budget, *, advised: bool = True) -> Examined:
+    """Walk through a plan and gather what is wrong, and, where that is wanted, what rules advise."""
     walked = walk(plan, memory)
     totals = _totals(plan, walked)
-    found = [*_refused(plan, walked), *_masks(walked), *_outputs(plan, walked), *_weights(plan)]
+    found = [*_refused(plan, walked), *_outputs(plan, walked), *_weights(plan)]
     found += _whole(plan, walked, totals, budget)
-    as_drawn = folded(found, plan.expanded, plan.part)
-    return Examined(plan=plan, walk=walked, totals=totals, findings=(*plan.findings, *as_drawn))
+    found += advise(plan, _measured(plan, walked, totals)) if advised else ()
+    shown, hidden = parted((*plan.findings, *folded(found, plan.expanded, plan.part)), plan.document)
+    return Examined(plan=plan, walk=walked, totals=totals, findings=shown, hidden=hidden)
+
+
+def _measured(plan: Plan, walked: Walk, totals: Totals) -> Measured:
+    answers = walked.answers.items()
+    return Measured(
+        shapes={key: tuple(tensor.shape for tensor in answer.outputs) for key, answer in answers if answer.outputs},
+        trainable={key: answer.trainable for key, answer in answers},
+        frozen={key: answer.frozen for key, answer in answers},
+        parameters=totals.parameters,
+        unmasked=dict(_masks(walked)),
+        steady=frozenset(_steady(plan, walked)),
+    )
 
 
 def _totals(plan: Plan, walked: Walk) -> Totals:
@@ -81,21 +100,17 @@ def _refused(plan: Plan, walked: Walk) -> Iterator[Finding]:
             yield wrong
 
 
-def _masks(walked: Walk) -> Iterator[Finding]:
+def _masks(walked: Walk) -> Iterator[tuple[str, bool]]:
+    """Yield the steps at which a mask is lost, and whether they just do not hand it on."""
     for key, answer in walked.answers.items():
         question = walked.questions.get(key)
         if question is None:
             continue
-        title = question.entry.title
         if answer.lost_mask:
-            sentence = say(
-                "{title} does not know which steps are padding, so it treats padding like real values.", title=title
-            )
-            yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+            yield key, False
         # Operations carry no mask on, and Keras says nothing about it.
         elif question.entry.calculates and _masked(question.tensors()) and not _masked(answer.outputs):
-            sentence = say("{title} drops the mask: what follows takes padding for real values.", title=title)
-            yield Finding(code="mask-lost", node=key, sentence=sentence, severity="advice")
+            yield key, True
 
 
 def _masked(tensors: Iterable[Tensor]) -> bool:
@@ -115,9 +130,13 @@ def _outputs(plan: Plan, walked: Walk) -> Iterator[Finding]:
     for step in plan.steps:
         if step.id in plan.outputs and step.id in walked.answers:
             yield from output_findings(plan, step, walked.questions[step.id].tensors()[0])
-            if plan.outputs[step.id].is_value and not _learns(plan, walked, step.id):
-                sentence = say("Nothing that learns leads here, so training cannot make this value any smaller.")
-                yield Finding(code="value-steady", node=step.id, param="loss", sentence=sentence, severity="advice")
+
+
+def _steady(plan: Plan, walked: Walk) -> Iterator[str]:
+    """Yield the Outputs that make a value small to which nothing that learns leads."""
+    for key, spec in plan.outputs.items():
+        if spec.is_value and key in walked.answers and not _learns(plan, walked, key):
+            yield key
 
 
 def _learns(plan: Plan, walked: Walk, key: str) -> bool:

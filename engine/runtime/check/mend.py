@@ -45,7 +45,6 @@ PROPOSALS: Mapping[str, Propose] = {
     "output-rank": fitting.fit,
     "output-units": fitting.fit,
     "output-input": again.shaped,
-    "value-endless": again.softened,
     "activation-loss": fitting.fit,
     "loss-target": fitting.fit,
     "metric-target": fitting.fit,
@@ -127,7 +126,12 @@ class _Trial:
     def with_fixes(self, finding: Finding) -> Finding:
         """Return the finding with the fixes that mend it."""
         propose = _proposal(finding)
-        if propose is None or self._left <= 0:
+        if self._left <= 0:
+            return finding
+        if finding.ways:
+            fixes = (_standing(self._examined, finding, fix) for fix in finding.ways())
+            return replace(finding, fixes=tuple(way.fix for way in self._ways(finding, islice(fixes, MOST_OFFERED))))
+        if propose is None:
             return finding
         ways = self._ways(finding, islice(_proposed(propose, self._examined, finding), MOST_TRIED))
         others = len(problems(self._examined.findings)) - (finding.severity == "problem")
@@ -164,12 +168,16 @@ class _Trial:
         self._left -= 1
         old = self._examined.plan
         document = apply(old.document, fix.edits)
-        new = examine(plan(document, old.catalog, old.stored), self._memory, self._budget)
+        # What rules would say of a mend is nothing to keep it back for, but where they asked for it themselves.
+        advised = finding.ways is not None
+        new = examine(plan(document, old.catalog, old.stored), self._memory, self._budget, advised=advised)
         after = {_key(each) for each in new.findings}
         fresh = after - self._before
         broken = any(severity == "problem" and self._was_fine(node) for node, *_, severity in fresh)
         unmended = _key(finding) in after or finding.node in {node for node, *_ in fresh}
-        return None if broken or unmended else new
+        # Advice is no reason to bring other advice about.
+        worse = advised and bool(fresh)
+        return None if broken or unmended or worse else new
 
     def _was_fine(self, node: str | None) -> bool:
         """Whether a problem at a node would be new: not one that only shows because what feeds it is known now."""
@@ -187,10 +195,15 @@ def _known(examined: Examined) -> Iterator[str]:
 
 def _proposed(propose: Propose, examined: Examined, finding: Finding) -> Iterator[Fix]:
     """Yield the fixes for a finding; what they add stands in the block in which the finding is."""
+    for fix in propose(seen_from(examined, finding), finding):
+        yield _standing(examined, finding, fix)
+
+
+def _standing(examined: Examined, finding: Finding, fix: Fix) -> Fix:
+    """Return a fix that puts what it adds into the block in which the finding is."""
     node = examined.plan.document.nodes.get(finding.node) if finding.node else None
     block = node.block if node else None
-    for fix in propose(seen_from(examined, finding), finding):
-        yield fix if block is None else replace(fix, edits=tuple(_placed(edit, block) for edit in fix.edits))
+    return fix if block is None else replace(fix, edits=tuple(_placed(edit, block) for edit in fix.edits))
 
 
 def _placed(edit: JsonObject, block: str) -> JsonObject:

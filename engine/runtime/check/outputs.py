@@ -18,7 +18,7 @@ def output_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Findin
     """Yield what does not fit between what arrives at an Output and what it is to learn."""
     spec = plan.outputs[step.id]
     if spec.is_value:
-        yield from _value_findings(plan, step, arriving)
+        yield from _value_findings(step, arriving)
         return
     wrong = list(loss_findings(step, spec))
     yield from wrong
@@ -54,20 +54,14 @@ def handing_on(plan: Plan, step: Step | None) -> Iterator[Step]:
         step = plan.step(step.sources()[0].node)
 
 
-def _value_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Finding]:
-    """Yield why training cannot make a value small step by step, or would make it small without an end."""
+def _value_findings(step: Step, arriving: Tensor) -> Iterator[Finding]:
+    """Yield why training cannot make a value small step by step."""
     if not arriving.dtype.startswith(("float", "bfloat")):
         what = say("yes or no") if arriving.dtype == "bool" else say("whole numbers")
         sentence = say(
             "Makes {what}, which no small step of training can lower; it wants numbers in between.", what=what
         )
         yield Finding(code="value-type", node=step.id, param="loss", sentence=sentence)
-    elif last_activation(plan, step) == "linear":
-        sentence = say(
-            "Any number can come out here, so training would lower it without end; end with what has a "
-            "least value, such as a square or softplus."
-        )
-        yield Finding(code="value-endless", node=step.id, param="loss", sentence=sentence, severity="advice")
 
 
 def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[Finding]:

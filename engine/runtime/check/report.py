@@ -1,7 +1,8 @@
 """The report: what the canvas shows of every node, what is wrong, how to mend it, and the program."""
 
+from engine.advice import rule
 from engine.document.dump import digest
-from engine.findings import problems
+from engine.findings import Finding, problems
 from engine.program import program
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.nodes import node_reports
@@ -15,7 +16,8 @@ def report(examined: Examined) -> JsonObject:
     written = program(plan)
     return {
         "nodes": node_reports(examined),
-        "findings": [finding.to_json() for finding in examined.findings],
+        "findings": [_finding(finding) for finding in examined.findings],
+        "hidden": [_finding(finding) for finding in examined.hidden],
         "totals": {
             "parameters": totals.parameters,
             "trainable": totals.trainable,
@@ -27,3 +29,9 @@ def report(examined: Examined) -> JsonObject:
         "ready": not problems(examined.findings),
         "digest": digest(plan.document),
     }
+
+
+def _finding(finding: Finding) -> JsonObject:
+    """Return a finding; with the rule that it comes from, if it is advice of one."""
+    known = rule(finding.code) if finding.severity == "advice" else None
+    return {**finding.to_json(), **({"rule": known.code, "title": known.title} if known else {})}

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { reference } from "./graph";
 import { lastPlace, ordered, placesOf } from "./paramOrder";
 import { placeLoose, placeNew } from "./place";
+import { HIDDEN } from "./read";
 import type { BlockParam, Edit, JsonObject, TakesMany } from "./types";
 import { areaJson, blockMap, newWireKey, nodeMap, wireKeys, writeDocument } from "./write";
 
@@ -51,6 +52,8 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
       return put(doc.getMap("notes"), edit.id, edit.note && areaJson(edit.note));
     case "set_frame":
       return put(doc.getMap("frames"), edit.id, edit.frame && { ...areaJson(edit.frame), hue: edit.frame.hue });
+    case "hide":
+      return hide(edit.node === null ? doc.getMap("meta") : nodes.get(edit.node), `${HIDDEN}${edit.rule}`, edit.hidden);
     case "replace":
       writeDocument(doc, edit.document, takesMany);
       return placeLoose(doc);
@@ -94,6 +97,12 @@ function setField(node: unknown, field: string, value: unknown): void {
   if (!(node instanceof Y.Map)) return;
   if (value) set(node, field, value);
   else node.delete(field);
+}
+
+function hide(map: unknown, key: string, hidden: boolean): void {
+  if (!(map instanceof Y.Map)) return;
+  if (hidden) set(map, key, true);
+  else map.delete(key);
 }
 
 /** Define a block, keeping what of it stays, or remove it with all that stands in it. */

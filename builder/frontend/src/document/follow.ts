@@ -42,6 +42,7 @@ function readAgain(doc: Y.Doc, before: Document, changed: ReadonlyMap<string, Re
     layout: patched(before.layout, doc.getMap("layout"), changed.get("layout"), readPosition),
     notes: patched(before.notes, doc.getMap("notes"), changed.get("notes"), readNote),
     frames: patched(before.frames, doc.getMap("frames"), changed.get("frames"), readFrame),
+    ...(small.hidden && { hidden: small.hidden }),
   };
   return { ...after, layout: completed(after) };
 }

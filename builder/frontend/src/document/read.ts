@@ -19,6 +19,7 @@ export const PARTS = ["meta", "data", "training", "blocks", "nodes", "layout", "
 export const ID = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 /** A parameter of a block; `i` is the number of the repetition. */
 export const PARAM = /^(?!i$)[a-z][a-z0-9_]{0,31}$/;
+const CODE = /^[a-z][a-z0-9-]{0,63}$/;
 const REFERENCE = /^[A-Za-z][A-Za-z0-9_]{0,63}(:\d{1,3})?$/;
 
 /** Read a whole document. */
@@ -34,6 +35,7 @@ export function readDocument(doc: Y.Doc): Document {
     layout: readEach(doc.getMap("layout"), readPosition),
     notes: readEach(doc.getMap("notes"), readNote),
     frames: readEach(doc.getMap("frames"), readFrame),
+    ...readHidden(doc.getMap("meta")),
   };
 }
 
@@ -51,7 +53,17 @@ export function readNode(value: unknown): PlacedNode | null {
     repeat: repeat(value.get("repeat")),
     disabled: value.get("disabled") === true,
     frozen: value.get("frozen") === true,
+    ...readHidden(value),
   };
+}
+
+/** The keys of a map that say that the advice of a rule is hidden: one for each, so that two people can hide at once. */
+export const HIDDEN = "hidden/";
+
+function readHidden(map: Y.Map<unknown>): { hidden?: readonly string[] } {
+  const keys = [...map.keys()].filter((key) => key.startsWith(HIDDEN) && map.get(key));
+  const codes = keys.map((key) => key.slice(HIDDEN.length)).filter((code) => CODE.test(code));
+  return codes.length ? { hidden: codes.sort(byCodeUnit) } : {};
 }
 
 /** Read the definition of a block; nothing where the value is none. */

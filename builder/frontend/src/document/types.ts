@@ -39,6 +39,8 @@ export interface PlacedNode {
   readonly repeat: Json;
   readonly disabled: boolean;
   readonly frozen: boolean;
+  /** Rules whose advice is not wanted here. */
+  readonly hidden?: readonly string[];
 }
 
 /** A name that expressions inside a block use. An instance gives it a value, else it has its default. */
@@ -67,6 +69,8 @@ export interface Document {
   readonly layout: ReadonlyMap<string, Position>;
   readonly notes: ReadonlyMap<string, Note>;
   readonly frames: ReadonlyMap<string, Frame>;
+  /** Rules whose advice is not wanted anywhere. */
+  readonly hidden?: readonly string[];
 }
 
 /** The fields of a node that `set_field` sets. */
@@ -98,6 +102,7 @@ export type Edit =
     }
   | { readonly edit: "set_note"; readonly id: string; readonly note: Note | null }
   | { readonly edit: "set_frame"; readonly id: string; readonly frame: Frame | null }
+  | { readonly edit: "hide"; readonly rule: string; readonly node: string | null; readonly hidden: boolean }
   | { readonly edit: "replace"; readonly document: JsonObject };
 
 /** Says whether a port of a kind takes many wires; the catalogue knows. */

@@ -1,7 +1,7 @@
 /** Plain document → Yjs document. Call inside a transaction. */
 import * as Y from "yjs";
 import { byCodeUnit, firstKeys, keyAfter } from "./order";
-import { portOf } from "./read";
+import { HIDDEN, portOf } from "./read";
 import {
   type Document,
   isObject,
@@ -17,9 +17,9 @@ export const VERSION = 2;
 
 /** Put a whole document, as JSON, in place of all there is. */
 export function writeDocument(doc: Y.Doc, document: JsonObject, takesMany: TakesMany): void {
-  const { name = "", weights, direction } = document;
+  const { name = "", weights, direction, hidden } = document;
   const more = { ...(weights ? { weights } : {}), ...(direction === "right" ? { direction } : {}) };
-  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name, ...more });
+  fill(doc.getMap("meta"), { format: FORMAT, version: VERSION, name, ...more, ...hiding(hidden) });
   for (const part of ["data", "training", "layout", "notes", "frames"]) fill(doc.getMap(part), object(document[part]));
   const blocks = doc.getMap("blocks");
   blocks.clear();
@@ -41,9 +41,15 @@ export function nodeMap(node: JsonObject, takesMany: TakesMany): Y.Map<unknown> 
   for (const key of ["name", "block", "shares", "uses", "repeat", "disabled", "frozen"]) {
     if (node[key]) map.set(key, node[key]);
   }
+  for (const [key, hidden] of Object.entries(hiding(node.hidden))) map.set(key, hidden);
   map.set("params", new Y.Map(Object.entries(object(node.params))));
   map.set("inputs", inputsMap(kind, object(node.inputs), takesMany));
   return map;
+}
+
+/** The keys that say that the advice of rules is hidden. */
+function hiding(rules: unknown): JsonObject {
+  return Object.fromEntries((Array.isArray(rules) ? rules : []).map((rule) => [`${HIDDEN}${rule}`, true]));
 }
 
 /** The definition of a block, as JSON, as the map it is in Yjs. */
@@ -86,13 +92,14 @@ export function newWireKey(inputs: Y.Map<unknown>, port: string, many: boolean):
 
 /** A plain document as the JSON of its file. */
 export function toJson(document: Document): JsonObject {
-  const { name, weights, direction, data, training, blocks, nodes, layout, notes, frames } = document;
+  const { name, weights, direction, hidden, data, training, blocks, nodes, layout, notes, frames } = document;
   return {
     format: FORMAT,
     version: VERSION,
     name,
     ...(weights ? { weights } : {}),
     ...(direction === "right" ? { direction } : {}),
+    ...(hidden ? { hidden } : {}),
     data,
     training,
     blocks: each(blocks, ({ name, help, params }) => ({ name, help, params: params as unknown as JsonObject })),
@@ -105,7 +112,7 @@ export function toJson(document: Document): JsonObject {
 
 /** A node as it stands in a file; what says nothing is left out. */
 export function nodeJson(node: PlacedNode): JsonObject {
-  const { kind, name, params, inputs, block, shares, uses, repeat, disabled, frozen } = node;
+  const { kind, name, params, inputs, block, shares, uses, repeat, disabled, frozen, hidden } = node;
   return {
     kind,
     ...(name ? { name } : {}),
@@ -117,6 +124,7 @@ export function nodeJson(node: PlacedNode): JsonObject {
     ...(repeat !== 1 ? { repeat } : {}),
     ...(disabled ? { disabled } : {}),
     ...(frozen ? { frozen } : {}),
+    ...(hidden ? { hidden } : {}),
   };
 }
 

@@ -9,9 +9,9 @@ from engine.document.model import Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
 from engine.plan.again import as_target, input_of, itself
+from engine.plan.changes import Layer, chained
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import Layer, chained
 from engine.runtime.check.outputs import handing_on, maker
 from engine.said import say
 from engine.words import Json, JsonObject
@@ -82,11 +82,3 @@ def _reshape(target: Feature) -> list[Layer]:
 def _chained(examined: Examined, key: str, source: Reference, layers: list[Layer]) -> tuple[JsonObject, ...]:
     plan = examined.plan
     return chained(plan.document, plan.catalog, source, layers, (key, plan.catalog.layers["Output"].inputs[0].name, 0))
-
-
-def softened(examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose an activation that has a least value for the layer that makes a value."""
-    output = examined.plan.step(str(finding.node))
-    last = maker(examined.plan, output) if output else None
-    if last and last.entry.param("activation"):
-        yield Fix(title=say("Use softplus"), edits=(edits.set_param(last.id, "activation", "softplus"),))

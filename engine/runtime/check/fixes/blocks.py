@@ -8,10 +8,10 @@ from engine.document.graph import predecessors, reach
 from engine.document.model import Block, Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan.blocks import number
+from engine.plan.changes import free_id, places, replaced
 from engine.plan.expand import MOST_NODES
 from engine.plan.shares import owner
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import free_id, places, replaced
 from engine.said import say
 from engine.words import Json
 

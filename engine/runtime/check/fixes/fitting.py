@@ -8,10 +8,10 @@ from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
 from engine.plan.binding import PREDICTABLE
+from engine.plan.changes import Layer, chained, free_id, ports_of
 from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes import again
-from engine.runtime.check.fixes.layers import Layer, chained, free_id, ports_of
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.runtime.check.outputs import maker
 from engine.said import counted, say

@@ -6,9 +6,9 @@ from engine.catalog.formula import LETTERS, text
 from engine.catalog.formula_reader import read
 from engine.document import edits
 from engine.findings import Finding, Fix
+from engine.plan.changes import places
 from engine.plan.formulas import unread
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import places
 from engine.said import say
 
 

@@ -6,8 +6,8 @@ from engine.catalog.entries import Pretrained
 from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
+from engine.plan.changes import Layer, chained, free_id, places
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import Layer, chained, free_id, places
 from engine.said import say
 from engine.words import JsonObject
 

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from engine.document import edits
 from engine.document.model import Training
 from engine.findings import Finding, Fix
+from engine.plan.changes import replaced, taken_out
 from engine.runtime.check.examine import Examined
-from engine.runtime.check.fixes.layers import replaced, taken_out
 from engine.said import say
 
 

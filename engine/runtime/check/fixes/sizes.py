@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from engine.document import edits
 from engine.document.model import Reference
 from engine.findings import Finding, Fix
+from engine.plan.changes import Layer, chained, places, taken_out
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.blocks import switched_on
-from engine.runtime.check.fixes.layers import Layer, chained, places, taken_out
 from engine.runtime.check.fixes.squeeze import reshapes, squeezes
 from engine.runtime.check.fixes.wiring import title_of
 from engine.runtime.check.shapes import Shape

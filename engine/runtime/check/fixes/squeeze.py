@@ -2,7 +2,7 @@
 
 import math
 
-from engine.runtime.check.fixes.layers import Layer
+from engine.plan.changes import Layer
 from engine.runtime.check.shapes import Shape
 
 

@@ -8,10 +8,10 @@ from engine.document import edits
 from engine.document.graph import cycle, downstream, successors
 from engine.document.model import Document, Reference
 from engine.findings import Finding, Fix
+from engine.plan.changes import Layer, chained, places, ports_of, taken_out
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.fitting import add_input
-from engine.runtime.check.fixes.layers import Layer, chained, places, ports_of, taken_out
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.said import say
 from engine.words import JsonObject

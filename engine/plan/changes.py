@@ -7,7 +7,7 @@ from engine.catalog import Catalog
 from engine.catalog.entries import InputPort
 from engine.document import edits
 from engine.document.model import Document, Node, Reference
-from engine.plan import Plan
+from engine.plan.steps import Plan
 from engine.words import JsonObject
 
 

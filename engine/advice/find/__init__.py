@@ -1,0 +1,1 @@
+"""Finds what rules speak of."""

@@ -1,0 +1,1 @@
+"""What rules say, and why, group by group."""
