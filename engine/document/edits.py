@@ -15,7 +15,7 @@ from engine.document.values import canonical, codes, object_of, text_of
 from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
-FIELDS = ("block", "shares", "uses", "repeat", "disabled", "frozen")
+FIELDS = ("kind", "block", "shares", "uses", "repeat", "disabled", "frozen")
 
 
 class EditError(Refusal):
@@ -61,7 +61,7 @@ def set_part(part: str, key: str, value: Json) -> JsonObject:
 
 
 def set_field(node: str, field: str, value: Json) -> JsonObject:
-    """Return the edit that sets `block`, `shares`, `uses`, `repeat`, `disabled` or `frozen`; `None` unsets it."""
+    """Return the edit that sets `kind`, `block`, `shares`, `uses`, `repeat`, `disabled` or `frozen`; `None` unsets it."""
     return {"edit": "set_field", "node": node, "field": field, "value": value}
 
 
@@ -205,6 +205,8 @@ def _set_field(document: Document, edit: JsonObject) -> Document:
             )
         )
     value = edit.get("value")
+    if field == "kind" and not text_of(value):
+        raise EditError("A node is always of some kind: “kind” must be a text.")
     fields = {**node_to_json(node), field: None if value is False else value}
     read = from_json({"format": FORMAT, "version": VERSION, "nodes": {key: fields}})
     document = replace(document, faults=(*document.faults, *read.faults))

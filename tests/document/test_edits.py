@@ -145,7 +145,12 @@ def test_a_frame_is_set_and_removed():
 
 @pytest.mark.parametrize(
     "edit",
-    [edits.set_field("b", "kind", "Add"), edits.set_block_param("gone", "n", None), edits.set_field("z", "uses", "")],
+    [
+        edits.set_field("b", "kind", None),
+        edits.set_field("b", "id", "c"),
+        edits.set_block_param("gone", "n", None),
+        edits.set_field("z", "uses", ""),
+    ],
 )
 def test_what_no_block_edit_can_do_is_refused(edit):
     with pytest.raises(edits.EditError):

@@ -29,6 +29,7 @@ import { type Bench, BenchContext, useBench } from "./context";
 import type { CanvasData } from "./data";
 import { Flow } from "./Flow";
 import { addBeside } from "./gestures";
+import { useReveal } from "./history/useReveal";
 import { Inspector } from "./inspector/Inspector";
 import { Picker } from "./keyboard/Picker";
 import { useAnnounced } from "./keyboard/useAnnounced";
@@ -95,6 +96,7 @@ function Workplace() {
   const menu = useMenu(stage);
   useKeys(stage);
   useClipboard(stage, pane);
+  useReveal(stage, pane);
   useSelected();
   useAnnounced();
   useInspecting(pane);

@@ -13,6 +13,7 @@ import { KEYBOARD_COMMANDS } from "./keyboard/commands";
 import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
 import { OUTLINE_COMMANDS } from "./outline/commands";
+import { REPLACING } from "./replace/commands";
 import type { Command, Stage } from "./stage";
 
 /** In the order in which they stand on the toolbar and in menus. */
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...ARRANGING,
   ...ADDING,
   ...NODE_COMMANDS,
+  ...REPLACING,
   ...BLOCK_COMMANDS,
   ...KEYBOARD_COMMANDS,
   ...OUTLINE_COMMANDS,

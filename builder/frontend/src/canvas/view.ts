@@ -52,6 +52,10 @@ export interface View {
   readonly guides: Store<Guides>;
   /** What notes and frames came to where they were resized, by the id that React Flow has for them. */
   readonly resized: Map<string, Box>;
+  /** Whether the kinds that can replace what is selected are shown. */
+  readonly replacing: Store<boolean>;
+  /** Nodes that are to be brought into view where none of them is. */
+  readonly reveal: Store<readonly string[]>;
   /** What was last seen of each level, by block; the top is the empty text. */
   readonly viewports: Map<string, Viewport>;
 }
@@ -85,6 +89,8 @@ export function viewOf(project: string): View {
     snap: snapSwitch,
     guides: createStore(NO_GUIDES),
     resized: new Map(),
+    replacing: createStore(false),
+    reveal: createStore<readonly string[]>([]),
     viewports: new Map(),
   };
   views.set(project, made);

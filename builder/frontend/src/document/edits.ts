@@ -96,7 +96,7 @@ function rename(node: unknown, name: string): void {
 function setField(node: unknown, field: string, value: unknown): void {
   if (!(node instanceof Y.Map)) return;
   if (value) set(node, field, value);
-  else node.delete(field);
+  else if (field !== "kind") node.delete(field);
 }
 
 function hide(map: unknown, key: string, hidden: boolean): void {

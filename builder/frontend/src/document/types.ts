@@ -74,7 +74,7 @@ export interface Document {
 }
 
 /** The fields of a node that `set_field` sets. */
-export type Field = "block" | "shares" | "uses" | "repeat" | "disabled" | "frozen";
+export type Field = "kind" | "block" | "shares" | "uses" | "repeat" | "disabled" | "frozen";
 
 export type Edit =
   | { readonly edit: "add_node"; readonly id: string; readonly node: JsonObject; readonly position?: Position }

@@ -1,19 +1,15 @@
 /** Where a part is put: about a point, stepping aside where something stands already. */
 import { CARD, STEP } from "../../document/card";
-import { middle } from "../../document/closing";
+import { around, type Box, overlap } from "../../document/held";
 import type { Level } from "../../document/level";
 import type { Document, Position } from "../../document/types";
 import type { Part } from "./part";
 
-interface Box extends Position {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** How far aside it may step before it lies where it lies. */
+/** How far aside it may step before it goes beyond everything. */
 const FARTHEST = 12;
 /** More boxes than these are not compared one with another. */
 const MOST_COMPARED = 300;
+const GAP = STEP.x - CARD.width;
 
 /** The boxes that a part fills, where it was taken. */
 export function boxesOf({ document }: Part): readonly Box[] {
@@ -26,47 +22,39 @@ export function boxesOf({ document }: Part): readonly Box[] {
 /** How far a part must go so that its middle is at `center`, and it covers nothing. */
 export function shiftTo(level: Level, part: Part, center: Position): Position {
   const boxes = boxesOf(part);
-  const across = middle(boxes.flatMap(({ x, width }) => [x, x + width]));
-  const down = middle(boxes.flatMap(({ y, height }) => [y, y + height]));
-  return aside(level, boxes, { x: Math.round(center.x - across), y: Math.round(center.y - down) });
+  const { x, y, width, height } = boxAround(boxes);
+  return aside(level, boxes, { x: Math.round(center.x - x - width / 2), y: Math.round(center.y - y - height / 2) });
 }
 
-/** How far a copy goes that stands beside what it was made of. */
+/** How far a copy goes that stands beside what it was made of: across the way that the network goes. */
 export function shiftBeside(level: Level, part: Part): Position {
   const boxes = boxesOf(part);
-  const left = Math.min(...boxes.map(({ x }) => x));
-  const right = Math.max(...boxes.map(({ x, width }) => x + width));
-  return aside(level, boxes, { x: right - left + STEP.x - CARD.width, y: 0 });
+  const { width, height } = boxAround(boxes);
+  const wanted = level.direction === "right" ? { x: 0, y: height + GAP } : { x: width + GAP, y: 0 };
+  return aside(level, boxes, wanted);
 }
 
-/** The first shift from `wanted` to the right where nothing is covered. */
+const boxAround = (boxes: readonly Box[]): Box => around(boxes) ?? { x: 0, y: 0, width: 0, height: 0 };
+
+/** The first shift from `wanted` on where nothing is covered; a network that goes right is stepped aside from downwards. */
 function aside(level: Level, boxes: readonly Box[], wanted: Position): Position {
   const taken = standing(level);
-  const free = (x: number) =>
-    !boxes.some((box) => taken.some((other) => meet({ ...box, x: box.x + x }, other, wanted.y)));
-  if (boxes.length > MOST_COMPARED) return beyond(taken, boxes, wanted);
-  for (let step = 0; step < FARTHEST; step += 1) {
-    const x = wanted.x + step * (STEP.x / 2);
-    if (free(x)) return { x, y: wanted.y };
+  const down = level.direction === "right";
+  const shifted = (away: number) => ({ x: wanted.x + (down ? 0 : away), y: wanted.y + (down ? away : 0) });
+  for (let step = 0; step < FARTHEST && boxes.length <= MOST_COMPARED; step += 1) {
+    const shift = shifted((step * (down ? STEP.y : STEP.x)) / 2);
+    if (!boxes.some((box) => taken.some((other) => overlap(moved(box, shift), other)))) return shift;
   }
-  return beyond(taken, boxes, wanted);
+  const all = around(taken);
+  const [part, edge] = [moved(boxAround(boxes), wanted), all ?? moved(boxAround(boxes), wanted)];
+  if (!all || !overlap(part, all)) return wanted;
+  return shifted(GAP + (down ? edge.y + edge.height - part.y : edge.x + edge.width - part.x));
 }
 
-/** Right of everything. */
-function beyond(taken: readonly Box[], boxes: readonly Box[], wanted: Position): Position {
-  if (!taken.length) return wanted;
-  const edge = Math.max(...taken.map(({ x, width }) => x + width)) + STEP.x - CARD.width;
-  return { x: Math.max(wanted.x, edge - Math.min(...boxes.map(({ x }) => x))), y: wanted.y };
-}
+const moved = (box: Box, { x, y }: Position): Box => ({ ...box, x: box.x + x, y: box.y + y });
 
 /** What must not be covered: a frame holds what is put into it. */
 function standing({ nodes, layout, notes }: Document): readonly Box[] {
   const cards = [...layout].filter(([id]) => nodes.has(id)).map(([, at]) => ({ ...at, ...CARD }));
   return [...cards, ...notes.values()];
-}
-
-function meet(one: Box, other: Box, down: number): boolean {
-  const y = one.y + down;
-  const across = one.x < other.x + other.width && other.x < one.x + one.width;
-  return across && y < other.y + other.height && other.y < y + one.height;
 }

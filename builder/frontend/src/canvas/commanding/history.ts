@@ -1,5 +1,6 @@
 /** Commands that take changes back, and make them again. */
 import { message, t } from "../../words/words";
+import { redo, undo } from "../history/steps";
 import type { Command } from "../stage";
 
 export const HISTORY: readonly Command[] = [
@@ -12,7 +13,7 @@ export const HISTORY: readonly Command[] = [
     place: "history",
     edits: true,
     refusal: ({ project }) => (project.history.get().canUndo ? null : t("You have changed nothing yet.")),
-    run: ({ project }) => project.undo(),
+    run: undo,
   },
   {
     name: "redo",
@@ -23,6 +24,6 @@ export const HISTORY: readonly Command[] = [
     place: "history",
     edits: true,
     refusal: ({ project }) => (project.history.get().canRedo ? null : t("You have taken nothing back.")),
-    run: ({ project }) => project.redo(),
+    run: redo,
   },
 ];
