@@ -61,7 +61,7 @@ def set_part(part: str, key: str, value: Json) -> JsonObject:
 
 
 def set_field(node: str, field: str, value: Json) -> JsonObject:
-    """Return the edit that sets `kind`, `block`, `shares`, `uses`, `repeat`, `disabled` or `frozen`; `None` unsets it."""
+    """Return the edit that sets a field: one of `FIELDS`; `None` unsets it."""
     return {"edit": "set_field", "node": node, "field": field, "value": value}
 
 

@@ -40,6 +40,7 @@ import "./inspector/blocks.css";
 import { Outline } from "./outline/Outline";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
+import "./replace/replace.css";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { levelStore } from "./levels";
 import { useMenu } from "./menu/useMenu";

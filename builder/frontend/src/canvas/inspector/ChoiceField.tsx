@@ -1,6 +1,8 @@
 /** One of a few values: segments where they fit into a row, else a list. Yes and no are two segments. */
+
 import type { Json } from "../../document/types";
 import { valueText } from "../../format";
+import { t } from "../../words/words";
 import type { FieldProps } from "./field";
 
 const MOST_SEGMENTS = 3;
@@ -21,7 +23,7 @@ interface ChoicesProps extends FieldProps {
   readonly choices: readonly Json[];
 }
 
-function Segments({ param, value, id, disabled, change, choices }: ChoicesProps) {
+function Segments({ param, value, id, disabled, various, change, choices }: ChoicesProps) {
   return (
     <div className="ll-segments" role="radiogroup" aria-label={param.label} id={id} data-testid={`param-${param.name}`}>
       {choices.map((choice) => (
@@ -30,7 +32,7 @@ function Segments({ param, value, id, disabled, change, choices }: ChoicesProps)
           key={String(choice)}
           type="button"
           role="radio"
-          aria-checked={value === choice}
+          aria-checked={!various && value === choice}
           data-testid={`param-${param.name}-${valueText(choice)}`}
           disabled={disabled}
           onClick={() => change(choice)}
@@ -42,8 +44,8 @@ function Segments({ param, value, id, disabled, change, choices }: ChoicesProps)
   );
 }
 
-function Select({ param, value, id, disabled, invalid, change, choices }: ChoicesProps) {
-  const known = choices.some((choice) => choice === value);
+function Select({ param, value, id, disabled, invalid, various, change, choices }: ChoicesProps) {
+  const known = !various && choices.some((choice) => choice === value);
   return (
     <select
       id={id}
@@ -54,7 +56,7 @@ function Select({ param, value, id, disabled, invalid, change, choices }: Choice
       value={known ? choices.indexOf(value) : ""}
       onChange={(event) => change(choices[Number(event.target.value)] ?? null)}
     >
-      {!known && <option value="">{value === null ? "choose…" : valueText(value)}</option>}
+      {!known && <option value="">{various ? t("various") : value === null ? "choose…" : valueText(value)}</option>}
       {choices.map((choice, at) => (
         <option key={String(choice)} value={at}>
           {valueText(choice)}

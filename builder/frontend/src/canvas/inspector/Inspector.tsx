@@ -4,7 +4,8 @@ import { LiningBar } from "../arranging/LiningBar";
 import { useBench } from "../context";
 import { FramePanel } from "../frames/FramePanel";
 import { BlockPanel } from "./BlockPanel";
-import { ManyPanel, NetworkPanel } from "./NetworkPanel";
+import { ManyPanel } from "./ManyPanel";
+import { NetworkPanel } from "./NetworkPanel";
 import { NodePanel } from "./NodePanel";
 
 export function Inspector() {

@@ -1,6 +1,8 @@
 /** Another kind of the catalogue: an activation with its curve, an initializer, a loss, a layer to be wrapped, with its own form. */
+
 import { type Entry, FAMILY_OF_TYPE, initialParams } from "../../catalog/catalog";
 import { isObject, type Json, type JsonObject } from "../../document/types";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { FieldProps } from "./field";
 import { ParamForm } from "./ParamForm";
@@ -104,7 +106,9 @@ interface KindSelectProps extends FieldProps {
   readonly choose: (kind: string) => void;
 }
 
-function KindSelect({ param, id, disabled, invalid, kind, entries, choose }: KindSelectProps) {
+const VARIOUS = "…";
+
+function KindSelect({ param, id, disabled, invalid, various, kind, entries, choose }: KindSelectProps) {
   const known = kind === "" || entries.some((entry) => entry.kind === kind);
   return (
     <select
@@ -113,9 +117,14 @@ function KindSelect({ param, id, disabled, invalid, kind, entries, choose }: Kin
       data-testid={`param-${param.name}`}
       aria-invalid={invalid || !known}
       disabled={disabled}
-      value={kind}
+      value={various ? VARIOUS : kind}
       onChange={(event) => choose(event.target.value)}
     >
+      {various && (
+        <option value={VARIOUS} disabled>
+          {t("various")}
+        </option>
+      )}
       {(param.nullable || kind === "") && (
         <option value="">{param.name.endsWith("-more") ? "add one…" : "none"}</option>
       )}

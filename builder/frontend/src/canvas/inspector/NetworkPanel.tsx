@@ -1,17 +1,14 @@
-/** What the inspector shows when no node, or more than one, is selected. */
+/** What the inspector shows when nothing is selected. */
 import { titleOf } from "../../catalog/blocks";
 import { bytesText, exactText } from "../../format";
 import { type Finding, fixedOnce, parametersOf } from "../../project/report";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
 import { useActions } from "../actions";
-import { able, command } from "../commands";
 import { useBench } from "../context";
 import { Doors } from "../Doors";
 import { FixButton } from "../Findings";
 import { isLayer } from "../linking/links";
 import { NextStep } from "../NextStep";
-import { reportKey } from "../place";
 
 export function NetworkPanel() {
   const { project, catalog, data } = useBench();
@@ -88,48 +85,5 @@ function FindingLink({ finding }: { finding: Finding }) {
       </strong>
       {finding.sentence}
     </button>
-  );
-}
-
-export function ManyPanel({ ids }: { ids: readonly string[] }) {
-  const { project, view, editable } = useBench();
-  const report = useStore(project.report);
-  const place = useStore(view.place);
-  const reported = (id: string) => report?.nodes[reportKey(place, id)];
-  const { stage, run } = useActions();
-  const parameters = ids.reduce((sum, id) => sum + (reported(id)?.trainable ?? 0) + (reported(id)?.frozen ?? 0), 0);
-  return (
-    <>
-      <header className="ll-panel-head">
-        <h2>{counted(ids.length, "{count} layer selected", "{count} layers selected")}</h2>
-        <p className="ll-quiet">{counted(parameters, "{count} parameter together.", "{count} parameters together.")}</p>
-      </header>
-      {editable && (
-        <div className="ll-row">
-          <button type="button" className="ll-button" data-testid="make-block" onClick={() => run("block")}>
-            Make a block
-          </button>
-          {(["share", "unlink"] as const)
-            .filter((name) => able(command(name), stage))
-            .map((name) => (
-              <button
-                key={name}
-                type="button"
-                className="ll-button"
-                data-testid={`many-${name}`}
-                onClick={() => run(name)}
-              >
-                {command(name).title}
-              </button>
-            ))}
-          <button type="button" className="ll-button" onClick={() => run("duplicate")}>
-            Duplicate
-          </button>
-          <button type="button" className="ll-button" onClick={() => run("delete")}>
-            Delete
-          </button>
-        </div>
-      )}
-    </>
   );
 }

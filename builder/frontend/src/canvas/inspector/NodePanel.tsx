@@ -5,6 +5,7 @@ import { useStore } from "../../project/store";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
 import { keeperOf, withOwner } from "../linking/links";
+import { KindPicker } from "../replace/KindPicker";
 import { Figures } from "./Figures";
 import { InnerFindings, InstanceActions, RepeatForm } from "./InstancePanel";
 import { NodeSwitches } from "./NodeSwitches";
@@ -28,8 +29,8 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
     <ScopeContext value={scope}>
       <header className="ll-panel-head">
         <Name id={id} node={node} />
+        <KindPicker ids={[id]} />
         <p className="ll-quiet">
-          {node.name && `${entry?.title ?? node.kind}. `}
           {entry?.sentence ?? (node.uses === null ? STRANGE : GONE)}{" "}
           {entry?.link && (
             <a className="ll-link" href={entry.link} target="_blank" rel="noreferrer">

@@ -2,6 +2,7 @@
 import { titleOf } from "../../catalog/blocks";
 import type { PlacedNode } from "../../document/types";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import { Icon, type IconName } from "../icons";
@@ -29,20 +30,51 @@ export function NodeSwitches({ id, node }: { id: string; node: PlacedNode }) {
   );
 }
 
+/** The same for several at once: those that differ are all switched on first. */
+export function ManySwitches({ ids }: { ids: readonly string[] }) {
+  const { catalog, level } = useBench();
+  const { nodes } = useStore(level);
+  const layers = ids.flatMap((id) => withOwner(nodes, id, catalog) ?? []).filter((node) => isLayer(catalog, node));
+  const learning = layers.filter((node) => freezable(catalog, node));
+  if (!layers.length) return null;
+  return (
+    <section className="ll-switches" aria-label={t("How they take part")}>
+      {learning.length > 0 && (
+        <Switch name="freeze" icon="lock" {...together(learning, "frozen")} title={t("Frozen")}>
+          {t("training keeps their weights")}
+        </Switch>
+      )}
+      <Switch name="disable" icon="bypass" {...together(layers, "disabled")} title={t("Disabled")}>
+        {t("they are passed by")}
+      </Switch>
+    </section>
+  );
+}
+
+function together(nodes: readonly PlacedNode[], field: "frozen" | "disabled") {
+  const on = nodes.filter((node) => node[field]).length;
+  return { on: on === nodes.length, mixed: on > 0 && on < nodes.length };
+}
+
 interface SwitchProps {
   readonly name: string;
   readonly icon: IconName;
   readonly on: boolean;
+  /** Whether some are on and others are not. */
+  readonly mixed?: boolean;
   readonly title: string;
   readonly children: React.ReactNode;
 }
 
-function Switch({ name, icon, on, title, children }: SwitchProps) {
+function Switch({ name, icon, on, mixed = false, title, children }: SwitchProps) {
   const { editable } = useBench();
   const { run } = useActions();
   return (
     <label className="ll-switch">
       <input
+        ref={(box) => {
+          if (box) box.indeterminate = mixed;
+        }}
         type="checkbox"
         checked={on}
         disabled={!editable}

@@ -1,9 +1,11 @@
 /** The form of an entry's parameters: what matters first, the rest folded. */
+
 import { type ComponentType, useId, useState } from "react";
 import type { Catalog, Entry, Param } from "../../catalog/catalog";
 import { isObject, type Json, type JsonObject } from "../../document/types";
 import { valueText } from "../../format";
 import type { Finding } from "../../project/report";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { Schema } from "../data";
 import { FixButton } from "../Findings";
@@ -55,6 +57,8 @@ export interface ParamFormProps {
   readonly values: JsonObject;
   readonly findings: readonly Finding[];
   readonly disabled: boolean;
+  /** Settings in which the several differ for which the form is. */
+  readonly various?: ReadonlySet<string>;
   readonly set: (name: string, value: Json) => void;
   readonly unset: (name: string) => void;
 }
@@ -110,10 +114,11 @@ interface ParamRowProps extends ParamFormProps {
   readonly param: Param;
 }
 
-function ParamRow({ param, form, values, findings, disabled, set, unset }: ParamRowProps) {
+function ParamRow({ param, form, values, findings, disabled, various: differing, set, unset }: ParamRowProps) {
   const id = `${form}-${param.name}${useId()}`;
   const own = values[param.name];
-  const value = own === undefined ? (param.default ?? null) : own;
+  const various = differing?.has(param.name) ?? false;
+  const value = own === undefined && !various ? (param.default ?? null) : (own ?? null);
   const wrong = findings.filter((finding) => finding.param === param.name);
   const Field = fieldOf(param);
   const express = useExpress(param, value, (next) => set(param.name, next));
@@ -122,6 +127,7 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
     value,
     id,
     disabled,
+    various,
     invalid: wrong.some(({ severity }) => severity === "problem"),
     change: (next) => set(param.name, next),
   };
@@ -142,7 +148,13 @@ function ParamRow({ param, form, values, findings, disabled, set, unset }: Param
             ↺
           </button>
         )}
-        {param.unit && <span className="ll-unit">{param.unit}</span>}
+        {various ? (
+          <span className="ll-unit ll-various" title={t("They differ; what you set here is set for all.")}>
+            {t("various")}
+          </span>
+        ) : (
+          param.unit && <span className="ll-unit">{param.unit}</span>
+        )}
         {express.able && !disabled && <ExpressToggle param={param} {...express} />}
       </div>
       {express.on ? (

@@ -1,16 +1,18 @@
 /** A text, or a list of texts, one a line. */
+
 import { useEffect, useState } from "react";
 import type { Json } from "../../document/types";
+import { t } from "../../words/words";
 import type { FieldProps } from "./field";
 
-export function TextField({ param, value, id, disabled, invalid, change }: FieldProps) {
+export function TextField({ param, value, id, disabled, invalid, various, change }: FieldProps) {
   return (
     <input
       id={id}
       className="ll-field"
       data-testid={`param-${param.name}`}
       aria-invalid={invalid}
-      placeholder={param.nullable ? "not set" : undefined}
+      placeholder={various ? t("various") : param.nullable ? "not set" : undefined}
       disabled={disabled}
       maxLength={500}
       value={typeof value === "string" ? value : ""}
@@ -19,7 +21,7 @@ export function TextField({ param, value, id, disabled, invalid, change }: Field
   );
 }
 
-export function TextsField({ param, value, id, disabled, invalid, change }: FieldProps) {
+export function TextsField({ param, value, id, disabled, invalid, various, change }: FieldProps) {
   const lines = linesOf(value);
   const [draft, setDraft] = useState(lines);
   useEffect(() => setDraft((now) => (listed(now).join("\n") === lines ? now : lines)), [lines]);
@@ -30,7 +32,7 @@ export function TextsField({ param, value, id, disabled, invalid, change }: Fiel
       data-testid={`param-${param.name}`}
       rows={Math.min(Math.max(lines.split("\n").length + 1, 2), 8)}
       aria-invalid={invalid}
-      placeholder="one a line"
+      placeholder={various ? t("various") : "one a line"}
       disabled={disabled}
       value={draft}
       onChange={({ target }) => {

@@ -1,9 +1,11 @@
 /** A field that is typed into: whole numbers and numbers with steppers, lists as `3 × 3`. */
+
 import { type KeyboardEvent, useEffect, useState } from "react";
 import type { Param } from "../../catalog/catalog";
 import { stepped, typed } from "../../catalog/check";
 import type { Json } from "../../document/types";
 import { betweenOf, numberText, valueText } from "../../format";
+import { t } from "../../words/words";
 import type { FieldProps } from "./field";
 
 const STEPPED = new Set(["integer", "number"]);
@@ -12,7 +14,7 @@ const STEPPED = new Set(["integer", "number"]);
 const CALCULATED = /(^|[^\d.])[a-z_]|[=(*+]|\/\//i;
 const NAMED = /(^|[^\d.])[a-wyz_]|[=(]/i;
 
-export function TypedField({ param, value, id, disabled, invalid, change, express }: FieldProps) {
+export function TypedField({ param, value, id, disabled, invalid, various, change, express }: FieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? shownText(value, param);
   const read = draft === null ? null : typed(param, draft);
@@ -55,7 +57,7 @@ export function TypedField({ param, value, id, disabled, invalid, change, expres
           inputMode={STEPPED.has(param.type) ? "decimal" : "text"}
           autoComplete="off"
           spellCheck={false}
-          placeholder={param.nullable ? "not set" : undefined}
+          placeholder={various ? t("various") : param.nullable ? "not set" : undefined}
           aria-invalid={invalid || sentence !== null}
           aria-describedby={sentence ? `${id}-sentence` : undefined}
           disabled={disabled}

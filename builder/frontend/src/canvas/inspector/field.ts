@@ -9,6 +9,8 @@ export interface FieldProps {
   readonly id: string;
   readonly disabled: boolean;
   readonly invalid: boolean;
+  /** Whether it is for several that differ: what is set is set for all. */
+  readonly various?: boolean;
   readonly change: (value: Json) => void;
   /** Takes over what is typed, where it is the beginning of an expression. */
   readonly express?: ((text: string) => void) | undefined;
