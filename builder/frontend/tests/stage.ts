@@ -1,4 +1,6 @@
 /** A stage for commands, without a browser: a document of its own, with undo. */
+
+import { PAPER } from "../src/canvas/figure/ink";
 import { levelStore } from "../src/canvas/levels";
 import type { Stage } from "../src/canvas/stage";
 import { viewOf } from "../src/canvas/view";
@@ -50,6 +52,8 @@ export function stage(editable = true, json: JsonObject = CHAIN, catalog = CATAL
     put: () => done.push("put"),
     code: () => done.push("code"),
     codeShown: false,
+    ink: () => PAPER,
+    source: "",
   };
   const select = (...ids: string[]) =>
     view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });

@@ -2,11 +2,12 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
-import { bytesText, countText, exactText, shapeText, summaryText } from "../format";
-import type { NodeReport } from "../project/report";
+import { exactText } from "../format";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
+import { cardText } from "./cardText";
 import { useBench } from "./context";
+import { costText } from "./costText";
 import { Findings } from "./Findings";
 import type { CardData, CardNode } from "./flow";
 import { useLayerName } from "./keyboard/useLayerName";
@@ -56,13 +57,8 @@ function useMeasuredPorts(id: string, { entry, node, direction }: CardData): voi
 function CardText({ id, data }: { id: string; data: CardData }) {
   const { catalog, data: bench } = useBench();
   const { entry, node, hue, report, title } = data;
-  const kind = entry?.title ?? node.kind;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
-  const source = entry?.params?.some(({ type }) => type === "feature_names") ? bench.schema?.title : undefined;
-  const passed = node.disabled ? report?.outputs[0] : undefined;
-  const summary = passed
-    ? `passed by: ${shapeText(passed.shape)}`
-    : withoutTitle(summaryText(entry, { ...node.params, ...report?.values }, catalog), title) || source || "";
+  const { figure, summary } = cardText(data, catalog, bench.schema?.title);
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">
@@ -74,29 +70,14 @@ function CardText({ id, data }: { id: string; data: CardData }) {
         <Repeat data={data} />
         <CardBadges id={id} linkHue={data.linkHue} frozen={node.frozen} disabled={node.disabled} />
         <span className="ll-card-figure" title={parameters ? `${exactText(parameters)} parameters` : undefined}>
-          {parameters ? countText(parameters) : title === kind ? "" : kind}
+          {figure}
         </span>
       </div>
       <div className="ll-card-summary" title={summary}>
-        {[parameters && title !== kind ? kind : "", summary].filter(Boolean).join(" · ") || entry?.purpose || " "}
+        {summary || " "}
       </div>
-      {data.labels === "cost" && report && <Cost report={report} />}
+      {data.labels === "cost" && report && <div className="ll-card-cost">{costText(report)}</div>}
       {node.uses !== null && <BlockFoot data={data} />}
-    </div>
-  );
-}
-
-/** A node that is named as its column need not say the column again. */
-function withoutTitle(summary: string, title: string): string {
-  if (summary === title) return "";
-  return summary.startsWith(`${title} · `) ? summary.slice(title.length + 3) : summary;
-}
-
-function Cost({ report }: { report: NodeReport }) {
-  return (
-    <div className="ll-card-cost">
-      {countText(report.trainable)} trained{report.frozen > 0 && ` · ${countText(report.frozen)} kept`} ·{" "}
-      {bytesText(report.memory)} a sample
     </div>
   );
 }

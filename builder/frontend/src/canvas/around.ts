@@ -78,8 +78,8 @@ function pastCards(from: Seen, to: Seen, cards: readonly Seen[], direction: Dire
   const blocked = cards.map(({ across }) => [across - half - CLEAR, across + half + CLEAR] as const);
   const edges = [middle, ...blocked.flat()];
   const free = edges.filter((edge) => !blocked.some(([left, right]) => edge > left && edge < right));
-  // Ties go left: at the right stand the shapes.
-  const cost = (edge: number) => Math.abs(edge - middle) + (edge > middle ? 1 : 0);
+  // Ties go where no shapes stand: to the left, and below where wires go to the right.
+  const cost = (edge: number) => Math.abs(edge - middle) + (edge > middle === (direction === "down") ? 1 : 0);
   return free.reduce((best, edge) => (cost(edge) < cost(best) ? edge : best));
 }
 

@@ -9,6 +9,7 @@ import { HISTORY } from "./commanding/history";
 import { keyText, pressed } from "./commanding/shortcuts";
 import { SHOWING } from "./commanding/showing";
 import { ZOOMING } from "./commanding/zooming";
+import { FIGURES } from "./figure/commands";
 import { KEYBOARD_COMMANDS } from "./keyboard/commands";
 import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   ...CLIPBOARD,
   ...MOVING,
   ...GOING,
+  ...FIGURES,
 ];
 
 const BY_NAME = new Map(COMMANDS.map((each) => [each.name, each]));

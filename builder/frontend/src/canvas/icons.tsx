@@ -37,6 +37,9 @@ const PATHS: Readonly<Record<IconName, string>> = {
   frame: "M2.5 4.8h11v8.2h-11zM2.5 4.8V3h5v1.8",
 };
 
+/** What is drawn, in a square of 16. */
+export const iconPath = (name: IconName): string => PATHS[name];
+
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="ll-icon" width="15" height="15" viewBox="0 0 16 16" aria-hidden>

@@ -6,6 +6,7 @@ import type { Position } from "../document/types";
 import type { Project } from "../project/project";
 import { message } from "../words/words";
 import type { Spot } from "./commanding/open";
+import type { Ink } from "./figure/ink";
 import type { Added } from "./gestures";
 import type { IconName } from "./icons";
 import type { Selection, View } from "./view";
@@ -39,6 +40,10 @@ export interface Stage {
   onCanvas(point: Position): Position;
   /** Put what was found on the canvas, and select it; or say why it cannot be. */
   put(added: Added | Refused): void;
+  /** The colours that are seen. */
+  ink(): Ink;
+  /** What the data are called that the network reads; empty without data. */
+  readonly source: string;
 }
 
 /** Headings under which commands stand together: in the palette, among the keys and on the help page, in this order. */

@@ -6,6 +6,7 @@ import type { Refused } from "../document/pack";
 import type { Project } from "../project/project";
 import { press } from "../streamlit";
 import { useBench } from "./context";
+import { inkOf, PAPER } from "./figure/ink";
 import { type FlowNode, noteId, type WireEdge } from "./flow";
 import { frameId } from "./frames/flowFrames";
 import type { Added } from "./gestures";
@@ -50,13 +51,15 @@ export function useStage(pane: RefObject<HTMLElement | null>): Stage {
       onCanvas: (point) => flow.screenToFlowPosition(point),
       put: (added) => put(project, view, added),
       codeShown: data.code === true,
+      ink: () => (pane.current ? inkOf(pane.current) : PAPER),
+      source: data.schema?.title ?? "",
       code() {
         // The program opens at the selected layer.
         component.setStateValue("selected", [...view.selection.get().nodes][0] ?? null);
         press(component, "code", Date.now());
       },
     }),
-    [flow, project, catalog, view, level, editable, data.code, component, pane, pointer],
+    [flow, project, catalog, view, level, editable, data.code, data.schema, component, pane, pointer],
   );
 }
 

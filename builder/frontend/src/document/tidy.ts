@@ -145,7 +145,8 @@ function itemOf(id: string, { inner }: Things, down: boolean) {
   const { width, height } = group?.box ?? CARD;
   const [across, length] = down ? [width, height] : [height, width];
   const before = group ? group.line - (down ? group.box.x : group.box.y) : across / 2;
-  return { id, before, after: across - before, length };
+  // To the right, all is mirrored: what passes by goes below, since the shapes stand above the wires.
+  return down ? { id, before, after: across - before, length } : { id, before: across - before, after: before, length };
 }
 
 /** One part laid out about the line 0, with the notes about it. */
@@ -155,7 +156,7 @@ function partOf(graph: Graph, things: Things, direction: Direction): Group {
   const boxes = new Map<string, Box>();
   for (const [id, { line, start }] of layOutPart(graph, GAPS, gap)) {
     const { before, after, length } = graph.items.get(id) ?? { before: 0, after: 0, length: 0 };
-    const [across, along] = [Math.round(line - before), Math.round(start)];
+    const [across, along] = [Math.round(down ? line - before : -line - after), Math.round(start)];
     const size = { width: before + after, height: length };
     boxes.set(id, down ? { x: across, y: along, ...size } : { x: along, y: across, width: length, height: size.width });
   }
