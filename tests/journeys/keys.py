@@ -38,6 +38,16 @@ def choose(page: Page, key: str, words: str, option: str) -> None:
     expect(page.get_by_test_id("ask-words")).to_have_count(0)
 
 
+def find(page: Page, key: str, words: str, kind: str) -> None:
+    """Search for a layer by a key, type, and take the first that is found."""
+    page.keyboard.press(key)
+    expect(page.get_by_test_id("search-field")).to_be_focused()
+    page.keyboard.type(words)
+    expect(page.get_by_test_id(f"offer-add-{kind}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("search")).to_have_count(0)
+
+
 def expect_focus(page: Page, testid: str) -> None:
     """Wait until the focus is there."""
     expect(page.get_by_test_id(testid)).to_be_focused()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.keys import choose, expect_focus, focused, tab_to
+from tests.journeys.keys import choose, expect_focus, find, focused, tab_to
 from tests.journeys.steps import LONG, open_design, strip, wait_until_ready
 
 pytestmark = pytest.mark.journey
@@ -23,12 +23,8 @@ def emptied(visitor: Callable[..., Page]) -> Page:
 
 def begun(page: Page) -> None:
     """Put an Input on the canvas."""
-    page.keyboard.press("/")
-    page.keyboard.type("input")
-    page.keyboard.press("Enter")
+    find(page, "/", "input", "Input")
     page.get_by_test_id("shape-input1").wait_for()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
 
 
 def fitted(page: Page) -> None:
@@ -50,12 +46,12 @@ def test_by_the_canvas(visitor: Callable[..., Page]) -> None:
     page = emptied(visitor)
     begun(page)
     expect_focus(page, "node-input1")
-    choose(page, "Control+Enter", "flatten", "Flatten")
+    find(page, "Control+Enter", "flatten", "Flatten")
     expect_focus(page, "node-flatten1")
-    choose(page, "Control+Enter", "output", "Output")
+    find(page, "Control+Enter", "output", "Output")
     expect_focus(page, "node-output1")
     # A layer before it, on its wire; the wire is cut and drawn again from the other end.
-    choose(page, "Control+Shift+Enter", "dense", "Dense")
+    find(page, "Control+Shift+Enter", "dense", "Dense")
     expect_focus(page, "node-dense1")
     expect(page.get_by_test_id("told")).to_contain_text("Dense dense1 added after flatten1.")
     choose(page, "x", "flatten", "flatten1 → Dense dense1")
@@ -82,9 +78,9 @@ def test_by_the_outline(visitor: Callable[..., Page]) -> None:
     begun(page)
     page.keyboard.press("o")
     expect_focus(page, "outline-tree")
-    choose(page, "Control+Enter", "flatten", "Flatten")
-    choose(page, "Control+Enter", "output", "Output")
-    choose(page, "Control+Shift+Enter", "dense", "Dense")
+    find(page, "Control+Enter", "flatten", "Flatten")
+    find(page, "Control+Enter", "output", "Output")
+    find(page, "Control+Shift+Enter", "dense", "Dense")
     rows = page.get_by_role("treeitem")
     expect(rows.nth(3)).to_have_accessible_name("Output output1, from dense1, 2 problems")
     expect_focus(page, "outline-tree")

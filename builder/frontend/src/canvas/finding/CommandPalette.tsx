@@ -15,7 +15,7 @@ interface CommandPaletteProps {
 
 export function CommandPalette({ scope, close }: CommandPaletteProps) {
   const { stage } = useActions();
-  const shelves = useShelves();
+  const shelves = useShelves(stage.put);
   const first = useMemo(() => (scope === "nodes" ? nodeOffers(stage) : commandOffers(stage)), [scope, stage]);
   const more = useMemo(() => (scope === "nodes" ? [] : furtherOffers(stage, shelves)), [scope, stage, shelves]);
   const find = useCallback(

@@ -1,5 +1,5 @@
 /** The search for layers that opens where one is: on the empty canvas, at the loose end of a wire, beside what is selected. */
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { titleOf } from "../../catalog/blocks";
 import { fetchLibrary, mineStore, readyStore } from "../../catalog/library";
 import { shapeText } from "../../format";
@@ -8,6 +8,7 @@ import { t } from "../../words/words";
 import { useActions } from "../actions";
 import type { Open } from "../commanding/open";
 import { useBench } from "../context";
+import { focused, focusStop } from "../keyboard/focus";
 import { Finder } from "./Finder";
 import { layerOffers, type Shelves } from "./layers";
 import { offersFor } from "./offer";
@@ -20,7 +21,7 @@ type Opened = Extract<Open, { what: "search" }>;
 export function Search({ open, close }: { open: Opened; close: () => void }) {
   const { project, view } = useBench();
   const box = useRef<HTMLDivElement>(null);
-  const shelves = useShelves();
+  const shelves = useShelves(usePut());
   const report = useStore(project.report);
   const wanted = useMemo<Wanted>(
     () => ({ ...open, selected: [...view.selection.get().nodes], outputOf: outputsIn(report, view.place.get()) }),
@@ -52,10 +53,23 @@ function nothingFound(words: string, loose: boolean): string {
   return t("No layer is called “{words}” or does that. Try a word for what it should do.", { words });
 }
 
-/** The layers and blocks there are, for as long as the document stays as it is. */
-export function useShelves(): Shelves {
-  const { catalog, level, data } = useBench();
+/** Puts what was chosen on the canvas, and the keyboard on it; who came from the outline stays there. */
+function usePut(): Shelves["put"] {
   const { stage } = useActions();
+  // While this is drawn for the first time, the focus is where the search was asked for.
+  const [before] = useState(focused);
+  return useCallback(
+    (added) => {
+      stage.put(added);
+      if ("id" in added && !before?.closest("[role=tree]")) focusStop(stage.view, { part: "nodes", id: added.id });
+    },
+    [stage, before],
+  );
+}
+
+/** The layers and blocks there are, for as long as the document stays as it is. */
+export function useShelves(put: Shelves["put"]): Shelves {
+  const { catalog, level, data } = useBench();
   const within = useStore(level);
   const mine = useStore(mineStore);
   const ready = useStore(readyStore);
@@ -66,9 +80,9 @@ export function useShelves(): Shelves {
       catalog,
       kept: [...mine, ...ready],
       data: data.schema?.kind ?? null,
-      put: stage.put,
+      put,
     }),
-    [within, catalog, mine, ready, data.schema?.kind, stage],
+    [within, catalog, mine, ready, data.schema?.kind, put],
   );
 }
 

@@ -8,7 +8,7 @@ import { freeSpot } from "../../document/place";
 import type { Edit, Position } from "../../document/types";
 import type { Output, Report } from "../../project/report";
 import type { LooseEnd } from "../commanding/open";
-import { type Added, addAt, addBeside, added, addInto } from "../gestures";
+import { type Added, addAt, addBefore, addBeside, added, addInto } from "../gestures";
 import { type Place, reportKey } from "../place";
 import { fittingPort, type Gap } from "./fit";
 
@@ -68,6 +68,7 @@ export function putInto(level: Level, catalog: Catalog, entry: Entry, wanted: Wa
   const { from, place, selected, outputOf } = wanted;
   if (from?.end === "wire") return addInto(level, entry, from.wire);
   if (from?.end === "output") {
+    if (!place) return addBeside(level, entry, [from.source.node]);
     const port = fittingPort(entry, outputOf(from.source));
     const inputs = port ? { [port.name]: [written(from.source)] } : {};
     return added(level, entry, inputs, hung(level, place, "start"));
@@ -75,6 +76,7 @@ export function putInto(level: Level, catalog: Catalog, entry: Entry, wanted: Wa
   if (from?.end === "input") {
     const wire = taken(level, catalog, from.node, from.port);
     if (wire && entry.inputs?.length) return addInto(level, entry, wire);
+    if (!place) return addBefore(level, entry, from.node, from.port);
     const made = added(level, entry, {}, hung(level, place, "end"));
     return { id: made.id, edits: [...made.edits, feeding(level, from, made.id)] };
   }

@@ -1,12 +1,10 @@
-/** The list from which a wire's other end or a layer is chosen by keys: what fits, with a search, and a preview on the canvas. */
+/** The list from which a wire's other end is chosen by keys: what fits, with a search, and a preview on the canvas. */
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useStore } from "../../project/store";
-import { useActions } from "../actions";
 import { useBench } from "../context";
 import { documentAfter } from "../preview";
-import { selectNodes } from "../view";
 import { type Asked, askedOf, type Option } from "./asking";
-import { focused, focusStop } from "./focus";
+import { focused } from "./focus";
 import "./picker.css";
 
 /** What more words must narrow down. */
@@ -119,7 +117,6 @@ function Line({ id, option, chosen, point, take }: LineProps) {
 /** Ends the question: with an answer, or without; the focus goes back to where it came from. */
 function useAnswer() {
   const { project, view } = useBench();
-  const { stage } = useActions();
   const panel = useRef<HTMLDivElement>(null);
   // While this is drawn for the first time, the focus is where the question came from.
   const [before] = useState(focused);
@@ -134,10 +131,6 @@ function useAnswer() {
     view.preview.set(null);
     leave();
     project.edit(made.edits);
-    if (made.id === undefined) return;
-    if (before?.closest("[role=tree]")) selectNodes(view, [made.id]);
-    else focusStop(view, { part: "nodes", id: made.id });
-    stage.show(made.id);
   }
   return { panel, leave, take };
 }

@@ -1,12 +1,8 @@
-/** What is asked in a list from which one is chosen by keys: where a wire goes, which layer is added. */
-import { entryOf } from "../../catalog/blocks";
-import type { Entry } from "../../catalog/catalog";
+/** What is asked in a list from which one is chosen by keys: where a wire goes, which one is cut. */
 import type { Edit } from "../../document/types";
 import { createStore, type Store } from "../../project/store";
 import { t } from "../../words/words";
 import { draw } from "../connect";
-import { type Added, addBefore, addBeside } from "../gestures";
-import { layersFor, ranked } from "../palette/search";
 import type { Stage } from "../stage";
 import type { View } from "../view";
 import { type Choice, wiresAt, wiresFrom, wiresTo } from "./fitting";
@@ -16,8 +12,8 @@ export interface Option {
   readonly key: string;
   readonly title: string;
   readonly beside: string;
-  /** What choosing it changes, and the layer that is then selected. */
-  result(): Added | { readonly edits: readonly Edit[]; readonly id?: undefined };
+  /** What choosing it changes. */
+  result(): { readonly edits: readonly Edit[] };
 }
 
 export interface Asked {
@@ -70,28 +66,6 @@ export function askCut({ level, catalog, view }: Stage, id: string): void {
     options: matching(wiresAt(here, id, catalog), ({ target, port, index }) => [
       { edit: "disconnect", node: target, port, index },
     ]),
-  });
-}
-
-/** Ask which layer is put after or before `id`, on its wire where there is one. */
-export function askLayer({ level, catalog, view }: Stage, id: string, where: "after" | "before"): void {
-  const here = level();
-  const layer = titled(here, id, catalog);
-  const layers = layersFor(catalog.layers(), here.block !== null);
-  const node = here.nodes.get(id);
-  const port = node && entryOf(node, here.whole, catalog)?.inputs?.[0]?.name;
-  const put = (entry: Entry) => (where === "after" ? addBeside(here, entry, [id]) : addBefore(here, entry, id, port));
-  askedOf(view).set({
-    name: `add-${where}`,
-    title: where === "after" ? t("Add after {layer}", { layer }) : t("Add before {layer}", { layer }),
-    none: t("No layer is called so. Try a word for what it should do."),
-    options: (words) =>
-      (words.trim() ? ranked(layers, words) : layers).map((entry) => ({
-        key: entry.kind,
-        title: entry.title,
-        beside: entry.purpose ?? "",
-        result: () => put(entry),
-      })),
   });
 }
 

@@ -1,6 +1,8 @@
 /** Commands for those who use no mouse: from thing to thing, along the wires, and wiring from a list. */
+import { t } from "../../words/words";
+import { firstPort, searchAfter, searchBefore } from "../finding/around";
 import type { Command, Stage } from "../stage";
-import { askCut, askLayer, askSource, askTarget } from "./asking";
+import { askCut, askSource, askTarget } from "./asking";
 import { exchange } from "./exchange";
 import { focusStop, inspectionOf } from "./focus";
 import { flowOrder } from "./order";
@@ -101,7 +103,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
     menus: ["node"],
     edits: true,
     refusal: notOneLayer,
-    run: (stage) => withLayer(stage, (id) => askLayer(stage, id, "after")),
+    run: (stage) => withLayer(stage, (id) => searchAfter(stage, id)),
   },
   {
     name: "add-before",
@@ -110,8 +112,8 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
     group: "add",
     menus: ["node"],
     edits: true,
-    refusal: notOneLayer,
-    run: (stage) => withLayer(stage, (id) => askLayer(stage, id, "before")),
+    refusal: takesNothing,
+    run: (stage) => withLayer(stage, (id) => searchBefore(stage, id)),
   },
   {
     name: "earlier",
@@ -162,6 +164,12 @@ function layerOf({ view, level }: Stage): string | undefined {
 
 function notOneLayer(stage: Stage): string | null {
   return layerOf(stage) === undefined ? "Select one layer first." : null;
+}
+
+function takesNothing(stage: Stage): string | null {
+  const id = layerOf(stage);
+  if (id === undefined) return notOneLayer(stage);
+  return firstPort(stage, id) === undefined ? t("This layer takes nothing in.") : null;
 }
 
 function nothingHere({ level }: Stage): string | null {
