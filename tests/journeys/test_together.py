@@ -1,4 +1,4 @@
-"""Two browsers on one project, a copy by link, and a run that is seen again after a reload."""
+"""Two browsers on one project: what each sees of the other, what nobody loses, and links that are taken back."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import LONG, step, strip, wait_until_ready
+from tests.journeys.two import boxes, drag
 
 pytestmark = pytest.mark.journey
 
@@ -22,6 +23,69 @@ def test_a_second_browser_sees_every_edit(visitor: Callable[..., Page]) -> None:
     expect(guest.get_by_test_id("node-dense")).to_have_count(0)
     owner.keyboard.press("Control+z")
     expect(guest.get_by_test_id("node-dense")).to_be_visible()
+
+
+def test_somebody_who_looks_sees_all_and_changes_nothing(visitor: Callable[..., Page]) -> None:
+    owner = visitor()
+    owner.get_by_test_id("share").click()
+    guest = visitor(owner.get_by_test_id("share-look").input_value())
+    guest.get_by_test_id("node-dense").wait_for()
+    guest.get_by_test_id("node-dense").click()
+    guest.keyboard.press("Delete")
+    drag(guest, "node-dense", 80, 40)
+    owner.keyboard.press("Escape")
+    owner.get_by_test_id("node-flatten").click()
+    owner.keyboard.press("Delete")
+    expect(guest.get_by_test_id("node-flatten")).to_have_count(0)
+    expect(guest.get_by_test_id("node-dense")).to_be_visible()
+    expect(owner.get_by_test_id("node-dense")).to_be_visible()
+    step(guest, "Train")
+    expect(guest.get_by_text("You are looking at this project; to change it, make a copy.")).to_be_visible()
+    expect(guest.get_by_test_id("train")).to_have_count(0)
+    owner.get_by_test_id("share").click()
+    owner.get_by_test_id("share-look-end").click()
+    expect(guest.get_by_test_id("trouble")).to_contain_text("its link was taken back")
+    expect(owner.get_by_test_id("share-look-make")).to_be_visible()
+
+
+def test_what_one_does_moves_nothing_for_the_other(visitor: Callable[..., Page]) -> None:
+    owner = visitor()
+    owner.get_by_test_id("share").click()
+    guest = visitor(owner.get_by_test_id("share-together").input_value())
+    owner.keyboard.press("Escape")
+    wait_until_ready(guest)
+    guest.mouse.move(700, 400)
+    guest.mouse.wheel(0, 120)
+    guest.get_by_test_id("node-conv1").click()
+    units = guest.get_by_test_id("param-filters")
+    units.fill("4")
+    units.press("Control+a")
+    units.press_sequentially("77")
+    before = boxes(guest, "image", "conv1")
+    owner.get_by_test_id("node-digit").click()
+    owner.keyboard.press("Delete")
+    expect(guest.get_by_test_id("node-digit")).to_have_count(0)
+    owner.get_by_test_id("node-flatten").click()
+    owner.keyboard.press("Control+g")
+    expect(guest.get_by_test_id("node-flatten")).to_have_count(0)
+    owner.keyboard.press("Escape")
+    assert boxes(guest, "image", "conv1") == before
+    expect(units).to_be_focused()
+    expect(units).to_have_value("77")
+    # They see each other, and one goes where the other is.
+    me = owner.get_by_test_id("me")
+    me.click()
+    owner.get_by_test_id("own-name").fill("Ann <b>Bell</b>\u202e")
+    owner.keyboard.press("Enter")
+    face = guest.get_by_test_id("face-Ann <b>Bell</b>")
+    expect(face).to_have_text("AB")
+    face.click()
+    expect(guest.get_by_test_id("followed")).to_contain_text("Ann <b>Bell</b>")
+    owner.mouse.move(700, 400)
+    owner.mouse.wheel(0, 300)
+    guest.mouse.move(720, 420)
+    guest.mouse.wheel(0, 60)
+    expect(guest.get_by_test_id("followed")).to_have_count(0)
 
 
 def test_a_copy_is_the_visitors_own(visitor: Callable[..., Page]) -> None:

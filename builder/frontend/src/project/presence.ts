@@ -48,10 +48,10 @@ export function readPresent(awareness: Awareness): readonly Present[] {
     found.push({
       client,
       self: client === awareness.clientID,
-      id: String(person.id ?? client).slice(0, 64),
+      id: text(person.id).slice(0, 64) || String(client),
       name: readName(person.name),
-      color: COLOR.test(person.color ?? "") ? String(person.color) : "#64748b",
-      page: typeof state.page === "string" ? state.page : "",
+      color: COLOR.test(text(person.color)) ? text(person.color) : "#64748b",
+      page: text(state.page),
       cursor: readPoint(state.cursor),
       block: typeof state.block === "string" ? state.block : null,
       selected: Array.isArray(state.selected) ? state.selected.filter((id) => typeof id === "string") : [],
@@ -81,7 +81,7 @@ export function readName(name: string): string {
 
 /** The letters that stand for a person: `AB` for “Ann Bell”. */
 export function initials({ name }: Person): string {
-  const words = name.split(" ");
+  const words = name.split(" ").map((word) => word.replace(/^[\p{P}\p{S}]+(?=[\p{L}\p{N}])/u, ""));
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   const letters = ends.flatMap((word) => [...(word ?? "")].slice(0, 1));
   return letters.join("").toUpperCase() || "?";
@@ -103,12 +103,15 @@ function readPlaces(value: unknown): ReadonlyMap<string, Position> {
 }
 
 function readPoint(value: unknown): Position | null {
-  const point = value as Partial<Position> | null | undefined;
-  return Number.isFinite(point?.x) && Number.isFinite(point?.y) ? { x: Number(point?.x), y: Number(point?.y) } : null;
+  const { x, y } = isObject(value) ? value : {};
+  return finite(x) && finite(y) ? { x, y } : null;
 }
 
 function readCenter(value: unknown): Center | null {
   const point = readPoint(value);
-  const zoom = Number((value as Partial<Center> | null)?.zoom);
-  return point && zoom > 0 && zoom < 10 ? { ...point, zoom } : null;
+  const zoom = isObject(value) ? value.zoom : null;
+  return point && finite(zoom) && zoom > 0 && zoom < 10 ? { ...point, zoom } : null;
 }
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const finite = (value: unknown): value is number => Number.isFinite(value);
