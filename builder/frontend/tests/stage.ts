@@ -3,7 +3,8 @@
 import { PAPER } from "../src/canvas/figure/ink";
 import { levelStore } from "../src/canvas/levels";
 import type { Stage } from "../src/canvas/stage";
-import { viewOf } from "../src/canvas/view";
+import { type View, viewOf } from "../src/canvas/view";
+import type { Catalog } from "../src/catalog/catalog";
 import { applyEdits } from "../src/document/edits";
 import { followDocument } from "../src/document/follow";
 import type { JsonObject } from "../src/document/types";
@@ -34,7 +35,22 @@ export function stage(editable = true, json: JsonObject = CHAIN, catalog = CATAL
     },
   } as unknown as Project;
   const view = viewOf(`test ${number++}`);
-  const made: Stage = {
+  const made = stageOf(project, view, { editable, catalog, done });
+  const select = (...ids: string[]) =>
+    view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });
+  return { stage: made, done, select, document: () => project.document.get() };
+}
+
+interface Ways {
+  readonly catalog: Catalog;
+  readonly editable?: boolean;
+  /** Gets what was asked of the browser. */
+  readonly done?: string[];
+}
+
+/** The stage of a project whose browser does nothing but note what it was asked for. */
+export function stageOf(project: Project, view: View, { catalog, editable = true, done = [] }: Ways): Stage {
+  return {
     project,
     view,
     editable,
@@ -55,7 +71,4 @@ export function stage(editable = true, json: JsonObject = CHAIN, catalog = CATAL
     ink: () => PAPER,
     source: "",
   };
-  const select = (...ids: string[]) =>
-    view.selection.set({ nodes: new Set(ids), wires: new Set(), notes: new Set(), frames: new Set() });
-  return { stage: made, done, select, document: () => project.document.get() };
 }

@@ -1,6 +1,5 @@
 /** Somebody at a canvas without a browser: a real document with undo, and the real commands. */
 import * as Y from "yjs";
-import { levelStore } from "../../src/canvas/levels";
 import type { Stage } from "../../src/canvas/stage";
 import { viewOf } from "../../src/canvas/view";
 import type { Catalog } from "../../src/catalog/catalog";
@@ -10,6 +9,7 @@ import { PARTS } from "../../src/document/read";
 import { createUndo, OWN } from "../../src/document/undo";
 import type { Project } from "../../src/project/project";
 import { createStore } from "../../src/project/store";
+import { stageOf } from "../stage";
 
 export const REMOTE = Symbol("what others did");
 
@@ -30,21 +30,7 @@ export function person(number: number, state: Uint8Array, catalog: Catalog): Som
   doc.on("update", (update: Uint8Array, origin: unknown) => void (origin !== REMOTE && updates.push(update)));
   const view = viewOf(`person ${number}`);
   const project = projectOf(doc, catalog);
-  const stage: Stage = {
-    project,
-    view,
-    editable: true,
-    catalog,
-    level: levelStore(project, view).get,
-    center: () => ({ x: 0, y: 0 }),
-    fit: () => {},
-    open: () => {},
-    show: () => {},
-    zoom: () => {},
-    find: () => {},
-    code: () => {},
-    codeShown: false,
-  };
+  const stage = stageOf(project, view, { catalog });
   return { doc, stage, updates, clipboard: null };
 }
 

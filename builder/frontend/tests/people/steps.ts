@@ -2,7 +2,7 @@
 import { enter, leave } from "../../src/canvas/blocks/commands";
 import { copied, paste } from "../../src/canvas/clipboard/clipboard";
 import { COMMANDS, command as find, perform } from "../../src/canvas/commands";
-import { wireId } from "../../src/canvas/flow";
+import { wireId } from "../../src/canvas/edges";
 import { addAt, addBeside, addInto } from "../../src/canvas/gestures";
 import { wires } from "../../src/document/graph";
 import type { Edit } from "../../src/document/types";
