@@ -35,9 +35,9 @@ const FINDING: Finding = {
 };
 
 const report = (findings: Finding[] = []): Report => ({
-  nodes: { conv: { outputs: [], trainable: 1, frozen: 0, memory: 1 } },
+  nodes: { conv: { outputs: [], trainable: 1, frozen: 0, memory: 1, multiply_adds: 0 } },
   findings,
-  totals: { parameters: 1, memory: 1, bytes: 1 },
+  totals: { parameters: 0, trainable: 0, memory: 0, multiply_adds: 0, sizes: {} },
   ready: !findings.length,
   digest: "",
 });
@@ -50,6 +50,7 @@ const scene = (more: Partial<Scene> = {}): Scene => ({
   catalog: CATALOG,
   selection: NOTHING,
   labels: "shapes",
+  heat: null,
   dragged: new Map(),
   ...more,
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { NodeReport, Report } from "../src/project/report";
 import { reported } from "../src/project/reporting";
 
-const node = (trainable: number): NodeReport => ({ outputs: [], trainable, frozen: 0, memory: 4 });
+const node = (trainable: number): NodeReport => ({ outputs: [], trainable, frozen: 0, memory: 4, multiply_adds: 0 });
 const finding = (sentence: string) =>
   ({ node: "a", param: null, severity: "advice", code: "x", sentence, detail: "", fixes: [] }) as const;
 const report = (nodes: Report["nodes"], sentences: readonly string[] = []): Report => ({
   nodes,
   findings: sentences.map(finding),
-  totals: { parameters: 1, memory: 1, bytes: 1 },
+  totals: { parameters: 0, trainable: 0, memory: 0, multiply_adds: 0, sizes: {} },
   ready: true,
   digest: JSON.stringify(nodes),
 });

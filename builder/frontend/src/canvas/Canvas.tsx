@@ -10,6 +10,8 @@ import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
 import type { ComponentProps } from "../streamlit";
 import { type Actions, ActionsContext } from "./actions";
+import { Drawer } from "./analysis/Drawer";
+import { HeatLegend } from "./analysis/HeatLegend";
 import { addBlock, type Source } from "./blocks/adding";
 import { Breadcrumb } from "./blocks/Breadcrumb";
 import "./blocks/blocks.css";
@@ -144,6 +146,8 @@ function Workplace() {
           <Told />
           <Picker />
           <EmptyCanvas />
+          <HeatLegend />
+          <Drawer />
           <StatusBar />
           <Floating />
         </main>

@@ -3,6 +3,7 @@ import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
 import { exactText } from "../format";
+import { percent } from "./analysis/HeatLegend";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
 import { cardText } from "./cardText";
@@ -21,6 +22,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
   const block = node.uses !== null && (repeatText(data) ? "block stack" : "block");
   const states = [
     node.disabled && "disabled",
+    data.heat !== undefined && "hot",
     data.high && "high",
     data.direction === "right" && "rightward",
     data.linkHue !== undefined && "shared",
@@ -31,7 +33,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
     <div
       {...stop}
       className={["ll-card", block, selected && "selected", worst, ...states].filter(Boolean).join(" ")}
-      style={{ "--link-hue": data.linkHue }}
+      style={{ "--link-hue": data.linkHue, "--heat": data.heat }}
       data-testid={`node-${id}`}
     >
       <Inputs id={id} data={data} />
@@ -77,6 +79,7 @@ function CardText({ id, data }: { id: string; data: CardData }) {
         {summary || " "}
       </div>
       {data.labels === "cost" && report && <div className="ll-card-cost">{costText(report)}</div>}
+      {data.heat !== undefined && <div className="ll-card-heat">{percent(data.heat)}</div>}
       {node.uses !== null && <BlockFoot data={data} />}
     </div>
   );

@@ -1,9 +1,8 @@
 /** The line at the bottom: what the network costs, and what is wrong with it. */
-import { useRef } from "react";
-import { bytesText, exactText } from "../format";
+import { bytesText, countText, exactText } from "../format";
 import { adviceOf, type Finding, parametersOf, problemsOf } from "../project/report";
 import { useStore } from "../project/store";
-import { counted, message, told } from "../words/words";
+import { counted, message, t, told } from "../words/words";
 import { useActions } from "./actions";
 import { useBench } from "./context";
 
@@ -19,7 +18,12 @@ export function StatusBar() {
         <>
           <Figure value={exactText(parametersOf(report))} words="parameters" testid="total-parameters" />
           {report.totals.memory > 0 && <Figure value={bytesText(report.totals.memory)} words="memory a sample" />}
-          {report.totals.bytes > 0 && <Figure value={bytesText(report.totals.bytes)} words="exported" />}
+          {report.totals.multiply_adds > 0 && (
+            <Figure value={countText(report.totals.multiply_adds)} words={t("multiply-adds")} />
+          )}
+          {report.totals.parameters > 0 && (
+            <Figure value={bytesText(report.totals.sizes.savedmodel ?? 0)} words={t("exported")} />
+          )}
         </>
       ) : (
         <span className="ll-warming" data-testid="warming">
@@ -31,14 +35,14 @@ export function StatusBar() {
       <span className="ll-space" />
       {report && begun && (
         <>
-          <Tour
+          <Count
             findings={problemsOf(report)}
             one={message("{count} problem")}
             many={message("{count} problems")}
             className="problem"
             testid="problems"
           />
-          <Tour
+          <Count
             findings={adviceOf(report)}
             one={message("{count} piece of advice")}
             many={message("{count} pieces of advice")}
@@ -60,7 +64,7 @@ function Figure({ value, words, testid }: { value: string; words: string; testid
   );
 }
 
-interface TourProps {
+interface CountProps {
   readonly findings: readonly Finding[];
   readonly one: string;
   readonly many: string;
@@ -68,21 +72,20 @@ interface TourProps {
   readonly testid: string;
 }
 
-/** A count of findings; each click goes to the next one's node. */
-function Tour({ findings, one, many, className, testid }: TourProps) {
-  const { show } = useActions();
-  const next = useRef(0);
+/** A count of findings; a click lists them. */
+function Count({ findings, one, many, className, testid }: CountProps) {
+  const { run } = useActions();
+  const { view } = useBench();
+  const open = useStore(view.drawer) === "findings";
   if (!findings.length) return null;
   return (
     <button
       type="button"
       className={`ll-tour ${className}`}
       data-testid={testid}
+      aria-expanded={open}
       title={findings.map((finding) => told(finding, "sentence")).join("\n")}
-      onClick={() => {
-        const finding = findings[next.current++ % findings.length];
-        if (finding?.node) show(finding.node, finding.path);
-      }}
+      onClick={() => run("findings")}
     >
       {counted(findings.length, one, many)}
     </button>

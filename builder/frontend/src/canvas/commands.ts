@@ -1,4 +1,5 @@
 /** Every command of the canvas, in one table: toolbar, menus, keys, palette and the help page follow from it. */
+import { ANALYSIS } from "./analysis/commands";
 import { ARRANGING } from "./arranging/commands";
 import { BLOCK_COMMANDS } from "./blocks/commands";
 import { CLIPBOARD } from "./clipboard/commands";
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...KEYBOARD_COMMANDS,
   ...OUTLINE_COMMANDS,
   ...SHOWING,
+  ...ANALYSIS,
   ...ZOOMING,
   ...CHOOSING,
   ...CLIPBOARD,

@@ -29,6 +29,8 @@ export interface CardData extends Record<string, unknown> {
   readonly findings: readonly Finding[];
   readonly mark: Mark;
   readonly labels: Labels;
+  /** Its share of what the heat map measures; none where no heat map is shown. */
+  readonly heat: number | undefined;
   readonly title: string;
   /** What is wrong inside an instance of a block. */
   readonly inner: readonly Finding[];
@@ -62,6 +64,8 @@ export interface Scene {
   readonly catalog: Catalog;
   readonly selection: Selection;
   readonly labels: Labels;
+  /** The share of each node in what the heat map measures. */
+  readonly heat: ReadonlyMap<string, number> | null;
   /** Where cards are while they are dragged; the document hears of it at the end. */
   readonly dragged: ReadonlyMap<string, Position>;
 }
@@ -157,6 +161,7 @@ function card(id: string, scene: Seen, position: Position, findings: readonly Fi
     findings,
     mark: markOf(id, document, preview),
     labels: scene.labels,
+    heat: scene.heat?.get(id),
     title: titleOf(node, whole, catalog),
     inner: node.uses === null ? NO_FINDINGS : findingsInside(scene, id),
     linkHue: linkHues(nodes).get(id),

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { levelOf } from "../document/level";
 import type { Document, Edit, Position } from "../document/types";
 import { useStore } from "../project/store";
+import { sharesOf } from "./analysis/measures";
 import { useSnapping } from "./arranging/useSnapping";
 import { useBench } from "./context";
 import { flowEdges } from "./edges";
@@ -23,6 +24,11 @@ export function useFlow() {
   const report = useStore(project.report);
   const selection = useStore(view.selection);
   const labels = useStore(view.labels);
+  const measure = useStore(view.heat);
+  const heat = useMemo(
+    () => (labels === "heat" ? sharesOf(document.nodes, report, place, measure) : null),
+    [labels, document.nodes, report, place, measure],
+  );
   const [dragged, setDragged] = useState(NONE);
   const [measured, setMeasured] = useState(0);
   const drawn = useRef<readonly FlowNode[]>([]);
@@ -36,12 +42,12 @@ export function useFlow() {
   }, []);
   const { through, end } = useSnapping(drawn);
 
-  const scene: Scene = { document, place, preview, report, catalog, selection, labels, dragged };
+  const scene: Scene = { document, place, preview, report, catalog, selection, labels, heat, dragged };
   // biome-ignore lint/correctness/useExhaustiveDependencies: `measured` counts what React Flow wrote into `drawn`.
   const nodes = useMemo(() => {
     drawn.current = flowNodes(scene, drawn.current);
     return drawn.current;
-  }, [document, place, preview, report, catalog, selection, labels, dragged, measured]);
+  }, [document, place, preview, report, catalog, selection, labels, heat, dragged, measured]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels change no wire, and what is dragged none until it lies.
   const edges = useMemo(() => {
     wired.current = flowEdges(scene, wired.current);

@@ -4,6 +4,7 @@ import type { Box } from "../document/held";
 import type { Refused } from "../document/pack";
 import type { Document } from "../document/types";
 import { createStore, type Store } from "../project/store";
+import type { MeasureName } from "./analysis/measures";
 import { type Guides, NO_GUIDES } from "./arranging/snapping";
 import { snapSwitch } from "./arranging/snapSwitch";
 import type { Open } from "./commanding/open";
@@ -28,6 +29,10 @@ export interface View {
   /** A document to be shown in place of the real one: what a fix would do. */
   readonly preview: Store<Document | null>;
   readonly labels: Store<Labels>;
+  /** What the heat map measures. */
+  readonly heat: Store<MeasureName>;
+  readonly drawer: Store<Drawer | null>;
+  readonly drawerHeight: Store<number>;
   readonly shelf: Store<Shelf>;
   readonly closedGroups: Store<ReadonlySet<string>>;
   /** Where one stands: at the top, or in a block. */
@@ -60,8 +65,11 @@ export interface View {
   readonly viewports: Map<string, Viewport>;
 }
 
-/** What stands on the canvas beside the cards: shapes on the wires, or what each layer costs. */
-export type Labels = "shapes" | "cost";
+/** What stands on the canvas beside the cards: shapes on the wires, what each layer costs, or how heavy it is. */
+export type Labels = "shapes" | "cost" | "heat";
+
+/** What can be open beneath the canvas: all findings, or the table of all layers. */
+export type Drawer = "findings" | "layers";
 
 /** Which part of the palette is open. */
 export type Shelf = "suited" | "blocks" | "all";
@@ -76,6 +84,9 @@ export function viewOf(project: string): View {
     selection: createStore(NOTHING),
     preview: createStore<Document | null>(null),
     labels: createStore<Labels>("shapes"),
+    heat: createStore<MeasureName>("multiply_adds"),
+    drawer: createStore<Drawer | null>(null),
+    drawerHeight: createStore(240),
     shelf: createStore<Shelf>("suited"),
     closedGroups: createStore<ReadonlySet<string>>(new Set()),
     place: createStore<Place>({ block: null, path: [] }),

@@ -16,6 +16,10 @@ export interface NodeReport {
   readonly trainable: number;
   readonly frozen: number;
   readonly memory: number;
+  /** Multiplications whose products are added up, for one sample. */
+  readonly multiply_adds: number;
+  /** How much of the input one place of the output is made of, along each spatial axis. */
+  readonly field?: readonly number[];
   /** How often an instance of a block is repeated. */
   readonly repeat?: number;
   /** What the expressions in its settings come to. */
@@ -39,10 +43,19 @@ export interface Finding extends Carried {
   readonly fixes: readonly Fix[];
 }
 
+/** Sums over the network; `sizes` are the bytes of each export by its name. */
+export interface Totals {
+  readonly parameters: number;
+  readonly trainable: number;
+  readonly memory: number;
+  readonly multiply_adds: number;
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
 export interface Report {
   readonly nodes: Readonly<Record<string, NodeReport>>;
   readonly findings: readonly Finding[];
-  readonly totals: { readonly parameters: number; readonly memory: number; readonly bytes: number };
+  readonly totals: Totals;
   readonly ready: boolean;
   readonly digest: string;
 }

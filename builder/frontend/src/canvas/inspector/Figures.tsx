@@ -4,17 +4,21 @@ import type { PlacedNode } from "../../document/types";
 import { bytesText, exactText, namedShape } from "../../format";
 import type { Output } from "../../project/report";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import { withOwner } from "../linking/links";
 import { reportKey } from "../place";
+import { inputSizes, Sees } from "./Sees";
 
 export function Figures({ id, node }: { id: string; node: PlacedNode }) {
   const { project, view, level, catalog } = useBench();
   const { nodes } = useStore(level);
   const report = useStore(project.report);
   const place = useStore(view.place);
+  const document = useStore(project.document);
   const known = report?.nodes[reportKey(place, id)];
-  if (!known?.outputs.length) return null;
+  if (!report || !known?.outputs.length) return null;
+  const inputs = [...document.nodes].flatMap(([each, { kind }]) => (kind === "Input" ? [each] : []));
   const ports = outputsFor(catalog.layer(node.kind), withOwner(nodes, id, catalog)?.params ?? node.params);
   return (
     <section className="ll-figures" aria-label="What comes out">
@@ -33,7 +37,16 @@ export function Figures({ id, node }: { id: string; node: PlacedNode }) {
         <dd>
           {bytesText(known.memory)} <small>a sample</small>
         </dd>
+        {known.multiply_adds > 0 && (
+          <>
+            <dt>{t("Multiply-adds")}</dt>
+            <dd>
+              {exactText(known.multiply_adds)} <small>{t("a sample")}</small>
+            </dd>
+          </>
+        )}
       </dl>
+      {known.field && <Sees field={known.field} input={inputSizes(report, inputs, known.field.length)} />}
     </section>
   );
 }

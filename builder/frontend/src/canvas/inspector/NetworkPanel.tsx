@@ -1,12 +1,11 @@
 /** What the inspector shows when nothing is selected. */
-import { titleOf } from "../../catalog/blocks";
 import { bytesText, exactText } from "../../format";
-import { type Finding, fixedOnce, parametersOf } from "../../project/report";
+import { parametersOf, type Totals } from "../../project/report";
 import { useStore } from "../../project/store";
-import { useActions } from "../actions";
+import { message, t } from "../../words/words";
+import { FindingList } from "../analysis/FindingList";
 import { useBench } from "../context";
 import { Doors } from "../Doors";
-import { FixButton } from "../Findings";
 import { isLayer } from "../linking/links";
 import { NextStep } from "../NextStep";
 
@@ -30,60 +29,53 @@ export function NetworkPanel() {
           <dt>Layers</dt>
           <dd>{exactText([...document.nodes.values()].filter((node) => isLayer(catalog, node)).length)}</dd>
           <dt>Parameters</dt>
-          <dd>{exactText(parametersOf(report))}</dd>
-          {report.totals.bytes > 0 && (
+          <dd>
+            {exactText(parametersOf(report))}
+            {report.totals.parameters > report.totals.trainable && (
+              <small> · {t("{count} kept", { count: report.totals.parameters - report.totals.trainable })}</small>
+            )}
+          </dd>
+          {report.totals.memory > 0 && (
             <>
-              <dt>Memory a sample</dt>
+              <dt>{t("Multiply-adds a sample")}</dt>
+              <dd>{exactText(report.totals.multiply_adds)}</dd>
+              <dt>{t("Memory a sample")}</dt>
               <dd>{bytesText(report.totals.memory)}</dd>
-              <dt>Size when exported</dt>
-              <dd>{bytesText(report.totals.bytes)}</dd>
             </>
           )}
         </dl>
       )}
-      {report && document.nodes.size > 0 && <FindingList findings={report.findings} />}
+      {report && report.totals.parameters > 0 && <Sizes sizes={report.totals.sizes} />}
+      {report && document.nodes.size > 0 && <FindingList />}
       <Doors />
     </>
   );
 }
 
-function FindingList({ findings }: { findings: readonly Finding[] }) {
-  if (!findings.length) return <p className="ll-fine">✓ Everything fits together. Ready to train.</p>;
-  return (
-    <ul className="ll-finding-list" aria-label="Problems and advice">
-      {fixedOnce(findings).map((finding) => (
-        <li key={`${finding.node}${finding.code}${finding.sentence}`} className={finding.severity}>
-          <FindingLink finding={finding} />
-          {finding.fixes.length > 0 && (
-            <div className={`ll-finding-fixes ${finding.severity}`}>
-              {finding.fixes.map((fix, at) => (
-                <FixButton key={fix.title} fix={fix} testid={`network-fix-${finding.node ?? ""}-${at}`} />
-              ))}
-            </div>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
+const FORMS: readonly (readonly [string, string])[] = [
+  ["savedmodel", message("SavedModel")],
+  ["keras", message("Keras file")],
+  ["program", message("Python program")],
+  ["project", message("Project file")],
+];
 
-function FindingLink({ finding }: { finding: Finding }) {
-  const { project, catalog } = useBench();
-  const { show } = useActions();
-  const node = project.document.get().nodes.get(finding.node ?? "");
-  const title = node ? titleOf(node, project.document.get(), catalog) : null;
+/** How large the network will be in each form in which it leaves. */
+function Sizes({ sizes }: { sizes: Totals["sizes"] }) {
+  const known = FORMS.filter(([name]) => sizes[name] !== undefined);
+  if (!known.length) return null;
   return (
-    <button
-      type="button"
-      className="ll-finding-link"
-      disabled={!node}
-      onClick={() => finding.node && show(finding.node, finding.path)}
-    >
-      <strong>
-        {finding.severity === "problem" ? "Problem" : "Advice"}
-        {title && ` at ${title}`}
-      </strong>
-      {finding.sentence}
-    </button>
+    <details className="ll-sizes">
+      <summary>
+        {t("Size when exported")} <strong>≈ {bytesText(sizes.savedmodel ?? 0)}</strong>
+      </summary>
+      <dl>
+        {known.map(([name, title]) => (
+          <div key={name}>
+            <dt>{t(title)}</dt>
+            <dd>≈ {bytesText(sizes[name] ?? 0)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

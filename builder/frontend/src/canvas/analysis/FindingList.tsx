@@ -1,0 +1,72 @@
+/** All that is wrong or unwise, the gravest first; a press goes to the layer. */
+import { titleOf } from "../../catalog/blocks";
+import { adviceOf, type Finding, fixedOnce, problemsOf } from "../../project/report";
+import { useStore } from "../../project/store";
+import { counted, message, t, told } from "../../words/words";
+import { useActions } from "../actions";
+import { useBench } from "../context";
+import { FixButton } from "../Findings";
+
+const SEVERITIES = [
+  { name: "problem", pick: problemsOf, one: message("{count} problem"), many: message("{count} problems") },
+  {
+    name: "advice",
+    pick: adviceOf,
+    one: message("{count} piece of advice"),
+    many: message("{count} pieces of advice"),
+  },
+] as const;
+
+export function FindingList() {
+  const { project } = useBench();
+  const report = useStore(project.report);
+  if (!report) return null;
+  if (!report.findings.length) return <p className="ll-fine">{t("✓ Everything fits together. Ready to train.")}</p>;
+  return (
+    <div className="ll-finding-groups">
+      {SEVERITIES.map(({ name, pick, one, many }) => {
+        const findings = fixedOnce(pick(report));
+        if (!findings.length) return null;
+        return (
+          <details key={name} className={name} open>
+            <summary>{counted(findings.length, one, many)}</summary>
+            <ul className="ll-finding-list">
+              {findings.map((finding) => (
+                <li key={`${finding.node}${finding.code}${finding.sentence}`} className={name}>
+                  <FindingLine finding={finding} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </div>
+  );
+}
+
+function FindingLine({ finding }: { finding: Finding }) {
+  const { project, catalog } = useBench();
+  const { show } = useActions();
+  const node = project.document.get().nodes.get(finding.node ?? "");
+  const title = node ? titleOf(node, project.document.get(), catalog) : t("The network");
+  return (
+    <>
+      <button
+        type="button"
+        className="ll-finding-link"
+        disabled={!node}
+        onClick={() => finding.node && show(finding.node, finding.path)}
+      >
+        <strong>{title}</strong>
+        {told(finding, "sentence")}
+      </button>
+      {finding.fixes.length > 0 && (
+        <div className={`ll-finding-fixes ${finding.severity}`}>
+          {finding.fixes.map((fix, at) => (
+            <FixButton key={fix.title} fix={fix} testid={`network-fix-${finding.node ?? ""}-${at}`} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** Commands that show what is wrong with a network, and what it costs. */
+import type { Command, Stage } from "../stage";
+import type { Drawer } from "../view";
+
+export const ANALYSIS: readonly Command[] = [
+  {
+    name: "heat",
+    title: "Heat",
+    sentence: "Colour the heaviest layers",
+    keys: ["h"],
+    group: "view",
+    place: "view",
+    edits: false,
+    on: ({ view }) => view.labels.get() === "heat",
+    run: ({ view }) => view.labels.set(view.labels.get() === "heat" ? "shapes" : "heat"),
+  },
+  drawer("findings", "Problems and advice", "List all that is wrong or unwise, the gravest first", "q"),
+  drawer("layers", "Table of layers", "List shapes, parameters, multiply-adds and memory of all layers", "y"),
+];
+
+function drawer(name: Drawer, title: string, sentence: string, key: string): Command {
+  const isOpen = ({ view }: Stage) => view.drawer.get() === name;
+  return {
+    name,
+    title,
+    sentence,
+    keys: [key],
+    group: "view",
+    edits: false,
+    on: isOpen,
+    run: (stage) => stage.view.drawer.set(isOpen(stage) ? null : name),
+  };
+}

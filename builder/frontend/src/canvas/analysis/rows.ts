@@ -1,0 +1,71 @@
+/** The table of all layers: a row for each, in the order of the flow or of what they cost. */
+import { entryOf, titleOf } from "../../catalog/blocks";
+import type { Catalog } from "../../catalog/catalog";
+import type { Level } from "../../document/level";
+import { shapeText } from "../../format";
+import type { Report } from "../../project/report";
+import { wiresOf } from "../edges";
+import { type Place, reportKey } from "../place";
+import { MEASURE_NAMES, MEASURES, type MeasureName } from "./measures";
+
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly hue: number;
+  readonly shape: string;
+  /** How much of the input one of its places sees; nothing where it sees all, or has no places. */
+  readonly field: string;
+  readonly costs: Readonly<Record<MeasureName, number>>;
+}
+
+/** What a table can be sorted by; `flow` is the order in which layers follow each other. */
+export type Sorting = "flow" | "title" | MeasureName;
+
+/** The rows of a level, after what feeds them. */
+export function rowsOf(level: Level, report: Report | null, place: Place, catalog: Catalog): readonly Row[] {
+  return inFlow(level).flatMap((id) => {
+    const node = level.nodes.get(id);
+    const known = report?.nodes[reportKey(place, id)];
+    if (!node || !known) return [];
+    const costs = Object.fromEntries(MEASURE_NAMES.map((name) => [name, MEASURES[name].of(known)]));
+    return {
+      id,
+      title: titleOf(node, level.whole, catalog),
+      kind: entryOf(node, level.whole, catalog)?.title ?? node.kind,
+      hue: catalog.hue(node.kind),
+      shape: known.outputs.map(({ shape }) => shapeText(shape)).join("; "),
+      field: known.field?.join(" × ") ?? "",
+      costs: costs as Row["costs"],
+    };
+  });
+}
+
+/** The rows in another order: the dearest first, titles as the alphabet has them. */
+export function sorted(rows: readonly Row[], by: Sorting): readonly Row[] {
+  if (by === "flow") return rows;
+  if (by === "title") return [...rows].sort((a, b) => a.title.localeCompare(b.title));
+  return [...rows].sort((a, b) => b.costs[by] - a.costs[by]);
+}
+
+/** The nodes of a level, each after those that feed it; what goes in a circle stays where it is. */
+function inFlow({ nodes }: Level): readonly string[] {
+  const feeders = new Map<string, string[]>();
+  for (const { source, target } of wiresOf(nodes)) {
+    if (nodes.has(source.node)) feeders.set(target, [...(feeders.get(target) ?? []), source.node]);
+  }
+  const done = new Set<string>();
+  for (const first of nodes.keys()) {
+    // By a stack of its own: a chain of a thousand layers is deeper than calls may be nested.
+    const waiting = [first];
+    const begun = new Set<string>();
+    while (waiting.length) {
+      const id = waiting[waiting.length - 1] as string;
+      const open = begun.has(id) ? [] : (feeders.get(id) ?? []).filter((each) => !done.has(each) && !begun.has(each));
+      begun.add(id);
+      if (open.length) waiting.push(...open);
+      else done.add(waiting.pop() as string);
+    }
+  }
+  return [...done];
+}
