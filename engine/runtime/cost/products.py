@@ -44,10 +44,9 @@ def _(layer: keras.Sequential, inputs: Tensors, outputs: Tensors) -> int:
 
 @multiply_adds.register
 def _(layer: Calculation, inputs: Tensors, outputs: Tensors) -> int:
-    # The formula “a” is its input itself, which no operation made.
-    if any(outputs[0] is given for given in inputs):
-        return 0
-    return _of_all(keras.Function(list(inputs), list(outputs)))
+    # What the formula does not read was never given to an operation; the formula “a” is its input itself.
+    read = [each for each in inputs if hasattr(each, "_keras_history")]
+    return _of_all(keras.Function(read, list(outputs))) if read else 0
 
 
 @multiply_adds.register

@@ -14,7 +14,7 @@ export const ANALYSIS: readonly Command[] = [
     on: ({ view }) => view.labels.get() === "heat",
     run: ({ view }) => view.labels.set(view.labels.get() === "heat" ? "shapes" : "heat"),
   },
-  drawer("findings", "Problems and advice", "List all that is wrong or unwise, the gravest first", "q"),
+  drawer("findings", "Problems and advice", "List all that is wrong or unwise, the gravest first", "e"),
   drawer("layers", "Table of layers", "List shapes, parameters, multiply-adds and memory of all layers", "y"),
 ];
 
