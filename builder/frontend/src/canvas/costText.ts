@@ -3,8 +3,12 @@ import { bytesText, countText } from "../format";
 import type { NodeReport } from "../project/report";
 import { t } from "../words/words";
 
-export function costText({ trainable, frozen, memory }: NodeReport): string {
-  const values = { trained: countText(trainable), kept: countText(frozen), memory: bytesText(memory) };
-  if (!frozen) return t("{trained} trained · {memory} a sample", values);
-  return t("{trained} trained · {kept} kept · {memory} a sample", values);
+export function costText({ trainable, frozen, multiply_adds, memory }: NodeReport): string {
+  const parts = [
+    trainable > 0 && t("{count} trained", { count: countText(trainable) }),
+    frozen > 0 && t("{count} kept", { count: countText(frozen) }),
+    multiply_adds > 0 && t("{count} multiply-adds", { count: countText(multiply_adds) }),
+    bytesText(memory),
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
