@@ -16,15 +16,15 @@ const measure: Wanted["measure"] = (text, { size }) => text.length * size * 0.5;
 
 const output = { shape: [null, 8, 8, 32], axes: [], dtype: "float32" };
 const REPORT: Report = {
-  nodes: { conv: { outputs: [output], trainable: 320, frozen: 0, memory: 1 } },
+  nodes: { conv: { outputs: [output], trainable: 320, frozen: 0, memory: 1, multiply_adds: 0 } },
   findings: [],
-  totals: { parameters: 1, memory: 1, bytes: 1 },
+  totals: { parameters: 0, trainable: 0, memory: 0, multiply_adds: 0, sizes: {} },
   ready: true,
   digest: "",
 };
 
 function drawn(document: Level, only: Selection | null = null, dot: string | null = null) {
-  const scene = { document, place: TOP, report: REPORT, catalog: CATALOG, labels: "shapes" as const };
+  const scene = { document, place: TOP, report: REPORT, catalog: CATALOG, labels: "shapes" as const, heat: null };
   return drawFigure({ scene, only, measure, ink: { ...PAPER, dot }, catalog: CATALOG, source: "digits" });
 }
 

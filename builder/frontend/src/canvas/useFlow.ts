@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { levelOf } from "../document/level";
 import type { Document, Edit, Position } from "../document/types";
 import { useStore } from "../project/store";
-import { sharesOf } from "./analysis/measures";
+import { heatOf } from "./analysis/measures";
 import { useSnapping } from "./arranging/useSnapping";
 import { useBench } from "./context";
 import { flowEdges } from "./edges";
@@ -26,8 +26,8 @@ export function useFlow() {
   const labels = useStore(view.labels);
   const measure = useStore(view.heat);
   const heat = useMemo(
-    () => (labels === "heat" ? sharesOf(document.nodes, report, place, measure) : null),
-    [labels, document.nodes, report, place, measure],
+    () => heatOf(labels, measure, document.nodes, report, place),
+    [labels, measure, document.nodes, report, place],
   );
   const [dragged, setDragged] = useState(NONE);
   const [measured, setMeasured] = useState(0);

@@ -4,6 +4,7 @@ import { bytesText, countText } from "../../format";
 import type { NodeReport, Report } from "../../project/report";
 import { message } from "../../words/words";
 import { type Place, reportKey } from "../place";
+import type { Labels } from "../view";
 
 export interface Measure {
   readonly title: string;
@@ -50,4 +51,15 @@ export function sharesOf(
   });
   const total = costs.reduce((sum, [, cost]) => sum + cost, 0);
   return new Map(total ? costs.map(([id, cost]) => [id, cost / total]) : []);
+}
+
+/** The shares that the heat map shows; nothing where it is not on. */
+export function heatOf(
+  labels: Labels,
+  measure: MeasureName,
+  nodes: Document["nodes"],
+  report: Report | null,
+  place: Place,
+): ReadonlyMap<string, number> | null {
+  return labels === "heat" ? sharesOf(nodes, report, place, measure) : null;
 }

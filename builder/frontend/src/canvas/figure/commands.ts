@@ -1,6 +1,8 @@
 /** Commands that save what is drawn as a figure. */
+
 import { levelOf } from "../../document/level";
 import { message, t } from "../../words/words";
+import { heatOf } from "../analysis/measures";
 import { inside } from "../place";
 import type { Command, Stage, Target } from "../stage";
 import type { Selection } from "../view";
@@ -56,13 +58,16 @@ export function drawnBy(stage: Stage, paper: boolean): { readonly figure: Figure
   const into = count(selection) === 1 && first !== undefined ? inside(document, view.place.get(), first) : null;
   const place = into ?? view.place.get();
   const only = into || count(selection) < 2 ? null : selection;
+  const level = levelOf(document, place.block);
+  const report = project.report.get();
   const drawn = drawFigure({
     scene: {
-      document: levelOf(document, place.block),
+      document: level,
       place,
-      report: project.report.get(),
+      report,
       catalog,
       labels: view.labels.get(),
+      heat: heatOf(view.labels.get(), view.heat.get(), level.nodes, report, place),
     },
     only,
     measure: measuring(),
