@@ -48,7 +48,7 @@ def _canvas(visit: Visit) -> None:
         # Only now: the editor's package brings much that the canvas does not need.
         from builder.pages import code
 
-        code.panel(report_of(visit.project.id), asked.state("selected"))
+        code.panel(report_of(visit.project.id, program=True), asked.state("selected"))
 
 
 def _next(visit: Visit) -> JsonObject | None:

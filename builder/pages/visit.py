@@ -98,10 +98,10 @@ def newest() -> Document:
     return asking.ahead(current().document)
 
 
-def report_of(project: str) -> JsonObject | None:
+def report_of(project: str, *, program: bool = False) -> JsonObject | None:
     """Return the newest report on the project's document; `None` while the engine is warming, busy or gone."""
     try:
-        return live_state.report(project)
+        return live_state.report(project, program=program)
     except (Refusal, TimeoutError):
         return None
 

@@ -6,6 +6,7 @@ import json
 from builder.server.checks import Checks
 from builder.server.engine import Engine
 from builder.server.outbox import Outbox
+from builder.server.reporting import Reporting
 from builder.server.room import Room
 from engine.said import carried
 from engine.words import Json
@@ -23,6 +24,7 @@ class Audience:
         self._failure = room.saving.failure
         room.listeners.add(self._changed)
         engine.listeners.add(self._engine_changed)
+        self._told = Reporting()
         self._reporting = asyncio.create_task(self._report())
 
     def join(self, outbox: Outbox, queue: list[Json]) -> None:
@@ -32,12 +34,12 @@ class Audience:
         tell([outbox], type="engine", state=self._engine.state)
         tell([outbox], type="saved", **carried({"saved": not self._failure, "sentence": self._failure}))
         tell([outbox], type="runs", runs=queue)
-        if self.checks.message is not None:
-            outbox.put_latest("report", self.checks.message)
+        self._told.tell(outbox)
 
     def leave(self, outbox: Outbox) -> None:
         """Forget somebody; the last one ends it all."""
         self._outboxes.discard(outbox)
+        self._told.forget(outbox)
         if not self._outboxes:
             self.empty = True
             self._reporting.cancel()
@@ -60,9 +62,9 @@ class Audience:
 
     async def _report(self) -> None:
         while True:
-            message = await self.checks.next()
+            self._told.newest = await self.checks.next()
             for outbox in self._outboxes:
-                outbox.put_latest("report", message)
+                self._told.tell(outbox)
 
 
 def tell(outboxes: "set[Outbox] | list[Outbox]", **message: Json) -> None:

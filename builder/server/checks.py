@@ -14,11 +14,10 @@ from engine.words import JsonObject
 
 
 class Checks:
-    """The reports on one room's document; `message` is the newest one as it is sent."""
+    """The reports on one room's document; `report` is the newest one."""
 
     def __init__(self, room: Room, engine: Engine) -> None:
         self.report: JsonObject | None = None
-        self.message: str | None = None
         self._room, self._engine = room, engine
         self._wake = asyncio.Event()
         self._wake.set()
@@ -39,15 +38,15 @@ class Checks:
         if self._room.meaning != self._meaning:
             self._wake.set()
 
-    async def next(self) -> str:
-        """Wait for the next report and return it as it is sent."""
+    async def next(self) -> JsonObject:
+        """Wait for the next report and return it."""
         while True:
             await self._wake.wait()
             self._wake.clear()
-            if self._engine.state == "ready" and (message := await self._check()):
-                return message
+            if self._engine.state == "ready" and (report := await self._check()):
+                return report
 
-    async def _check(self) -> str | None:
+    async def _check(self) -> JsonObject | None:
         self._meaning = self._room.meaning
         document, schema = await to_thread.run_sync(readable, self._room.project, self._room.document())
         asked = (digest(document), json.dumps(schema and [schema["fingerprint"], schema["read"], schema["size"]]))
@@ -57,5 +56,5 @@ class Checks:
         if report is None:
             return None
         self._checked = asked
-        self.report, self.message = report, json.dumps({"type": "report", "report": report}, separators=(",", ":"))
-        return self.message
+        self.report = report
+        return report

@@ -39,10 +39,12 @@ class Engine:
                     await asyncio.wait_for(self._doubt.wait(), _READY_SECONDS)
             await asyncio.sleep(_WARMING_SECONDS)
 
-    async def check(self, document: JsonObject, schema: JsonObject | None) -> JsonObject | None:
-        """Return the report on a document, `None` where the host cannot say now."""
+    async def check(
+        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False
+    ) -> JsonObject | None:
+        """Return the report on a document, with its program or without; `None` where the host cannot say now."""
         try:
-            return await self.client.check(document, schema)
+            return await self.client.check(document, schema, program=program)
         except HostError as error:
             _log.warning("The engine could not be asked: %s", error)
             self._become("warming")

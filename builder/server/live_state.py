@@ -41,12 +41,12 @@ def rename(person: str, project: str, name: str) -> bool:
     return True
 
 
-def report(project: str) -> JsonObject | None:
-    """Return the report on the project's document; `None` while the engine is warming."""
+def report(project: str, *, program: bool = False) -> JsonObject | None:
+    """Return the report on the project's document, with its program or without; `None` while the engine is warming."""
     running = service()
     if running is None or running.engine.state != "ready":
         return None
-    return _on(running, _report(running, project))
+    return _on(running, _report(running, project, program))
 
 
 def engine_state() -> State:
@@ -65,13 +65,13 @@ async def _rename(running: Service, project: str, name: str) -> None:
     await asyncio.wait_for(room.saving.done(), _SECONDS / 2)
 
 
-async def _report(running: Service, project: str) -> JsonObject | None:
+async def _report(running: Service, project: str, program: bool) -> JsonObject | None:
     audience = running.live.audience(project)
-    if audience and audience.checks.current:
+    if audience and audience.checks.current and not program:
         return audience.checks.report
     found = (await running.rooms.open(project)).document()
     document, schema = await to_thread.run_sync(readable, project, found)
-    return await running.engine.check(to_json(document), schema)
+    return await running.engine.check(to_json(document), schema, program=program)
 
 
 def _on(running: Service, work: Coroutine[Any, Any, T]) -> T:

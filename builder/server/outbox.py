@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -17,7 +18,7 @@ class Outbox:
     def __init__(self, socket: WebSocket) -> None:
         self._socket = socket
         self._messages: deque[bytes | str] = deque()
-        self._topics: dict[str, str] = {}
+        self._topics: dict[str, str | Callable[[], str]] = {}
         self._bytes = 0
         self._wake = asyncio.Event()
         self._close: tuple[int, str] | None = None
@@ -36,8 +37,8 @@ class Outbox:
         self._messages.append(message)
         self._wake.set()
 
-    def put_latest(self, topic: str, message: str) -> None:
-        """Queue a message that is only worth its newest version."""
+    def put_latest(self, topic: str, message: str | Callable[[], str]) -> None:
+        """Queue a message that is only worth its newest version; one given as a function is made when it is sent."""
         self._topics[topic] = message
         self._wake.set()
 
@@ -61,12 +62,16 @@ class Outbox:
 
     async def _send_all(self) -> None:
         while self._close is None and (self._messages or self._topics):
-            if self._messages:
-                message = self._messages.popleft()
-                self._bytes -= len(message)
-            else:
-                message = self._topics.pop(next(iter(self._topics)))
+            message = self._next()
             if isinstance(message, bytes):
                 await self._socket.send_bytes(message)
             else:
                 await self._socket.send_text(message)
+
+    def _next(self) -> bytes | str:
+        if self._messages:
+            message = self._messages.popleft()
+            self._bytes -= len(message)
+            return message
+        newest = self._topics.pop(next(iter(self._topics)))
+        return newest if isinstance(newest, str) else newest()

@@ -12,6 +12,7 @@ from builder.server.saving import Saving
 from builder.server.updates import read_state, read_update
 from builder.store import states
 from engine.document import yjs
+from engine.document.following import Following
 from engine.document.model import FORMAT, VERSION, Document
 from engine.said import say
 
@@ -52,10 +53,11 @@ class Room(YRoom):
             self._kept.append(doc.get(root, type=Map).observe_deep(self._changed))
         self.saving = Saving(states.path_of(project), end, state=doc.get_update, told=self.tell)
         yjs.raise_version(doc)
+        self._following = Following(doc)
 
     def document(self) -> Document:
         """Return the document as it is now."""
-        return yjs.read(self.ydoc)
+        return self._following.document()
 
     def rename(self, name: str) -> None:
         """Give the document another name, for everybody in the room."""
@@ -90,6 +92,7 @@ class Room(YRoom):
     async def close(self) -> None:
         """Save what is not saved, and end."""
         await self.saving.close()
+        self._following.end()
         for subscription in self._kept:
             subscription.drop()
         await self.stop()

@@ -54,14 +54,11 @@ def stop(person: str, run: str) -> None:
 
 async def _submit(running: Service, person: str, project: str) -> JsonObject:
     room = await running.rooms.open(project)
-    newest, meaning = room.document(), room.meaning
-    document, schema = await to_thread.run_sync(readable, project, newest)
+    document, schema = await to_thread.run_sync(readable, project, room.document())
     if schema is None:
         raise Refusal(say("There is no data to train on: choose a data set first."))
     content = to_json(document)
-    audience = running.live.audience(project)
-    known = audience.checks.report if audience and audience.checks.current and room.meaning == meaning else None
-    report: Any = known or await running.engine.check(content, schema)
+    report: Any = await running.engine.check(content, schema, program=True)
     if report is None:
         raise Refusal(say("The engine is starting; press Train again in a moment."))
     if not report["ready"]:

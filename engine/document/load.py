@@ -1,24 +1,22 @@
 """JSON → `Document`. A document always opens: what cannot be read becomes a finding, never an exception."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from engine.document.blocks import LONGEST_NAME, read_blocks
 from engine.document.drawing import read_frames, read_layout, read_notes
 from engine.document.migrate import migrate
-from engine.document.model import FORMAT, ID, VERSION, Document, Node, Reference, reference
+from engine.document.model import FORMAT, VERSION, Document
+from engine.document.nodes import Known, read_nodes
 from engine.document.settings import read_data, read_training
 from engine.document.values import Faults, canonical, codes, object_of, text_of
 from engine.said import say
-from engine.words import Json, JsonObject, Refusal
+from engine.words import Refusal
 
 LARGEST_BYTES = 5_000_000
 
 _HEAD = {"format", "version", "name", "weights", "direction", "hidden"}
-_PARTS = {"data", "training", "blocks", "nodes", "layout", "notes", "frames"}
-_NODE_KEYS = {
-    *("kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen", "hidden")
-}
+_PARTS = {"data", "training", "blocks", "layout", "notes", "frames"}
 
 
 class DocumentError(Refusal):
@@ -65,15 +63,19 @@ def load(content: bytes | str) -> Document:
     return from_json(value)
 
 
-def from_json(value: object) -> Document:
-    """Read a document that is already parsed. Raises `DocumentError` where it is none or of a newer version."""
+def from_json(value: object, known: Known | None = None) -> Document:
+    """Read a document that is already parsed. Raises `DocumentError` where it is none or of a newer version.
+
+    With `known`, nodes that say what was read before are the same objects again.
+    """
     faults = Faults()
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
         raise DocumentError(say('This is no Layerloom project: it does not say "format": "{format}".', format=FORMAT))
-    content = object_of(canonical(migrate(_with_unique_ids(value, faults), _version(value))))
+    migrated = migrate(_with_unique_ids(value, faults), _version(value))
+    content = object_of(canonical({part: each for part, each in migrated.items() if part != "nodes"}))
     for key in sorted(set(content) - _HEAD - _PARTS):
         faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
-    nodes = dict(_nodes(object_of(content.get("nodes")), faults))
+    nodes = read_nodes(migrated.get("nodes"), faults, known)
     return Document(
         name=text_of(content.get("name"))[:LONGEST_NAME],
         weights=text_of(content.get("weights"))[:LONGEST_NAME] or None,
@@ -124,70 +126,3 @@ def _with_unique_ids(value: Mapping[str, object], faults: Faults) -> Mapping[str
             severity="advice",
         )
     return {**value, "nodes": kept}
-
-
-def _nodes(content: Mapping[str, Json], faults: Faults) -> list[tuple[str, Node]]:
-    read = []
-    for key, value in content.items():
-        if not ID.fullmatch(key):
-            faults.say(
-                f"A node's id “{key[:64]}” was left out: an id is a letter, then letters, digits or _, at most 64."
-            )
-        elif not isinstance(value, Mapping):
-            faults.say(f"“{key}” was left out: it is not a node.")
-        else:
-            read.append((key, _node(key, value, faults)))
-    return read
-
-
-def _node(key: str, value: JsonObject, faults: Faults) -> Node:
-    for extra in sorted(set(value) - _NODE_KEYS):
-        faults.say(f"“{extra[:40]}” of this node is not known here and was left out.", node=key, severity="advice")
-    for part in ("params", "inputs"):
-        if part in value and not isinstance(value[part], Mapping):
-            faults.say(f"The {part} of this node could not be read and were left out.", node=key)
-    inputs = ((port, _wires(key, port, wires, faults)) for port, wires in object_of(value.get("inputs")).items())
-    return Node(
-        kind=text_of(value.get("kind"))[:LONGEST_NAME],
-        name=text_of(value.get("name"))[:LONGEST_NAME],
-        params=dict(object_of(value.get("params"))),
-        inputs={port: wires for port, wires in inputs if wires},
-        block=text_of(value.get("block")) or None,
-        shares=text_of(value.get("shares")) or None,
-        uses=text_of(value.get("uses")) or None,
-        repeat=_repeat(key, value.get("repeat"), faults),
-        disabled=_switch(key, value, "disabled", faults),
-        frozen=_switch(key, value, "frozen", faults),
-        hidden=codes(value.get("hidden")),
-    )
-
-
-def _repeat(key: str, value: Json, faults: Faults) -> Json:
-    match value:
-        case None:
-            return 1
-        case bool():
-            pass
-        case int() | {"expr": str()}:
-            return value
-    faults.say("How often this node is repeated must be a whole number or an expression; it is 1 now.", node=key)
-    return 1
-
-
-def _switch(key: str, value: JsonObject, name: str, faults: Faults) -> bool:
-    switch = value.get(name)
-    if not isinstance(switch, bool | None):
-        faults.say(f"“{name}” of this node must be true or false; it is false now.", node=key)
-    return switch is True
-
-
-def _wires(key: str, port: str, value: Json, faults: Faults) -> tuple[Reference, ...]:
-    wires = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-    read = []
-    for wire in wires:
-        source = reference(wire) if isinstance(wire, str) else None
-        if source is None:
-            faults.say(f"A wire into “{port[:40]}” could not be read and was left out.", node=key)
-        else:
-            read.append(source)
-    return tuple(read)

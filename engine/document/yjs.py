@@ -32,8 +32,13 @@ TakesMany: TypeAlias = Callable[[str, str], bool]
 
 def content(doc: Doc[Any]) -> JsonObject:
     """Return what lies in the root maps, as JSON. Never raises."""
+    return {root: plain(doc.get(root, type=Map)) for root in ROOTS}
+
+
+def plain(value: object) -> Json:
+    """Return a map, or what else lies under a key, as plain JSON. Never raises."""
     # Written as JSON by the library in one go: ten times as fast as asking for each value. Its order is by chance.
-    return {root: json.loads(str(doc.get(root, type=Map)), object_pairs_hook=_sorted) for root in ROOTS}
+    return json.loads(str(value), object_pairs_hook=_sorted) if isinstance(value, Map) else cast(Json, value)
 
 
 def read(doc: Doc[Any]) -> Document:
@@ -47,7 +52,7 @@ def read(doc: Doc[Any]) -> Document:
 def from_content(roots: JsonObject) -> Document:
     """Read the JSON of the root maps."""
     meta = object_of(roots.get("meta"))
-    nodes = {key: _node(value) for key, value in object_of(roots.get("nodes")).items()}
+    nodes = {key: node_content(value) for key, value in object_of(roots.get("nodes")).items()}
     blocks = {key: _block(value) for key, value in object_of(roots.get("blocks")).items()}
     head = {"format": FORMAT, "version": VERSION, **{key: meta[key] for key in _HEAD if key in meta}, **_hidden(meta)}
     return from_json({**head, **{part: roots.get(part) for part in _PLAIN}, "blocks": blocks, "nodes": nodes})
@@ -86,7 +91,8 @@ def raise_version(doc: Doc[Any]) -> None:
         meta["version"] = VERSION
 
 
-def _node(value: Json) -> Json:
+def node_content(value: Json) -> Json:
+    """Return one node as it is in JSON: its wires port by port."""
     if not isinstance(value, Mapping):
         return value
     plain = {key: item for key, item in value.items() if not key.startswith(HIDDEN)}

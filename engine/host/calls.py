@@ -24,9 +24,10 @@ RUNS = Call(method="GET", path="/runs")
 DRAIN = Call(method="POST", path="/drain")
 
 
-def check(document: JsonObject, schema: JsonObject | None) -> Call:
-    """Ask for the report on a document."""
-    return Call(method="POST", path="/check", body={"document": document, "schema": schema}, seconds=PATIENT_SECONDS)
+def check(document: JsonObject, schema: JsonObject | None, *, program: bool = False) -> Call:
+    """Ask for the report on a document, with its program or without."""
+    body: JsonObject = {"document": document, "schema": schema, "program": program}
+    return Call(method="POST", path="/check", body=body, seconds=PATIENT_SECONDS)
 
 
 def submit(run: str) -> Call:

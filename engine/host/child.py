@@ -55,7 +55,12 @@ def _check(connection: Connection, _: Message) -> None:
     found = devices()
     hide_gpus()
     send(connection, {"ready": True, "devices": found})
-    _serve(connection, lambda request: check_document(request["document"], request.get("schema")))
+    _serve(
+        connection,
+        lambda request: check_document(
+            request["document"], request.get("schema"), written=request.get("program") is True
+        ),
+    )
 
 
 def _predict(connection: Connection, _: Message) -> None:

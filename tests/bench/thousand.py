@@ -1,4 +1,4 @@
-"""A document of 1,000 nodes as people draw networks: branches, skips, framed stages, notes, one block opened flat."""
+"""A document of 1,000 nodes as people draw large networks: branches, skips, framed stages and notes, all flat."""
 
 from engine.document.model import FORMAT, VERSION
 from engine.words import Json, JsonObject

@@ -44,17 +44,20 @@ class FakeHost:
     """An engine host that is warm and knows every document."""
 
     checked: list[Any]
+    written: list[bool]
     submitted: list[str]
 
     def __init__(self) -> None:
         self.checked = []
+        self.written = []
         self.submitted = []
 
     async def hello(self) -> dict[str, Any]:
         return {"warm": True}
 
-    async def check(self, document: dict[str, Any], schema: object) -> dict[str, Any]:
+    async def check(self, document: dict[str, Any], schema: object, *, program: bool = False) -> dict[str, Any]:
         self.checked.append(document)
+        self.written.append(program)
         return {
             "nodes": {name: {} for name in document["nodes"]},
             "findings": [],

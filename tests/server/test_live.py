@@ -53,13 +53,16 @@ def test_everybody_hears_a_report_after_an_edit(ann: Any, bob: Any, peer_of: Any
             assert set(_next(live, "report")["report"]["nodes"]) == {"image"}
         peer_of(sync).edit("new")
         for live in (hers, his):
-            assert set(_next(live, "report")["report"]["nodes"]) == {"image", "new"}
+            # What was told before is not told again.
+            told = _next(live, "report")
+            assert set(told["report"]["nodes"]) == {"new"}
+            assert told["gone"] == []
 
 
 def test_a_check_that_fails_is_a_finding_and_not_asked_again(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
 
-    async def refuse(self: object, document: object, schema: object) -> None:
+    async def refuse(self: object, document: object, schema: object, *, program: bool) -> None:
         asked.append(document)
         raise Refusal("The check needed too much memory.")
 
@@ -75,7 +78,7 @@ def test_a_check_that_fails_is_a_finding_and_not_asked_again(ann: Any, monkeypat
 def test_an_engine_that_is_away_is_said(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     check = type(_host()).check
 
-    async def away(self: object, document: object, schema: object) -> None:
+    async def away(self: object, document: object, schema: object, *, program: bool) -> None:
         raise HostError("The engine ended while it worked on this; try again.")
 
     project = ann.project()

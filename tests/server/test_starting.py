@@ -45,13 +45,13 @@ def test_a_run_is_made_of_the_project_as_it_is_now(ann: Any, peer_of: Any) -> No
     assert _press(ann, project).json()["number"] == 2
 
 
-def test_what_was_checked_is_not_checked_again(ann: Any) -> None:
+def test_the_program_is_written_when_a_run_begins_and_not_before(ann: Any) -> None:
     project = ann.project(DIGITS)
     with ann.socket(f"/live/{project}") as live:
         while '"report"' not in live.receive_text():
             pass
         assert _press(ann, project).status_code == 201
-    assert len(_host().checked) == 1
+    assert _host().written == [False, True]
 
 
 def test_who_may_only_look_is_told_so(ann: Any, bob: Any) -> None:
@@ -73,7 +73,7 @@ def test_without_data_nothing_is_started(ann: Any) -> None:
 def test_a_problem_is_said_and_nothing_is_started(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = {"severity": "problem", "sentence": "Nothing is wired to it."}
 
-    async def check(self: object, document: object, schema: object) -> dict[str, Any]:
+    async def check(self: object, document: object, schema: object, *, program: bool) -> dict[str, Any]:
         return {"nodes": {}, "findings": [finding], "ready": False}
 
     monkeypatch.setattr(type(_host()), "check", check)
@@ -85,7 +85,7 @@ def test_a_problem_is_said_and_nothing_is_started(ann: Any, monkeypatch: pytest.
 
 
 def test_an_engine_that_is_away_is_said(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def away(self: object, document: object, schema: object) -> None:
+    async def away(self: object, document: object, schema: object, *, program: bool) -> None:
         raise HostError("The engine ended while it worked on this; try again.")
 
     monkeypatch.setattr(type(_host()), "check", away)
