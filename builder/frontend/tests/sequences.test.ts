@@ -15,7 +15,9 @@ import type { Document, JsonObject } from "../src/document/types";
 import { toJson } from "../src/document/write";
 import { stage } from "./stage";
 
-const CATALOG = readCatalog(JSON.parse(readFileSync(join(import.meta.dirname, "../../../assets/catalog.json"), "utf-8")));
+const CATALOG = readCatalog(
+  JSON.parse(readFileSync(join(import.meta.dirname, "../../../assets/catalog.json"), "utf-8")),
+);
 const template = (name: string): JsonObject =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../../assets/${name}.json`), "utf-8"));
 

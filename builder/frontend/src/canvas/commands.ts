@@ -11,6 +11,7 @@ import { keyText, pressed } from "./commanding/shortcuts";
 import { SHOWING } from "./commanding/showing";
 import { ZOOMING } from "./commanding/zooming";
 import { FIGURES } from "./figure/commands";
+import { FRAME_COMMANDS } from "./frames/commands";
 import { KEYBOARD_COMMANDS } from "./keyboard/commands";
 import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...NODE_COMMANDS,
   ...REPLACING,
   ...BLOCK_COMMANDS,
+  ...FRAME_COMMANDS,
   ...KEYBOARD_COMMANDS,
   ...OUTLINE_COMMANDS,
   ...SHOWING,

@@ -1,7 +1,9 @@
 /** Where a block stands in place of its layers, and how what is below closes up. */
+import { CARD } from "./card";
+import { holdsMiddle } from "./held";
 import type { Level } from "./level";
 import { carriedNotes } from "./notes";
-import type { Edit, Note, Position } from "./types";
+import type { Edit, Frame, Note, Position } from "./types";
 
 export const ORIGIN: Position = { x: 0, y: 0 };
 
@@ -29,12 +31,24 @@ export function closingEdits(
   return movingEdits({ ...level, notes, layout }, moved);
 }
 
-/** The edits that move cards, and the notes beside them. */
+/** The edits that move cards, the notes beside them, and the frames around them. */
 export function movingEdits(level: Level, moved: ReadonlyMap<string, Position>): Edit[] {
   return [
     ...[...moved].map(([node, position]): Edit => ({ edit: "move", node, position })),
     ...carriedNotes(level, moved).map(([id, note]): Edit => ({ edit: "set_note", id, note })),
+    ...carriedFrames(level, moved).map(([id, frame]): Edit => ({ edit: "set_frame", id, frame })),
   ];
+}
+
+/** The frames all of whose cards move: they go as far as the first of these. */
+function carriedFrames({ frames, layout }: Level, moved: ReadonlyMap<string, Position>): [string, Frame][] {
+  return [...frames].flatMap(([id, frame]): [string, Frame][] => {
+    const held = [...layout].filter(([, at]) => holdsMiddle(frame, { ...at, ...CARD }));
+    const [first] = held;
+    const to = moved.get(first?.[0] ?? "");
+    if (!first || !to || !held.every(([card]) => moved.has(card))) return [];
+    return [[id, { ...frame, x: frame.x + to.x - first[1].x, y: frame.y + to.y - first[1].y }]];
+  });
 }
 
 /** The highest and the lowest row of some cards. */

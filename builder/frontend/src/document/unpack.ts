@@ -47,7 +47,7 @@ export function unpack(level: Level, id: string): Unpacked | Refused {
       ...work.names.flatMap((_, time) =>
         [...inner.nodes.keys()].flatMap((node) => nodeEdits(work, node, time, places)),
       ),
-      ...(last ? areaEdits(work, places.shift) : []),
+      ...areaEdits(work, places.shift),
       ...wiresFrom(level.nodes, id).flatMap(({ source, target, port, index }): Edit[] => {
         const end = outputAt(work, source.output, times - 1);
         return end ? [{ edit: "connect", node: target, port, index, source: written(end) }] : [];
@@ -195,14 +195,18 @@ function outputAt(work: Work, number: number, time: number): Reference | null {
   return source === undefined ? null : sourceAt(work, reference(source), time);
 }
 
-function areaEdits({ level, inner }: Work, { x, y }: Position): Edit[] {
-  const out = { block: level.block };
+/** Notes and frames come along once: those of the block where it goes, else copies. */
+function areaEdits({ level, inner, last }: Work, { x, y }: Position): Edit[] {
+  const { notes, frames } = level.whole;
+  const taken = new Set([...notes.keys(), ...frames.keys()]);
+  const key = (id: string) => {
+    const made = last ? id : freshKey((each) => taken.has(each), id.replace(/\d+$/, "") || "n");
+    taken.add(made);
+    return made;
+  };
+  const out = <T extends Position>(area: T): T => ({ ...area, x: area.x + x, y: area.y + y, block: level.block });
   return [
-    ...[...inner.notes].map(
-      ([id, note]): Edit => ({ edit: "set_note", id, note: { ...note, x: note.x + x, y: note.y + y, ...out } }),
-    ),
-    ...[...inner.frames].map(
-      ([id, frame]): Edit => ({ edit: "set_frame", id, frame: { ...frame, x: frame.x + x, y: frame.y + y, ...out } }),
-    ),
+    ...[...inner.notes].map(([id, note]): Edit => ({ edit: "set_note", id: key(id), note: out(note) })),
+    ...[...inner.frames].map(([id, frame]): Edit => ({ edit: "set_frame", id: key(id), frame: out(frame) })),
   ];
 }

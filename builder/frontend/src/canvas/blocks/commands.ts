@@ -2,15 +2,18 @@
 
 import { entryOf, titleOf } from "../../catalog/blocks";
 import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
+import { levelOf } from "../../document/level";
 import { type Kinds, pack } from "../../document/pack";
 import type { Edit } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { unpack } from "../../document/unpack";
-import { message } from "../../words/words";
+import { message, t } from "../../words/words";
+import type { Chosen } from "../clipboard/part";
 import { noLayers } from "../commanding/reasons";
 import { inside, placeIn } from "../place";
+import { documentAfter } from "../preview";
 import type { Command, Stage } from "../stage";
-import { NOTHING, selectNodes } from "../view";
+import { selectNodes } from "../view";
 
 export const BLOCK_COMMANDS: readonly Command[] = [
   {
@@ -27,13 +30,14 @@ export const BLOCK_COMMANDS: readonly Command[] = [
   },
   {
     name: "unpack",
+    search: ["expand", "ungroup", "unfold"],
     title: message("Unpack"),
-    sentence: message("Put the layers of the block in its place"),
+    sentence: message("Put the layers of a block in its place"),
     keys: ["mod+shift+g"],
     group: "block",
-    menus: ["block"],
+    menus: ["block", "several"],
     edits: true,
-    refusal: noInstance,
+    refusal: (stage) => (chosenInstances(stage).length ? null : t("No block is selected.")),
     run: unpackChosen,
   },
   {
@@ -49,11 +53,16 @@ export const BLOCK_COMMANDS: readonly Command[] = [
   },
 ];
 
+/** The instances of blocks that are selected. */
+function chosenInstances({ view, level }: Stage): readonly string[] {
+  const { nodes } = level();
+  return [...view.selection.get().nodes].filter((id) => nodes.get(id)?.kind === INSTANCE);
+}
+
 /** The one instance of a block that is selected. */
-function chosenInstance({ view, level }: Stage): string | null {
-  const { nodes } = view.selection.get();
-  const [id] = nodes;
-  return nodes.size === 1 && id !== undefined && level().nodes.get(id)?.kind === INSTANCE ? id : null;
+function chosenInstance(stage: Stage): string | null {
+  const [id] = chosenInstances(stage);
+  return id !== undefined && stage.view.selection.get().nodes.size === 1 ? id : null;
 }
 
 function noInstance(stage: Stage): string | null {
@@ -79,11 +88,17 @@ export function leave({ view, project }: Pick<Stage, "view" | "project">, depth?
 }
 
 function makeBlock(stage: Stage): void {
+  const instance = packed(stage, stage.view.selection.get(), freshName(stage), true);
+  if (instance !== null) stage.view.naming.set(instance);
+}
+
+/** Make one card of these, as one step that goes on while it is being `named`; says which, or why not. */
+export function packed(stage: Stage, chosen: Chosen, name: string, named: boolean): string | null {
   const { project, view } = stage;
   const level = stage.level();
-  const chosen = view.selection.get();
-  const made = pack(level, chosen.nodes, freshName(stage), kindsOf(stage));
-  if ("sentence" in made) return view.notice.set(made);
+  const made = pack(level, chosen.nodes, name, kindsOf(stage));
+  view.notice.set("sentence" in made ? made : null);
+  if ("sentence" in made) return null;
   const notes = [...chosen.notes].flatMap((id): Edit[] => {
     const note = level.notes.get(id);
     return note ? [{ edit: "set_note", id, note: { ...note, block: made.block } }] : [];
@@ -92,19 +107,26 @@ function makeBlock(stage: Stage): void {
     const frame = level.frames.get(id);
     return frame ? [{ edit: "set_frame", id, frame: { ...frame, block: made.block } }] : [];
   });
-  view.notice.set(null);
-  project.edit([...made.edits, ...notes, ...frames], NAMING + made.instance);
+  project.edit([...made.edits, ...notes, ...frames], named ? NAMING + made.instance : undefined);
   selectNodes(view, [made.instance]);
-  view.naming.set(made.instance);
+  return made.instance;
 }
 
+/** One after the other, since each makes room for what comes out of it. */
 function unpackChosen(stage: Stage): void {
-  const { project, view } = stage;
-  const id = chosenInstance(stage);
-  const made = unpack(stage.level(), id ?? "");
-  if ("sentence" in made) return view.notice.set(made);
-  project.edit(made.edits);
-  view.selection.set({ ...NOTHING, nodes: new Set(made.ids) });
+  const { project, view, catalog } = stage;
+  const edits: Edit[] = [];
+  const ids: string[] = [];
+  let level = stage.level();
+  for (const id of chosenInstances(stage)) {
+    const made = unpack(level, id);
+    if ("sentence" in made) return view.notice.set(made);
+    edits.push(...made.edits);
+    ids.push(...made.ids);
+    level = levelOf(documentAfter(level.whole, made.edits, catalog), level.block);
+  }
+  project.edit(edits);
+  selectNodes(view, ids);
 }
 
 /** “Block”, “Block 2”, … */

@@ -61,6 +61,7 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "duplicate-loose",
+    search: ["copy"],
     title: message("Duplicate without wires"),
     sentence: message("Copy what is selected, without the wires that come from outside"),
     keys: ["shift+d"],
@@ -94,6 +95,7 @@ export const CLIPBOARD: readonly Command[] = [
   },
   {
     name: "delete-heal",
+    search: ["heal", "bypass"],
     title: message("Delete and reconnect"),
     sentence: message("Remove the selected layers; what fed them feeds what they fed, where that fits"),
     keys: ["mod+delete", "mod+backspace"],

@@ -1,7 +1,7 @@
 /** What the inspector shows of a frame: its colour, and what stands in it. */
 import type { Frame } from "../../document/types";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
+import { counted, t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import { FRAME_HUES, heldBy } from "./frames";
@@ -31,6 +31,15 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
               onClick={() => view.selection.set({ ...view.selection.get(), frames: new Set(), nodes: new Set(nodes) })}
             >
               Select its layers
+            </button>
+            <button
+              type="button"
+              className="ll-button"
+              data-testid="fold"
+              disabled={!nodes.length}
+              onClick={() => run("fold")}
+            >
+              {t("Fold")}
             </button>
             <button type="button" className="ll-button" onClick={() => run("delete")}>
               Remove the frame
