@@ -21,6 +21,14 @@ class Told(TypedDict):
     mac_keys: list[str]
 
 
+class File(TypedDict):
+    """What stands in `commands.json`; ARCHITECTURE.md describes it."""
+
+    groups: dict[str, str]
+    pointer: list[tuple[str, str]]
+    commands: list[Told]
+
+
 def section() -> None:
     """Write all commands, group by group, with the keys of the visitor's computer."""
     with st.container(key="commands"):
@@ -28,7 +36,7 @@ def section() -> None:
 
 
 def _all(mac: bool) -> None:
-    groups, commands = told()
+    file = told()
     st.markdown(
         _(
             "Everything that the canvas can do is a command. Press {palette} there and type a few letters of its name, "
@@ -36,23 +44,28 @@ def _all(mac: bool) -> None:
             palette=f"`{'⌘K' if mac else 'Ctrl+K'}`",
         )
     )
-    for group, title in groups.items():
-        lines = [_row(command, mac) for command in commands if command["group"] == group]
+    for group, title in file["groups"].items():
+        lines = [_row(command, mac) for command in file["commands"] if command["group"] == group]
         if lines:
-            st.subheader(_(title), anchor=False)
-            st.markdown("\n".join([f"| {_('Command')} | {_('What it does')} | {_('Keys')} |", "|:--|:--|:--|", *lines]))
+            _table(_(title), lines)
+    _table(_("With the pointer"), [f"| **{_(pressed)}** | {_(sentence)} | |" for pressed, sentence in file["pointer"]])
 
 
 @cache
-def told() -> tuple[dict[str, str], tuple[Told, ...]]:
-    """Return the titles of the groups and all commands in their order, from what the canvas was built with."""
-    file = json.loads(asset("canvas/commands.json").read_text("utf-8"))
-    return file["groups"], tuple(file["commands"])
+def told() -> File:
+    """Return what the canvas was built with: groups, all commands in their order, and what the pointer does."""
+    file: File = json.loads(asset("canvas/commands.json").read_text("utf-8"))
+    return file
 
 
 def is_mac(browser: str) -> bool:
     """Return whether keys are those of a Mac where a browser names itself so."""
     return any(name in browser for name in ("Macintosh", "iPhone", "iPad"))
+
+
+def _table(title: str, lines: list[str]) -> None:
+    st.subheader(title, anchor=False)
+    st.markdown("\n".join([f"| {_('Command')} | {_('What it does')} | {_('Keys')} |", "|:--|:--|:--|", *lines]))
 
 
 def _row(command: Told, mac: bool) -> str:

@@ -6,11 +6,13 @@ from builder.pages import commands
 
 
 def test_every_command_stands_once_in_a_group_that_has_a_title() -> None:
-    groups, told = commands.told()
+    file = commands.told()
+    told = file["commands"]
     names = [command["name"] for command in told]
     assert len(set(names)) == len(names)
-    assert {command["group"] for command in told} <= set(groups)
+    assert {command["group"] for command in told} <= set(file["groups"])
     assert "palette" in names
+    assert all(pressed and sentence.strip(".") for pressed, sentence in file["pointer"])
     keys = [key for command in told for key in command["keys"]]
     assert len(set(keys)) == len(keys)
 

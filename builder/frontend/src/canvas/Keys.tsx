@@ -1,26 +1,12 @@
 /** The help: every command that has a key, from the one table there is, and what the pointer can do. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { message, t } from "../words/words";
+import { POINTER, type Row } from "./commanding/pointer";
 import { keyText } from "./commanding/shortcuts";
 import { COMMANDS, shortcutText } from "./commands";
 import "./keys.css";
 import { MOVING } from "./moving";
 import { GROUPS, type Group } from "./stage";
-
-type Row = readonly [key: string, sentence: string];
-
-const GESTURES: readonly Row[] = [
-  [
-    message("Tab"),
-    message("Into the canvas and out of it; Enter selects the layer there, and opens a block that is selected"),
-  ],
-  [message("Drag"), message("From a port to another: a wire. A layer onto a wire: it stands between")],
-  [message("Drag"), message("From a port onto nothing: what can follow, or come before, to choose from")],
-  [message("Shift+drag"), message("On the canvas: select all that lies there")],
-  [message("Shift+click"), message("Select one more")],
-  [message("Click twice"), message("On the canvas: find a layer and put it there. On a block: open it")],
-  [message("Right click"), message("What can be done there; with a finger: stay on it")],
-];
 
 export function Keys({ close }: { close: () => void }) {
   const panel = useRef<HTMLElement>(null);
@@ -56,7 +42,7 @@ export function Keys({ close }: { close: () => void }) {
         {(Object.keys(GROUPS) as Group[]).map((group) => (
           <Rows key={group} title={t(GROUPS[group])} rows={rowsOf(group)} />
         ))}
-        <Rows title={t("With the pointer")} rows={GESTURES} />
+        <Rows title={t("With the pointer")} rows={POINTER} />
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 /** Keys pressed anywhere but in a field or a dialog run the canvas's commands. */
 import { useEffect } from "react";
-import { commandOf, perform } from "./commands";
+import { commandOf, perform, refusalOf } from "./commands";
 import type { Stage } from "./stage";
 
 export function useKeys(stage: Stage): void {
@@ -12,7 +12,8 @@ export function useKeys(stage: Stage): void {
       // Streamlit has shortcuts of its own, and the browser would bookmark on Ctrl+D.
       event.preventDefault();
       event.stopPropagation();
-      perform(meant, stage);
+      // Whoever pressed a key that does nothing now hears why.
+      if (!perform(meant, stage)) stage.view.told.set(refusalOf(meant, stage) ?? "");
     }
     window.addEventListener("keydown", press, true);
     return () => window.removeEventListener("keydown", press, true);

@@ -1,9 +1,10 @@
 /** What Python is told about the commands, as the JSON of a file. */
 import { COMMANDS } from "../commands";
 import { GROUPS } from "../stage";
+import { POINTER } from "./pointer";
 import { keyText } from "./shortcuts";
 
-/** `{"groups": {id: title}, "commands": [{name, title, sentence, group, keys, mac_keys}]}`, one line a command. */
+/** `{"groups": {id: title}, "pointer": [[pressed, sentence]], "commands": [{name, title, sentence, group, keys, mac_keys}]}`. */
 export function commandFile(): string {
   const lines = COMMANDS.map(({ name, title, sentence, group, keys }) =>
     JSON.stringify({
@@ -15,5 +16,5 @@ export function commandFile(): string {
       mac_keys: keys.map((key) => keyText(key, true)),
     }),
   );
-  return `{"groups": ${JSON.stringify(GROUPS)},\n"commands": [\n${lines.join(",\n")}\n]}\n`;
+  return `{"groups": ${JSON.stringify(GROUPS)},\n"pointer": ${JSON.stringify(POINTER)},\n"commands": [\n${lines.join(",\n")}\n]}\n`;
 }

@@ -87,7 +87,7 @@ export function useShelves(put: Shelves["put"]): Shelves {
 }
 
 /** What the new layer will be wired to, in words. */
-function useAbout({ from, place, selected, outputOf }: Wanted): ReactNode {
+function useAbout({ from, selected, outputOf }: Wanted): ReactNode {
   const { catalog, level } = useBench();
   const { nodes, whole } = level.get();
   const called = (id: string) => {
@@ -99,7 +99,7 @@ function useAbout({ from, place, selected, outputOf }: Wanted): ReactNode {
     return t("Between {one} and {other}", { one, other });
   }
   if (from?.end === "input") return t("Before {node}", { node: called(from.node) });
-  const source = from?.source ?? (selected.length === 1 && !place ? { node: selected[0] ?? "", output: 0 } : null);
+  const source = from?.source ?? (selected.length === 1 ? { node: selected[0] ?? "", output: 0 } : null);
   if (!source || !nodes.has(source.node)) return null;
   const output = outputOf(source);
   const node = called(source.node);

@@ -3,11 +3,11 @@ import { Fragment, type KeyboardEvent, useEffect, useRef } from "react";
 import { t } from "../../words/words";
 import { useActions } from "../actions";
 import type { Open } from "../commanding/open";
-import { refusalOf, shortcutText } from "../commands";
+import { shortcutText } from "../commands";
 import { useInside } from "../finding/useInside";
 import type { Command } from "../stage";
 import "./menu.css";
-import { menuOf } from "./menu";
+import { menuNow } from "./menu";
 
 interface ContextMenuProps {
   readonly open: Extract<Open, { what: "menu" }>;
@@ -15,7 +15,7 @@ interface ContextMenuProps {
 }
 
 export function ContextMenu({ open, close }: ContextMenuProps) {
-  const { run } = useActions();
+  const { stage, run } = useActions();
   const box = useRef<HTMLDivElement>(null);
   useInside(box, open.at);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function ContextMenu({ open, close }: ContextMenuProps) {
     const root = box.current?.getRootNode() as ShadowRoot | Document;
     const at = items.indexOf(root.activeElement as HTMLElement);
     const next = nextOf(event.key, at, items);
-    if (next) next.focus({ preventScroll: true });
+    if (next) next.focus();
     else if (event.key === "Escape" || event.key === "Tab") close();
     else return;
     event.preventDefault();
@@ -54,7 +54,7 @@ export function ContextMenu({ open, close }: ContextMenuProps) {
       onKeyDown={press}
       onContextMenu={(event) => event.preventDefault()}
     >
-      {menuOf(open.target).map((part, at) => (
+      {menuNow(open.target, stage).map((part, at) => (
         <Fragment key={part[0]?.group}>
           {at > 0 && <hr />}
           {part.map((each) => (
@@ -68,19 +68,18 @@ export function ContextMenu({ open, close }: ContextMenuProps) {
 
 function Item({ each, take }: { each: Command; take: () => void }) {
   const { stage } = useActions();
-  const refusal = refusalOf(each, stage);
+  const on = each.on?.(stage);
   return (
     <button
       type="button"
-      {...(each.on ? { role: "menuitemcheckbox", "aria-checked": each.on(stage) } : { role: "menuitem" })}
+      {...(on === undefined ? { role: "menuitem" } : { role: "menuitemcheckbox", "aria-checked": on })}
       tabIndex={-1}
-      aria-disabled={refusal !== null || undefined}
       data-testid={`menu-${each.name}`}
-      title={refusal ?? t(each.sentence)}
+      title={t(each.sentence)}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
-      onClick={() => refusal === null && take()}
+      onClick={take}
     >
-      <span className="ll-menu-check">{each.on?.(stage) && "✓"}</span>
+      <span className="ll-menu-check">{on && "✓"}</span>
       <span className="ll-menu-title">{t(each.title)}</span>
       <kbd className="ll-offer-hint">{shortcutText(each)}</kbd>
     </button>
