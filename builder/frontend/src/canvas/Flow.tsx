@@ -1,5 +1,5 @@
 /** React Flow, fed from the document, its gestures turned into edits. */
-import { Background, BackgroundVariant, MiniMap, ReactFlow, SelectionMode } from "@xyflow/react";
+import { Background, BackgroundVariant, ReactFlow, SelectionMode } from "@xyflow/react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useStore } from "../project/store";
 import { t } from "../words/words";
@@ -12,6 +12,7 @@ import type { FlowNode, WireEdge } from "./flow";
 import { FrameCard } from "./frames/FrameCard";
 import { Links } from "./linking/Links";
 import { NoteCard } from "./NoteCard";
+import { Overview } from "./overview/Overview";
 import { Cursors } from "./together/Cursors";
 import { usePointing } from "./together/usePointing";
 import { useDropping } from "./useDropping";
@@ -24,7 +25,6 @@ import { DrawnWire, WireLine } from "./WireLine";
 
 const NODE_TYPES = { card: Card, note: NoteCard, frame: FrameCard };
 const EDGE_TYPES = { wire: WireLine };
-const OVERVIEW = { width: 132, height: 148 };
 
 /** Which way it is drawn, and whether things are on their way. */
 function useDrawing(): string {
@@ -43,7 +43,6 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const dropping = useDropping(pane, edges, settle);
   const pointing = usePointing();
   const modifiers = useModifiers();
-  const overview = useStore(view.overview);
 
   /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
   function press({ key, target }: KeyboardEvent): void {
@@ -105,19 +104,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} />
       <Links nodes={nodes} />
-      {overview && nodes.length > 0 && (
-        <MiniMap
-          nodeClassName={({ type }) => type ?? ""}
-          pannable
-          zoomable
-          ariaLabel="Overview"
-          nodeBorderRadius={8}
-          maskStrokeColor="var(--ll-strong-edge)"
-          maskStrokeWidth={1}
-          className="ll-minimap"
-          style={OVERVIEW}
-        />
-      )}
+      {nodes.length > 0 && <Overview />}
       <HelperLines />
       <Cursors />
     </ReactFlow>
