@@ -18,6 +18,7 @@ _Columns: TypeAlias = tuple[str, str, str, float, float, float | None, float | N
 Role: TypeAlias = Literal["owner", "edit", "look"]
 
 _NAME_LENGTH = 200
+_JOINER = "\u200d"  # holds an emoji of several parts together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +153,8 @@ def may_read(project: str, source: str) -> bool:
 
 def tidy(name: str) -> str:
     """Return `name` as one line of printable text, at most 200 letters, `Untitled` where nothing is left."""
-    words = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    seen = (letter if letter.isprintable() or letter == _JOINER else " " for letter in name)
+    words = " ".join("".join(seen).split()).strip(_JOINER)
     return words[:_NAME_LENGTH] or "Untitled"
 
 

@@ -42,7 +42,7 @@ interface Box extends Position {
 
 /** Frames in their colour: around cards where they lie and are selected, and where they are while they are dragged. */
 function Marked({ person }: { person: Present }) {
-  const { color, name, selected, dragged } = person;
+  const { color, name, cursor, selected, dragged } = person;
   const ids = [...new Set([...selected, ...dragged.keys()])];
   const boxes = useFlowStore((flow) => ids.map((id) => boxOf(flow, id)), sameBoxes);
   return ids.map((id, at) => {
@@ -53,7 +53,7 @@ function Marked({ person }: { person: Present }) {
     const style = { transform: `translate(${x}px, ${y}px)`, width: box.width, height: box.height, "--person": color };
     return (
       <div key={id} className={moving ? "ll-their-selection moving" : "ll-their-selection"} style={style} aria-hidden>
-        {moving && <bdi>{name}</bdi>}
+        {moving && !cursor && <bdi>{name}</bdi>}
       </div>
     );
   });
