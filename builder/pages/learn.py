@@ -1,10 +1,10 @@
-"""The Learn page: the five steps of the work, blocks and architectures that papers made known, and every command."""
+"""The Learn page: the steps of the work, blocks and architectures that papers made known, advice, every command."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from builder.pages import commands, papers
+from builder.pages import advice, commands, papers
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.pictures import step_picture
@@ -83,8 +83,8 @@ STEPS = (
 def page() -> None:
     """Write the page."""
     visit = current()
-    titles = [_("How a network is made"), _("Blocks"), _("Architectures"), _("Commands")]
-    made, blocks, architectures, told = st.tabs(titles)
+    titles = [_("How a network is made"), _("Blocks"), _("Architectures"), _("Advice"), _("Commands")]
+    made, blocks, architectures, advised, told = st.tabs(titles, default=titles[3] if advice.wanted() else None)
     with made:
         _steps(visit)
     with blocks:
@@ -104,6 +104,8 @@ def page() -> None:
             )
         )
         papers.architectures(visit)
+    with advised:
+        advice.section(visit)
     with told:
         commands.section()
 

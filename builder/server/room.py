@@ -42,14 +42,14 @@ class Room(YRoom):
         self.speakers: dict[int, Member] = {}
         """Which browser speaks for which client of the presence."""
         self.meaning = 0
-        """Counts changes of what the document means: of nodes, blocks, data and training, not of the drawing."""
+        """Counts changes of what a report may depend on: all but the drawing."""
         self._nodes: Map[Any] = doc.get("nodes", type=Map)
         self._meta: Map[Any] = doc.get("meta", type=Map)
         self._bytes = len(doc.get_update())
         self._depth = 0
         self._mending = Mending(self._nodes)
         self._kept = [doc.observe(self._save), self._nodes.observe_deep(self._mending.note)]
-        for root in ("nodes", "blocks", "data", "training"):
+        for root in ("meta", "nodes", "blocks", "data", "training"):
             self._kept.append(doc.get(root, type=Map).observe_deep(self._changed))
         self.saving = Saving(states.path_of(project), end, state=doc.get_update, told=self.tell)
         yjs.raise_version(doc)

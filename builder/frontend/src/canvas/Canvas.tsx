@@ -14,6 +14,7 @@ import { Drawer } from "./analysis/Drawer";
 import { HeatLegend } from "./analysis/HeatLegend";
 import { addBlock, type Source } from "./blocks/adding";
 import { Breadcrumb } from "./blocks/Breadcrumb";
+import "./advice/advice.css";
 import "./blocks/blocks.css";
 import { Notice } from "./blocks/Notice";
 import "./canvas.css";

@@ -1,6 +1,7 @@
 /** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
 import { useEffect } from "react";
 import { type Finding, type Fix, fixedOnce } from "../project/report";
+import { AdviceLinks } from "./advice/AdviceLinks";
 import { useBench } from "./context";
 import { useKeptFocus } from "./keyboard/useKeptFocus";
 import { previewOf } from "./preview";
@@ -37,6 +38,7 @@ export function FindingText({ finding, children }: { finding: Finding; children:
       </p>
       {finding.code === "weights-missing" && finding.node && <WeightsButton node={finding.node} />}
       {children}
+      <AdviceLinks finding={finding} />
     </div>
   );
 }

@@ -41,6 +41,9 @@ export interface Finding extends Carried {
   readonly sentence: string;
   readonly detail: string;
   readonly fixes: readonly Fix[];
+  /** The rule that advises it, and what people call that. */
+  readonly rule?: string;
+  readonly title?: string;
 }
 
 /** Sums over the network; `sizes` are the bytes of each export by its name. */
@@ -55,6 +58,8 @@ export interface Totals {
 export interface Report {
   readonly nodes: Readonly<Record<string, NodeReport>>;
   readonly findings: readonly Finding[];
+  /** Advice that a person does not want to see. */
+  readonly hidden?: readonly Finding[];
   readonly totals: Totals;
   readonly ready: boolean;
   readonly digest: string;

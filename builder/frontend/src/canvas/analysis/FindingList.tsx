@@ -4,6 +4,8 @@ import { adviceOf, type Finding, fixedOnce, problemsOf } from "../../project/rep
 import { useStore } from "../../project/store";
 import { counted, message, t, told } from "../../words/words";
 import { useActions } from "../actions";
+import { AdviceLinks } from "../advice/AdviceLinks";
+import { HiddenAdvice } from "../advice/HiddenAdvice";
 import { useBench } from "../context";
 import { FixButton } from "../Findings";
 
@@ -21,9 +23,9 @@ export function FindingList() {
   const { project } = useBench();
   const report = useStore(project.report);
   if (!report) return null;
-  if (!report.findings.length) return <p className="ll-fine">{t("✓ Everything fits together. Ready to train.")}</p>;
   return (
     <div className="ll-finding-groups">
+      {!report.findings.length && <p className="ll-fine">{t("✓ Everything fits together. Ready to train.")}</p>}
       {SEVERITIES.map(({ name, pick, one, many }) => {
         const findings = fixedOnce(pick(report));
         if (!findings.length) return null;
@@ -40,6 +42,7 @@ export function FindingList() {
           </details>
         );
       })}
+      <HiddenAdvice />
     </div>
   );
 }
@@ -57,14 +60,15 @@ function FindingLine({ finding }: { finding: Finding }) {
         disabled={!node}
         onClick={() => finding.node && show(finding.node, finding.path)}
       >
-        <strong>{title}</strong>
+        <strong>{[title, finding.title && t(finding.title)].filter(Boolean).join(" · ")}</strong>
         {told(finding, "sentence")}
       </button>
-      {finding.fixes.length > 0 && (
+      {(finding.fixes.length > 0 || finding.rule) && (
         <div className={`ll-finding-fixes ${finding.severity}`}>
           {finding.fixes.map((fix, at) => (
             <FixButton key={fix.title} fix={fix} testid={`network-fix-${finding.node ?? ""}-${at}`} />
           ))}
+          <AdviceLinks finding={finding} everywhere />
         </div>
       )}
     </>
