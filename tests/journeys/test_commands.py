@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import open_design, step
+from tests.journeys.steps import open_design, step, wait_until_ready
 
 pytestmark = pytest.mark.journey
 
@@ -18,6 +18,7 @@ def test_everything_can_be_found_where_one_is(visitor: Callable[..., Page]) -> N
     _a_wire_onto_nothing_offers_what_can_follow(page)
     _menus_hold_what_can_be_done(page)
     _slash_adds_beside_what_is_selected(page)
+    _a_wire_onto_a_card_finds_its_port(page)
 
 
 def test_learn_tells_all_commands(visitor: Callable[..., Page]) -> None:
@@ -34,14 +35,14 @@ def _the_palette_finds_commands_and_says_why_not(page: Page) -> None:
     page.keyboard.type("unpack")
     refused = page.get_by_test_id("offer-command-unpack")
     expect(refused).to_have_attribute("aria-disabled", "true")
-    expect(refused).to_contain_text("Select one block.")
+    expect(refused).to_contain_text("block is selected")
     page.get_by_test_id("palette-field").fill("minimap")
     page.keyboard.press("Enter")
     expect(page.locator(".react-flow__minimap")).to_have_count(0)
     page.keyboard.press("Control+k")
     expect(page.get_by_test_id("palette").get_by_role("option").first).to_contain_text("Overview")
     page.get_by_test_id("palette-field").fill("no such thing")
-    expect(page.get_by_text("Nothing is called “no such thing”.")).to_be_visible()
+    expect(page.get_by_test_id("told")).to_contain_text("Nothing is called “no such thing”.")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("palette")).to_have_count(0)
 
@@ -98,6 +99,20 @@ def _slash_adds_beside_what_is_selected(page: Page) -> None:
     page.keyboard.type("dense")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("shape-dense1")).to_have_text("64")
+
+
+def _a_wire_onto_a_card_finds_its_port(page: Page) -> None:
+    page.get_by_test_id("node-dropout").click()
+    page.keyboard.press("Delete")
+    expect(page.get_by_test_id("problems")).to_have_text("1 problem")
+    start, card = (page.get_by_test_id(name).bounding_box() for name in ("port-dense1-out-0", "node-dense"))
+    assert start is not None
+    assert card is not None
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(card["x"] + 30, card["y"] + card["height"] * 0.8, steps=6)
+    page.mouse.up()
+    wait_until_ready(page)
 
 
 def _empty(page: Page) -> tuple[float, float]:

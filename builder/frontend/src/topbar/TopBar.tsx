@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import "../design/controls.css";
 import { Arrival } from "../plot/Arrival";
 import { type Arriving, arrival, noteArrival } from "../plot/arrival";
-import { pagesStore } from "../project/pages";
+import { barStore } from "../project/bar";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";
@@ -109,7 +109,11 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
 
   const latest = useRef(step);
   latest.current = step;
-  useEffect(() => pagesStore.set({ list: pages, go: (page) => latest.current(page) }), [pages]);
+  const { languages } = data;
+  useEffect(() => {
+    const speak = (language: string) => press(component, "language", language);
+    barStore.set({ pages, go: (page) => latest.current(page), languages: languages ?? [], speak });
+  }, [pages, languages, component]);
 
   return (
     <header className="ll-topbar">

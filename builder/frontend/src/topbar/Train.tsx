@@ -1,6 +1,7 @@
 /** The one next thing to press: quiet while there is a problem, and patient while nobody knows yet. */
 import { useEffect, useState } from "react";
 import { arrive } from "../plot/arrival";
+import { trainStore } from "../project/bar";
 import type { Project } from "../project/project";
 import { problemsOf, type Report } from "../project/report";
 import { useStore } from "../project/store";
@@ -42,6 +43,11 @@ export function Train({ data, component, project }: TrainProps) {
     const timer = setTimeout(() => setPressed("no"), ANSWER_MS);
     return () => clearTimeout(timer);
   }, [pressed]);
+
+  useEffect(() => {
+    trainStore.set(() => setPressed((now) => (now === "no" ? "waiting" : now)));
+    return () => trainStore.set(null);
+  }, []);
 
   const ready = report ? report.ready : data.trainable !== false;
   return (

@@ -1,7 +1,8 @@
 /** Commands that find something and go there. */
 
+import { trainStore } from "../../project/bar";
 import { adviceOf, type Finding, problemsOf, type Report } from "../../project/report";
-import { message, t } from "../../words/words";
+import { message, t, told } from "../../words/words";
 import { placeOf } from "../blocks/findings";
 import { aim, targetOf } from "../menu/target";
 import type { Command, Stage } from "../stage";
@@ -61,6 +62,18 @@ export const GOING: readonly Command[] = [
     run: openMenu,
   },
   {
+    name: "train",
+    title: message("Train"),
+    sentence: message("Train this network"),
+    search: ["run", "start", "learn"],
+    keys: [],
+    group: "go",
+    menus: ["canvas"],
+    edits: true,
+    refusal: untrainable,
+    run: () => trainStore.get()?.(),
+  },
+  {
     name: "keys",
     title: message("Keys"),
     sentence: message("Show all keys"),
@@ -73,6 +86,13 @@ export const GOING: readonly Command[] = [
     run: ({ view }) => view.open.set(view.open.get()?.what === "keys" ? null : { what: "keys" }),
   },
 ];
+
+/** The first problem; without the button of the top bar a run goes on already. */
+function untrainable({ project }: Stage): string | null {
+  const [problem] = problemsOf(project.report.get());
+  if (problem) return told(problem, "sentence");
+  return trainStore.get() ? null : t("A run goes on.");
+}
 
 /** The menu of the card that has the focus, else of what is selected. */
 function openMenu(stage: Stage): void {

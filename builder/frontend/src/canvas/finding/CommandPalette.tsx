@@ -17,9 +17,12 @@ export function CommandPalette({ scope, close }: CommandPaletteProps) {
   const { stage } = useActions();
   const shelves = useShelves(stage.put);
   const first = useMemo(() => (scope === "nodes" ? nodeOffers(stage) : commandOffers(stage)), [scope, stage]);
-  const more = useMemo(() => (scope === "nodes" ? [] : furtherOffers(stage, shelves)), [scope, stage, shelves]);
+  const more = useMemo(
+    () => once(() => (scope === "nodes" ? [] : furtherOffers(stage, shelves))),
+    [scope, stage, shelves],
+  );
   const find = useCallback(
-    (words: string) => offersFor(words.trim() ? [...first, ...more] : first, words),
+    (words: string) => offersFor(words.trim() ? [...first, ...more()] : first, words),
     [first, more],
   );
   const nodes = scope === "nodes";
@@ -38,4 +41,13 @@ export function CommandPalette({ scope, close }: CommandPaletteProps) {
       />
     </div>
   );
+}
+
+/** What is worked out when it is asked for, and kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,5 +1,6 @@
 /** A field and what it finds, to be gone through with the arrow keys: the search for layers, and the palette of commands. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useBench } from "../context";
 import "./finding.css";
 import { FinderList } from "./FinderList";
 import type { Offer } from "./offer";
@@ -17,12 +18,17 @@ interface FinderProps {
 }
 
 export function Finder({ label, about, find, nothing, close, testid }: FinderProps) {
+  const { view } = useBench();
   const [words, setWords] = useState("");
   const list = useId();
   const found = useMemo(() => find(words), [find, words]);
   const [picked, setChosen] = useState<number | null>(null);
   const chosen = picked ?? firstAble(found);
   const field = useOpened();
+  const said = found.length ? "" : nothing(words);
+  useEffect(() => {
+    if (said) view.told.set(said);
+  }, [said, view]);
 
   function take(offer: Offer | undefined): void {
     if (!offer || offer.refusal) return;
@@ -49,7 +55,7 @@ export function Finder({ label, about, find, nothing, close, testid }: FinderPro
         type="text"
         role="combobox"
         aria-label={label}
-        aria-expanded="true"
+        aria-expanded={found.length > 0}
         aria-controls={list}
         aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
         aria-autocomplete="list"
@@ -65,7 +71,7 @@ export function Finder({ label, about, find, nothing, close, testid }: FinderPro
         onKeyDown={press}
       />
       <FinderList id={list} label={label} found={found} words={words} chosen={chosen} choose={setChosen} take={take} />
-      {!found.length && <p className="ll-nothing">{nothing(words)}</p>}
+      {said && <p className="ll-nothing">{said}</p>}
     </div>
   );
 }

@@ -15,7 +15,16 @@ interface FinderListProps {
 export function FinderList({ id, label, found, words, chosen, choose, take }: FinderListProps) {
   const headed = words.trim() === "";
   return (
-    <div className="ll-finder-list" role="listbox" id={id} aria-label={label} hidden={!found.length}>
+    <div
+      className="ll-finder-list"
+      role="listbox"
+      id={id}
+      aria-label={label}
+      tabIndex={-1}
+      hidden={!found.length}
+      // The field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {found.map((offer, at) => (
         <Fragment key={offer.id}>
           {headed && offer.heading && offer.heading !== found[at - 1]?.heading && (

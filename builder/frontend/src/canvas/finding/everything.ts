@@ -1,7 +1,7 @@
 /** All that the palette of commands offers: commands, pages, layers to add, and nodes to go to. */
 import { entryOf, titleOf } from "../../catalog/blocks";
 import type { Document, PlacedNode } from "../../document/types";
-import { pagesStore } from "../../project/pages";
+import { barStore } from "../../project/bar";
 import { t } from "../../words/words";
 import { goTo } from "../commanding/going";
 import { COMMANDS, perform, refusalOf, shortcutText } from "../commands";
@@ -14,7 +14,7 @@ import { recent, remember } from "./recent";
 /** Commands in the order of their groups, what was taken last before all others. */
 export function commandOffers(stage: Stage): readonly Offer[] {
   const last = recent();
-  const offers = [...commands(stage), ...pages()].map((offer) => remembered(offer));
+  const offers = [...commands(stage), ...inBar()].map((offer) => remembered(offer));
   const rank = ({ id }: Offer) => (last.includes(id) ? last.indexOf(id) : last.length);
   return offers
     .map((offer) => (last.includes(offer.id) ? { ...offer, heading: t("Recent") } : offer))
@@ -32,9 +32,9 @@ export function nodeOffers(stage: Stage): readonly Offer[] {
   const whole = project.document.get();
   const { block } = stage.level();
   const depth = (node: PlacedNode) => (node.block === block ? 0 : 1);
-  const height = (id: string) => whole.layout.get(id)?.y ?? 0;
+  const at = (id: string) => whole.layout.get(id) ?? { x: 0, y: 0 };
   return [...whole.nodes]
-    .sort(([one, a], [other, b]) => depth(a) - depth(b) || height(one) - height(other))
+    .sort(([one, a], [other, b]) => depth(a) - depth(b) || at(one).y - at(other).y || at(one).x - at(other).x)
     .map(([id, node]) => {
       const title = titleOf(node, whole, catalog);
       const kind = entryOf(node, whole, catalog)?.title ?? node.kind;
@@ -75,18 +75,30 @@ function commands(stage: Stage): Offer[] {
     }));
 }
 
-function pages(): Offer[] {
-  const { list, go } = pagesStore.get();
-  return list.map(({ id, title }) => ({
+/** What the top bar has: the pages, and the languages where there are several. */
+function inBar(): Offer[] {
+  const { pages, go, languages, speak } = barStore.get();
+  const opened = pages.map(({ id, title }) => ({
     id: `page ${id}`,
     verb: t("Open page"),
     title: t(title),
     sentence: "",
-    search: ["open", "page"],
+    search: ["open", "page", title],
     heading: t("Pages"),
     fit: 2,
     run: () => go(id),
   }));
+  const spoken = languages.map(({ id, title }) => ({
+    id: `language ${id}`,
+    verb: t("Language"),
+    title,
+    sentence: "",
+    search: ["language", "sprache"],
+    heading: t("Languages"),
+    fit: 2,
+    run: () => speak(id),
+  }));
+  return [...opened, ...(languages.length > 1 ? spoken : [])];
 }
 
 function additions({ view, project }: Stage, shelves: Shelves): Offer[] {

@@ -25,13 +25,13 @@ export function useMenu(stage: Stage) {
   return {
     onContextMenu(event: MouseEvent) {
       leave();
-      if (writes(event.target) || (event.target instanceof Element && event.target.closest(".ll-floating"))) return;
+      if (!onFlow(event.target) || writes(event.target)) return;
       event.preventDefault();
       open(event.target, event);
     },
     onPointerDown(event: PointerEvent) {
       leave();
-      if (event.pointerType !== "touch" || !event.isPrimary || writes(event.target)) return;
+      if (event.pointerType !== "touch" || !event.isPrimary || !onFlow(event.target) || writes(event.target)) return;
       const { target, clientX, clientY } = event;
       const timer = window.setTimeout(() => open(target, { clientX, clientY }), STAYS_MS);
       staying.current = { timer, x: clientX, y: clientY };
@@ -43,6 +43,11 @@ export function useMenu(stage: Stage) {
     onPointerUp: leave,
     onPointerCancel: leave,
   };
+}
+
+/** Whether it is the network itself: what floats over it has no menu of its own. */
+function onFlow(target: EventTarget): boolean {
+  return target instanceof Element && target.closest(".react-flow") !== null;
 }
 
 /** In a field the browser's own menu is of more use. */
