@@ -1,7 +1,7 @@
 /** The Design page's canvas: palette, network, inspector. */
 import { ReactFlowProvider } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { catalogStore } from "../catalog/fetch";
 import "../design/controls.css";
@@ -104,7 +104,10 @@ function Workplace() {
   useSelected();
   useAnnounced();
   useInspecting(pane);
-  useSteadyCenter(pane);
+  const opened = useCallback(() => {
+    if (!view.viewports.has(view.place.get().block ?? "")) stage.open();
+  }, [view, stage]);
+  useSteadyCenter(pane, opened);
   useFollowing(pane);
 
   const actions = useMemo<Actions>(

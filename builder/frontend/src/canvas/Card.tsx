@@ -22,7 +22,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
   const block = node.uses !== null && (repeatText(data) ? "block stack" : "block");
   const states = [
     node.disabled && "disabled",
-    data.heat !== undefined && "hot",
+    !!data.heat && "hot",
     data.high && "high",
     data.direction === "right" && "rightward",
     data.linkHue !== undefined && "shared",
@@ -33,7 +33,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
     <div
       {...stop}
       className={["ll-card", block, selected && "selected", worst, ...states].filter(Boolean).join(" ")}
-      style={{ "--link-hue": data.linkHue, "--heat": data.heat }}
+      style={{ "--link-hue": data.linkHue, "--heat": Math.sqrt(data.heat ?? 0) }}
       data-testid={`node-${id}`}
     >
       <Inputs id={id} data={data} />
@@ -72,14 +72,13 @@ function CardText({ id, data }: { id: string; data: CardData }) {
         <Repeat data={data} />
         <CardBadges id={id} linkHue={data.linkHue} frozen={node.frozen} disabled={node.disabled} />
         <span className="ll-card-figure" title={parameters ? `${exactText(parameters)} parameters` : undefined}>
-          {figure}
+          {data.heat ? <strong>{percent(data.heat)}</strong> : figure}
         </span>
       </div>
       <div className="ll-card-summary" title={summary}>
         {summary || " "}
       </div>
       {data.labels === "cost" && report && <div className="ll-card-cost">{costText(report)}</div>}
-      {data.heat !== undefined && <div className="ll-card-heat">{percent(data.heat)}</div>}
       {node.uses !== null && <BlockFoot data={data} />}
     </div>
   );

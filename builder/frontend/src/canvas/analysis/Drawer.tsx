@@ -1,5 +1,5 @@
 /** What slides up beneath the canvas: all findings, or the table of all layers. */
-import { type PointerEvent, useRef } from "react";
+import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import { useStore } from "../../project/store";
 import { message, t } from "../../words/words";
 import { useBench } from "../context";
@@ -19,6 +19,10 @@ export function Drawer() {
   const open = useStore(view.drawer);
   const height = useStore(view.drawerHeight);
   const panel = useRef<HTMLElement>(null);
+  // What floats above must know where it ends.
+  useLayoutEffect(() => {
+    panel.current?.parentElement?.style.setProperty("--drawer", `${height}px`);
+  });
   if (!open) return null;
 
   function grow(by: number): void {

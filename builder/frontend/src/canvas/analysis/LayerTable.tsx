@@ -108,7 +108,7 @@ function LayerRow({ row, most, index, selected }: LayerRowProps) {
     <tr aria-rowindex={index} className={selected ? "selected" : undefined} data-testid={`row-${row.id}`}>
       <th scope="row">
         <button type="button" className="ll-row-name" onClick={() => show(row.id)}>
-          <span className="ll-mark" style={{ "--hue": row.hue }} />
+          <span className="ll-mark" style={{ "--hue": row.hue, ...(!row.layer && { "--saturation": "12%" }) }} />
           <strong>{row.title}</strong>
           {row.title !== row.kind && <small>{row.kind}</small>}
         </button>

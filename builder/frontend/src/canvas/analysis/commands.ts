@@ -3,17 +3,6 @@ import type { Command, Stage } from "../stage";
 import type { Drawer } from "../view";
 
 export const ANALYSIS: readonly Command[] = [
-  {
-    name: "heat",
-    title: "Heat",
-    sentence: "Colour the heaviest layers",
-    keys: ["h"],
-    group: "view",
-    place: "view",
-    edits: false,
-    on: ({ view }) => view.labels.get() === "heat",
-    run: ({ view }) => view.labels.set(view.labels.get() === "heat" ? "shapes" : "heat"),
-  },
   drawer("findings", "Problems and advice", "List all that is wrong or unwise, the gravest first", "e"),
   drawer("layers", "Table of layers", "List shapes, parameters, multiply-adds and memory of all layers", "y"),
 ];

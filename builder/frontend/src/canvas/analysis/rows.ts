@@ -13,6 +13,8 @@ export interface Row {
   readonly title: string;
   readonly kind: string;
   readonly hue: number;
+  /** Whether it is a layer: Inputs and Outputs have no colour of their own. */
+  readonly layer: boolean;
   readonly shape: string;
   /** How much of the input one of its places sees; nothing where it sees all, or has no places. */
   readonly field: string;
@@ -28,11 +30,13 @@ export function rowsOf(level: Level, report: Report | null, place: Place, catalo
     const node = level.nodes.get(id);
     const known = report?.nodes[reportKey(place, id)];
     if (!node || !known) return [];
+    const entry = entryOf(node, level.whole, catalog);
     const costs = Object.fromEntries(MEASURE_NAMES.map((name) => [name, MEASURES[name].of(known)]));
     return {
       id,
       title: titleOf(node, level.whole, catalog),
-      kind: entryOf(node, level.whole, catalog)?.title ?? node.kind,
+      kind: entry?.title ?? node.kind,
+      layer: entry?.layer !== false,
       hue: catalog.hue(node.kind),
       shape: known.outputs.map(({ shape }) => shapeText(shape)).join("; "),
       field: known.field?.join(" × ") ?? "",

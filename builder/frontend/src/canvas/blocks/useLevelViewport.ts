@@ -15,7 +15,8 @@ export function useLevelViewport(pane: RefObject<HTMLDivElement | null>) {
 
   function opening(): Viewport | undefined {
     const box = pane.current?.getBoundingClientRect();
-    const viewport = view.viewports.get(key) ?? (box && openingViewport(level.get(), box, marginOf(block)));
+    const viewport =
+      view.viewports.get(key) ?? (box?.width ? openingViewport(level.get(), box, marginOf(block)) : undefined);
     if (viewport) view.viewports.set(key, viewport);
     return viewport;
   }

@@ -26,6 +26,17 @@ export const SHOWING: readonly Command[] = [
     run: ({ view }) => view.labels.set("cost"),
   },
   {
+    name: "heat",
+    title: "Heat",
+    sentence: "Colour the heaviest layers",
+    keys: ["h"],
+    group: "view",
+    place: "view",
+    edits: false,
+    on: ({ view }) => view.labels.get() === "heat",
+    run: ({ view }) => view.labels.set(view.labels.get() === "heat" ? "shapes" : "heat"),
+  },
+  {
     name: "code",
     title: message("Code"),
     sentence: message("Show the Keras program beside the canvas"),
