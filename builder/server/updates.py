@@ -7,6 +7,7 @@ code. Format: Yjs update encoding, version 1.
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeAlias
 
 from builder.server.lib0 import LARGEST, LARGEST_CLIENT, MalformedError, Reader
@@ -54,6 +55,7 @@ class _Struct:
     parent: _Id | None = None
     beside: tuple[_Id, ...] = ()
     is_map: bool = False
+    is_node: bool = False
     depth: int | None = None
 
 
@@ -79,16 +81,30 @@ class _Update:
     def read(self) -> Contents:
         for _client in range(self._reader.number()):
             self._read_client()
-        for _client in range(self._reader.number()):
-            self._reader.number(LARGEST_CLIENT)
-            for _range in range(self._reader.number()):
-                _within(self._reader.number() + self._reader.number())
+        deleted = self._read_deleted()
         self._reader.end()
+        # What was added and taken back by undo is sent too, and is no node of the document.
+        self._contents.nodes = sum(
+            struct.is_node and not _holds(deleted.get(client, []), struct.start)
+            for client, run in self._runs.items()
+            for struct in run.structs
+        )
         for run in self._runs.values():
             for struct in run.structs:
                 depth = self._depth(struct)
                 self._contents.depth = max(self._contents.depth, depth if struct.is_map else 0)
         return self._contents
+
+    def _read_deleted(self) -> dict[int, list[range]]:
+        """Read which structs of each client are deleted, by their clocks."""
+        deleted: dict[int, list[range]] = {}
+        for _client in range(self._reader.number()):
+            gone = deleted.setdefault(self._reader.number(LARGEST_CLIENT), [])
+            for _range in range(self._reader.number()):
+                start = self._reader.number()
+                gone.append(range(start, _within(start + self._reader.number())))
+            gone.sort(key=attrgetter("start"))
+        return deleted
 
     def _read_client(self) -> None:
         structs, client, clock = self._reader.number(), self._reader.number(LARGEST_CLIENT), self._reader.number()
@@ -127,7 +143,7 @@ class _Update:
             root = self._reader.text()
             if root not in ROOTS:
                 raise MalformedError(f"A document has no part “{root[:40]}”.")
-            self._contents.nodes += root == "nodes"
+            struct.is_node = root == "nodes"
         else:
             struct.parent = self._read_id()
         if head & _HAS_KEY:
@@ -168,6 +184,12 @@ class _Update:
         if clock >= max(self._state.get(client, 0), run.end if run else 0):
             raise MalformedError("The update builds on an edit that never arrived.")
         return run.at(clock) if run and clock < run.end else None
+
+
+def _holds(ranges: list[range], clock: int) -> bool:
+    """Say whether a clock is in one of the ranges, which are in order and apart."""
+    found = bisect_right(ranges, clock, key=attrgetter("start"))
+    return found > 0 and clock in ranges[found - 1]
 
 
 def _within(clock: int) -> int:

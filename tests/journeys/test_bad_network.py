@@ -74,8 +74,7 @@ def test_a_drag_outlives_the_network(visitor: Callable[..., Page]) -> None:
 
 
 def test_a_project_that_was_deleted_elsewhere_is_brought_back(visitor: Callable[..., Page]) -> None:
-    page = visitor()
-    page.get_by_test_id("node-conv1").wait_for()
+    page, guest = _two(visitor)
     other = page.context.new_page()
     other.goto("/projects")
     other.get_by_role("button", name="Duplicate").or_(other.get_by_role("button", name="More")).first.click()
@@ -88,6 +87,14 @@ def test_a_project_that_was_deleted_elsewhere_is_brought_back(visitor: Callable[
     document = json.loads(Path(kept.value.path()).read_bytes())
     assert "conv1" in document["nodes"]
     assert "dense" not in document["nodes"]
+    # Somebody else cannot bring it back, but keeps what they see.
+    guest.get_by_test_id("node-dense").click()
+    guest.keyboard.press("Delete")
+    guest.get_by_test_id("keep-copy").click()
+    expect(guest.get_by_test_id("share")).to_be_visible()
+    expect(guest.get_by_test_id("trouble")).to_have_count(0)
+    expect(guest.get_by_test_id("node-conv1")).to_be_visible()
+    expect(guest.get_by_test_id("node-dense")).to_have_count(0)
     page.get_by_test_id("bring-back").click()
     expect(page.get_by_test_id("trouble")).to_have_count(0)
     expect(page.get_by_test_id("saved")).to_have_text("saved")

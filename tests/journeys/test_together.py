@@ -86,6 +86,8 @@ def test_what_one_does_moves_nothing_for_the_other(visitor: Callable[..., Page])
     guest.mouse.move(720, 420)
     guest.mouse.wheel(0, 60)
     expect(guest.get_by_test_id("followed")).to_have_count(0)
+    owner.close()
+    expect(face).to_have_count(0)
 
 
 def test_a_copy_is_the_visitors_own(visitor: Callable[..., Page]) -> None:

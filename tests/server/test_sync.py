@@ -63,6 +63,34 @@ def test_edits_of_two_people_meet(ann: Any, bob: Any, peer_of: Any) -> None:
         assert set(hers.nodes.keys()) == set(his.nodes.keys()) == {"image", "a", "b"}
 
 
+@pytest.mark.parametrize("first", ["delete", "wire"])
+def test_one_deletes_a_node_while_another_wires_it(ann: Any, bob: Any, first: str, peer_of: Any) -> None:
+    project, _ = _shared(ann, bob)
+    with ann.socket(f"/sync/{project}") as one, bob.socket(f"/sync/{project}") as two:
+        hers, his = peer_of(one), peer_of(two)
+        hers.edit("a")
+        hers.edit("b")
+        hers.meet()
+        his.meet()
+        # Neither has heard of the other's edit.
+        deleted, wired = hers.doc.get_state(), his.doc.get_state()
+        del hers.nodes["a"]
+        his.nodes["b"]["inputs"]["inputs"] = "a:1"
+        his.nodes["b"]["shares"] = "a"
+        sent = [(hers, deleted), (his, wired)]
+        for peer, before in sent if first == "delete" else reversed(sent):
+            peer.send(peer.doc.get_update(before))
+            peer.meet()
+        for peer in (hers, his, hers):
+            peer.meet()
+        for peer in (hers, his):
+            assert peer.nodes.to_py() == {
+                "image": {"kind": "Input", "params": {}, "inputs": {}},
+                "b": {"kind": "Dense", "params": {}, "inputs": {}},
+            }
+        assert set(states.document(project).nodes) == {"image", "b"}
+
+
 def test_what_was_answered_for_is_on_the_disk(ann: Any, peer_of: Any) -> None:
     project = ann.project()
     with ann.socket(f"/sync/{project}") as socket:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pycrdt import Array, Doc, Map, Text
+from pycrdt import Array, Doc, Map, Text, UndoManager
 
 from builder.server.lib0 import MalformedError
 from builder.server.updates import read_state, read_update
@@ -155,3 +155,16 @@ def test_what_builds_on_something_unknown_is_refused() -> None:
 
 def test_new_nodes_are_counted() -> None:
     assert read_update(_example().get_update(), NOTHING).nodes >= 2
+
+
+def test_nodes_that_were_taken_back_by_undo_are_not_counted() -> None:
+    doc: Doc[Any] = Doc()
+    nodes = doc.get("nodes", type=Map)
+    undo = UndoManager(scopes=[nodes])
+    with doc.transaction():
+        for name in ("a", "b", "c"):
+            nodes[name] = Map({"kind": "Dense"})
+    assert read_update(doc.get_update(), NOTHING).nodes == 3
+    undo.undo()
+    assert not list(nodes.keys())
+    assert read_update(doc.get_update(), NOTHING).nodes == 0

@@ -7,7 +7,9 @@ import type { FlowNode } from "../flow";
 
 type Pointed = Pick<MouseEvent, "clientX" | "clientY" | "timeStamp">;
 
+/** Each one more who is there hears it too: in a crowd everybody speaks less often. */
 const EVERY_MS = 60;
+const CROWD = 5;
 
 export function usePointing() {
   const { project } = useBench();
@@ -16,7 +18,8 @@ export function usePointing() {
   useEffect(() => () => project.show("cursor", null), [project]);
 
   function point({ clientX, clientY, timeStamp }: Pointed): boolean {
-    if (timeStamp - told.current < EVERY_MS) return false;
+    const every = EVERY_MS * Math.max(1, project.present.get().length / CROWD);
+    if (timeStamp - told.current < every) return false;
     told.current = timeStamp;
     project.show("cursor", screenToFlowPosition({ x: clientX, y: clientY }));
     return true;
