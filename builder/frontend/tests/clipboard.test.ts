@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copied, cutOut, paste } from "../src/canvas/clipboard/clipboard";
+import { copied, cutOut, paste, pasteModel } from "../src/canvas/clipboard/clipboard";
 import { insert } from "../src/canvas/clipboard/insert";
 import type { Part } from "../src/canvas/clipboard/part";
 import { PART_FORMAT, readText } from "../src/canvas/clipboard/text";
@@ -166,6 +166,20 @@ describe("copy and paste", () => {
     expect(blocks.size).toBe(1);
   });
 
+  it("has a model of Keras read, and takes what comes of it, or says why not", async () => {
+    const model = '{"class_name": "Functional", "config": {"layers": []}}';
+    expect(readText(model)).toEqual({ model });
+    const { stage: at, document } = stage(true, EMPTY);
+    await pasteModel(at, model, { x: 0, y: 0 }, async () => JSON.stringify(toJson(stage().document())));
+    expect(document().nodes.size).toBe(4);
+    expect(at.view.notice.get()).toBeNull();
+    await pasteModel(at, model, { x: 0, y: 0 }, async () => {
+      throw new Error("This is no model.");
+    });
+    expect(at.view.notice.get()?.sentence).toBe("This is no model.");
+    expect(document().nodes.size).toBe(4);
+  });
+
   it("goes into the wire that is selected", () => {
     const { stage: at, document } = stage();
     const [wire] = wires(document().nodes).filter(({ target }) => target === "dense");
@@ -194,7 +208,6 @@ describe("text from anywhere", () => {
     ["another program's JSON", '{"nodes": [1, 2]}', "no part of a network"],
     ["a list as deep as the text is long", "[".repeat(400_000), "no part of a network"],
     ["settings too deep", part({ nodes: { a: { kind: "Dense", params: JSON.parse(deep(100)) } } }), "no part"],
-    ["Keras's JSON", '{"class_name": "Functional", "config": {"layers": []}}', "open it on the Projects page"],
     ["a newer format", '{"format": "layerloom-part", "version": 3, "nodes": {}}', "newer Layerloom"],
     ["no version", '{"format": "layerloom-part", "nodes": {}}', "which version"],
     ["nothing in it", part({ nodes: {} }), "no layer, note or frame"],

@@ -41,6 +41,16 @@ export async function send(
   return made || (await project(answer.job));
 }
 
+/** What the server reads in a model of Keras, given as JSON: the text of a project. Raises an `Error` with a sentence. */
+export async function readModel(text: string): Promise<string> {
+  const tell = () => undefined;
+  const { job } = await post(`${ROUTES.project}?name=model.json`, new Blob([text]), tell);
+  const result = job ? await ended(job, tell) : undefined;
+  const { document: read } = (result ?? {}) as { readonly document?: unknown };
+  if (!read) throw new Error(t("This model could not be opened."));
+  return JSON.stringify(read);
+}
+
 /** Waits until a job has ended well, and returns what it gives. Raises an `Error` with a sentence. */
 export async function ended(id: string, tell: (progress: Progress) => void): Promise<unknown> {
   for (;;) {

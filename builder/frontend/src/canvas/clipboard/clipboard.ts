@@ -2,6 +2,7 @@
 import { titleOf } from "../../catalog/blocks";
 import { levelOf } from "../../document/level";
 import type { Position } from "../../document/types";
+import { readModel } from "../../upload/send";
 import { t } from "../../words/words";
 import { intoWire } from "../intoWire";
 import { documentAfter } from "../preview";
@@ -10,7 +11,7 @@ import type { Stage } from "../stage";
 import { NOTHING } from "../view";
 import { whatIn } from "./counts";
 import { type Inserted, insert, leftSentence } from "./insert";
-import { take } from "./part";
+import { type Part, take } from "./part";
 import { shiftTo } from "./spot";
 import { readText, textOf } from "./text";
 
@@ -34,10 +35,28 @@ export function cutOut(stage: Stage): void {
 
 /** Paste a text about a point, or say why that cannot be. What was put in is selected; into a wire that is selected it goes. */
 export function paste(stage: Stage, text: string, at: Position = stage.center()): void {
+  const part = readText(text);
+  if ("sentence" in part) return stage.view.notice.set(part);
+  if ("model" in part) return void pasteModel(stage, part.model, at);
+  put(stage, part, at);
+}
+
+/** Have the server read a model of Keras, and paste what it is as layers. */
+export async function pasteModel(stage: Stage, model: string, at: Position, read = readModel): Promise<void> {
+  const { notice } = stage.view;
+  notice.set({ sentence: t("Reading a model of Keras…") });
+  try {
+    const text = await read(model);
+    notice.set(null);
+    paste(stage, text, at);
+  } catch (error) {
+    notice.set({ sentence: (error as Error).message });
+  }
+}
+
+function put(stage: Stage, part: Part, at: Position): void {
   const { view, catalog, project } = stage;
   const level = stage.level();
-  const part = readText(text);
-  if ("sentence" in part) return view.notice.set(part);
   const made = insert(level, part, { shift: shiftTo(level, part, at), outside: false, catalog });
   if ("sentence" in made) return view.notice.set(made);
   const sentence = leftSentence(made.left, (node) => titleOf(node, part.document, catalog));

@@ -21,6 +21,11 @@ const DEEPEST = 60;
 /** Farther out nobody finds anything again, in pixels. */
 const FARTHEST = 100_000;
 
+/** A model of Keras as JSON, which the server can read. */
+export interface Model {
+  readonly model: string;
+}
+
 /** Write a part: a document without what is not of the network. */
 export function textOf(part: Part): string {
   const { document, values } = cutLoose(part);
@@ -28,14 +33,15 @@ export function textOf(part: Part): string {
   return JSON.stringify({ format: PART_FORMAT, version: VERSION, values, blocks, nodes, layout, notes, frames });
 }
 
-/** Read a part, or a whole project, or say in one sentence what came and what is needed. */
-export function readText(text: string): Part | Refused {
+/** Read a part, a whole project or what `to_json` of Keras gives, or say in one sentence what came and what is needed. */
+export function readText(text: string): Part | Model | Refused {
   const bytes = text.length > MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
   if (bytes > MOST_BYTES) {
     const sizes = { size: bytesText(bytes), most: bytesText(MOST_BYTES) };
     return { sentence: t("This text has {size}; up to {most} can be pasted.", sizes) };
   }
   const json = parsed(text);
+  if (isObject(json) && typeof json.class_name === "string" && isObject(json.config)) return { model: text };
   const sentence = refusalOf(json);
   if (sentence || !isObject(json)) return { sentence: t(sentence ?? NOT_OURS) };
   const document = documentOf(json);
@@ -46,9 +52,6 @@ export function readText(text: string): Part | Refused {
 }
 
 const NOT_OURS = message("What was copied is no part of a network: select layers and copy them first.");
-const KERAS = message(
-  "This is a model of Keras: save the text as a file that ends in .json and open it on the Projects page, then copy from there.",
-);
 const NO_VERSION = message("This text does not say which version of the format it has.");
 const NEWER = message("This was copied from a newer Layerloom: bring this one up to date to paste it.");
 
@@ -80,7 +83,6 @@ function isDeeper(value: Json, levels: number): boolean {
 
 function refusalOf(json: Json): string | null {
   if (!isObject(json)) return NOT_OURS;
-  if (typeof json.class_name === "string" && isObject(json.config)) return KERAS;
   if (json.format !== PART_FORMAT && json.format !== FORMAT) return NOT_OURS;
   const { version } = json;
   if (typeof version !== "number" || !(version >= 1)) return NO_VERSION;
