@@ -40,8 +40,8 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const { view, project, editable } = useBench();
   const { settle, nodes, edges, ...changing } = useFlow();
   const wiring = useWiring();
-  const dropping = useDropping(pane, edges, settle);
-  const pointing = usePointing();
+  const { aim, ...dropping } = useDropping(pane, edges, settle);
+  const { drag, ...pointing } = usePointing();
   const modifiers = useModifiers();
 
   /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
@@ -66,6 +66,14 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
     ...dropping,
     ...pointing,
     ...looking,
+    onNodeDrag(event: object, _: FlowNode, all: FlowNode[]) {
+      aim(event);
+      drag(event, all);
+    },
+    onSelectionDrag(event: object, all: FlowNode[]) {
+      aim(event);
+      drag(event, all);
+    },
     onKeyDown: press,
     onNodeClick: click,
     onNodeDoubleClick: (_: unknown, { id }: FlowNode) => enter({ view, project }, id),

@@ -60,9 +60,11 @@ export function useDropping(pane: Pane, edges: readonly WireEdge[], settle: Sett
     loose.current = isLoose(level.get(), ids, catalog) ? ids : [];
   }
 
-  function aim(event: ReactMouseEvent | MouseEvent | TouchEvent): void {
-    if (loose.current.length && "clientX" in event)
-      highlight(pane.current, wireAt(pane.current, edges, { x: event.clientX, y: event.clientY })?.id);
+  /** Mark the wire that would take what is dragged; a finger covers it. */
+  function aim(event: object): void {
+    if (!loose.current.length || !("clientX" in event)) return;
+    const { clientX, clientY } = event as MouseEvent;
+    highlight(pane.current, wireAt(pane.current, edges, { x: clientX, y: clientY })?.id);
   }
 
   function drop(event: ReactMouseEvent | MouseEvent | TouchEvent, all: readonly FlowNode[]): void {
@@ -78,10 +80,9 @@ export function useDropping(pane: Pane, edges: readonly WireEdge[], settle: Sett
     onDragOver,
     onDragLeave: () => highlight(pane.current, undefined),
     onNodeDragStart: (_: unknown, __: FlowNode, all: FlowNode[]) => begin(all),
-    onNodeDrag: aim,
+    aim,
     onNodeDragStop: (event: MouseEvent | TouchEvent, _: FlowNode, all: FlowNode[]) => drop(event, all),
     onSelectionDragStart: (_: unknown, all: FlowNode[]) => begin(all),
-    onSelectionDrag: aim,
     onSelectionDragStop: (event: ReactMouseEvent, all: FlowNode[]) => drop(event, all),
   };
 }
@@ -110,7 +111,8 @@ function wireAt(pane: HTMLElement | null, edges: readonly WireEdge[], { x, y }: 
 
 /** Mark the wire that would take what is dragged. */
 function highlight(pane: HTMLElement | null, id: string | undefined): void {
-  for (const element of pane?.querySelectorAll(".react-flow__edge") ?? []) {
-    element.classList.toggle("aimed", element.getAttribute("data-id") === id);
-  }
+  const marked = pane?.querySelector(".react-flow__edge.aimed");
+  if (marked?.getAttribute("data-id") === id) return;
+  marked?.classList.remove("aimed");
+  if (id !== undefined) pane?.querySelector(`.react-flow__edge[data-id="${CSS.escape(id)}"]`)?.classList.add("aimed");
 }

@@ -29,8 +29,9 @@ export function sayCopied({ view }: Stage): void {
 
 /** Take away what was copied. */
 export function cutOut(stage: Stage): void {
-  stage.view.told.set(t("Cut {what}.", { what: whatIn(stage.view.selection.get()) }));
+  const what = whatIn(stage.view.selection.get());
   removeSelected(stage);
+  stage.view.told.set(t("Cut {what}.", { what }));
 }
 
 /** Paste a text about a point, or say why that cannot be. What was put in is selected; into a wire that is selected it goes. */

@@ -8,7 +8,7 @@ import { able, command } from "../commands";
 import { useBench } from "../context";
 import { ownerOf } from "../linking/links";
 import { reportKey } from "../place";
-import { KindPicker } from "../replace/KindPicker";
+import { KindMark, KindPicker } from "../replace/KindPicker";
 import { selectNodes } from "../view";
 import { commonOf, keepersOf, kindsOf } from "./common";
 import { ManySwitches } from "./NodeSwitches";
@@ -68,7 +68,7 @@ function Kinds({ ids }: { ids: readonly string[] }) {
             data-testid={`only-${node.uses ?? node.kind}`}
             onClick={() => selectNodes(view, these)}
           >
-            <span className="ll-mark" style={{ "--hue": catalog.hue(node.kind) }} />
+            <KindMark node={node} />
             {these.length} × {title}
           </button>
         );
@@ -116,10 +116,11 @@ function Totals({ ids }: { ids: readonly string[] }) {
   const { nodes } = useStore(level);
   const reported = (id: string) => report?.nodes[reportKey(place, id)];
   const layers = [...new Set(ids.map((id) => ownerOf(nodes, id)))];
-  const sum = (of: readonly string[], field: "trainable" | "frozen" | "memory") =>
+  const sum = (of: readonly string[], field: "trainable" | "frozen" | "memory" | "multiply_adds") =>
     of.reduce((all, id) => all + (reported(id)?.[field] ?? 0), 0);
   if (!ids.some(reported)) return null;
   const kept = sum(layers, "frozen");
+  const work = sum(ids, "multiply_adds");
   return (
     <section className="ll-figures" aria-label={t("Together")}>
       <h3>{t("Together")}</h3>
@@ -133,6 +134,14 @@ function Totals({ ids }: { ids: readonly string[] }) {
         <dd>
           {bytesText(sum(ids, "memory"))} <small>{t("a sample")}</small>
         </dd>
+        {work > 0 && (
+          <>
+            <dt>{t("Multiply-adds")}</dt>
+            <dd>
+              {exactText(work)} <small>{t("a sample")}</small>
+            </dd>
+          </>
+        )}
       </dl>
     </section>
   );

@@ -53,10 +53,13 @@ export function KindPicker({ ids }: { ids: readonly string[] }) {
   );
 }
 
-function KindMark({ node }: { node: Pick<PlacedNode, "kind" | "uses"> }) {
+export function KindMark({ node }: { node: Pick<PlacedNode, "kind" | "uses"> }) {
   const { catalog } = useBench();
   const className = node.uses === null ? "ll-mark" : "ll-mark ll-block-mark";
-  return <span className={className} style={{ "--hue": catalog.hue(node.kind) }} />;
+  const pale = catalog.layer(node.kind)?.layer === false && node.uses === null;
+  return (
+    <span className={className} style={{ "--hue": catalog.hue(node.kind), ...(pale && { "--saturation": "12%" }) }} />
+  );
 }
 
 const keyOf = ({ kind, uses }: Entry) => uses ?? kind;

@@ -33,7 +33,6 @@ export function usePointing() {
   return {
     onMouseMove: (event: Pointed) => void point(event),
     onMouseLeave: () => project.show("cursor", null),
-    onNodeDrag: (event: object, _: FlowNode, all: FlowNode[]) => drag(event, all),
-    onSelectionDrag: (event: object, all: FlowNode[]) => drag(event, all),
+    drag,
   };
 }
