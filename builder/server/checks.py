@@ -12,6 +12,11 @@ from builder.server.schemas import readable
 from engine.document.dump import digest, to_json
 from engine.words import JsonObject
 
+MANY = 200
+"""Nodes, from which on findings come before their fixes."""
+
+_QUIET_SECONDS = 0.4
+
 
 class Checks:
     """The reports on one room's document; `report` is the newest one."""
@@ -23,11 +28,17 @@ class Checks:
         self._wake.set()
         self._meaning = -1
         self._checked: tuple[Any, ...] = ()
+        self._unfixed = False
 
     @property
     def current(self) -> bool:
         """Whether `report` is on the document as it is now."""
-        return self.report is not None and not self._wake.is_set() and self._room.meaning == self._meaning
+        return (
+            self.report is not None
+            and not self._unfixed
+            and not self._wake.is_set()
+            and self._room.meaning == self._meaning
+        )
 
     def wake(self) -> None:
         """Look whether something that a report depends on has changed."""
@@ -50,11 +61,16 @@ class Checks:
         self._meaning = self._room.meaning
         document, schema = await to_thread.run_sync(readable, self._room.project, self._room.document())
         asked = (digest(document), json.dumps(schema and [schema["fingerprint"], schema["read"], schema["size"]]))
-        if asked == self._checked:
+        if asked == self._checked and not self._unfixed:
             return None
-        report = await self._engine.check(to_json(document), schema)
+        # Fixes are tried on copies of the whole, which takes longer than the shapes that somebody waits for.
+        fixes = len(document.nodes) < MANY or asked == self._checked
+        report = await self._engine.check(to_json(document), schema, fixes=fixes)
         if report is None:
             return None
-        self._checked = asked
-        self.report = report
+        self._checked, self._unfixed, self.report = asked, not fixes, report
+        if self._unfixed:
+            # Whoever types goes on: the next shapes must not wait for fixes of what was.
+            asyncio.get_running_loop().call_later(_QUIET_SECONDS, self._wake.set)
+            report = {**report, "fixing": True}
         return report

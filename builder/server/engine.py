@@ -40,11 +40,11 @@ class Engine:
             await asyncio.sleep(_WARMING_SECONDS)
 
     async def check(
-        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False
+        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True
     ) -> JsonObject | None:
-        """Return the report on a document, with its program or without; `None` where the host cannot say now."""
+        """Return the report on a document, as the client does; `None` where the host cannot say now."""
         try:
-            return await self.client.check(document, schema, program=program)
+            return await self.client.check(document, schema, program=program, fixes=fixes)
         except HostError as error:
             _log.warning("The engine could not be asked: %s", error)
             self._become("warming")

@@ -24,9 +24,9 @@ RUNS = Call(method="GET", path="/runs")
 DRAIN = Call(method="POST", path="/drain")
 
 
-def check(document: JsonObject, schema: JsonObject | None, *, program: bool = False) -> Call:
-    """Ask for the report on a document, with its program or without."""
-    body: JsonObject = {"document": document, "schema": schema, "program": program}
+def check(document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True) -> Call:
+    """Ask for the report on a document, with or without its program and the fixes of its findings."""
+    body: JsonObject = {"document": document, "schema": schema, "program": program, "fixes": fixes}
     return Call(method="POST", path="/check", body=body, seconds=PATIENT_SECONDS)
 
 

@@ -58,7 +58,10 @@ def _check(connection: Connection, _: Message) -> None:
     _serve(
         connection,
         lambda request: check_document(
-            request["document"], request.get("schema"), written=request.get("program") is True
+            request["document"],
+            request.get("schema"),
+            written=request.get("program") is True,
+            fixed=request.get("fixes") is not False,
         ),
     )
 

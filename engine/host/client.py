@@ -58,9 +58,11 @@ class Client:
         """Return the host's greeting: fingerprint, pid, warm, slots, device."""
         return self.ask(calls.HELLO)
 
-    def check(self, document: JsonObject, schema: JsonObject | None, *, program: bool = False) -> JsonObject:
-        """Return the report on a document, with its program or without."""
-        return self.ask(calls.check(document, schema, program=program))
+    def check(
+        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True
+    ) -> JsonObject:
+        """Return the report on a document, with or without its program and the fixes of its findings."""
+        return self.ask(calls.check(document, schema, program=program, fixes=fixes))
 
     def submit(self, run: str) -> JsonObject:
         """Queue a run made by `engine.runs.folder.create`; returns its place and expected wait."""
@@ -137,9 +139,11 @@ class AsyncClient:
         """Return the host's greeting: fingerprint, pid, warm, slots, device."""
         return await self.ask(calls.HELLO)
 
-    async def check(self, document: JsonObject, schema: JsonObject | None, *, program: bool = False) -> JsonObject:
-        """Return the report on a document, with its program or without."""
-        return await self.ask(calls.check(document, schema, program=program))
+    async def check(
+        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True
+    ) -> JsonObject:
+        """Return the report on a document, with or without its program and the fixes of its findings."""
+        return await self.ask(calls.check(document, schema, program=program, fixes=fixes))
 
     async def submit(self, run: str) -> JsonObject:
         """Queue a run; returns its place and expected wait."""

@@ -55,7 +55,9 @@ class FakeHost:
     async def hello(self) -> dict[str, Any]:
         return {"warm": True}
 
-    async def check(self, document: dict[str, Any], schema: object, *, program: bool = False) -> dict[str, Any]:
+    async def check(
+        self, document: dict[str, Any], schema: object, *, program: bool = False, fixes: bool = True
+    ) -> dict[str, Any]:
         self.checked.append(document)
         self.written.append(program)
         return {

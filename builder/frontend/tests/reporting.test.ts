@@ -25,6 +25,14 @@ describe("a report that comes in parts", () => {
     expect(second.findings[0]).toBe(first.findings[1]);
   });
 
+  it("keeps the fixes of a finding while they are tried again", () => {
+    const fixes = [{ title: "Mend it", edits: [] }];
+    const mended = reported(null, told({ ...report({}), findings: [{ ...finding("one"), fixes }] }));
+    const trying = reported(mended, told({ ...report({}, ["one", "two"]), fixing: true }, []));
+    expect(trying.findings).toEqual([mended.findings[0], finding("two")]);
+    expect(reported(trying, told(report({}, ["one"]), [])).findings[0]?.fixes).toEqual([]);
+  });
+
   it("takes a whole one in the place of all, and keeps the objects of what says the same", () => {
     const second = reported(first, told(report({ a: node(1), b: node(9) })));
     expect(Object.keys(second.nodes)).toEqual(["a", "b"]);

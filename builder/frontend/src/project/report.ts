@@ -63,6 +63,8 @@ export interface Report {
   readonly totals: Totals;
   readonly ready: boolean;
   readonly digest: string;
+  /** Whether the fixes of its findings are still being tried: another report brings them. */
+  readonly fixing?: boolean;
 }
 
 export const problemsOf = (report: Report | null): readonly Finding[] =>

@@ -5,8 +5,8 @@ import type { Finding, NodeReport, Report } from "./report";
 /** The newest report. A message with `gone` holds only the nodes that changed; all others are as they were. */
 export function reported(before: Report | null, { report, gone }: LiveMessage): Report {
   const now = report as Report;
-  const findings = before ? sameAs(before.findings, now.findings) : now.findings;
   if (!before) return now;
+  const findings = sameAs(before.findings, now.findings, now.fixing === true);
   const nodes = Array.isArray(gone) ? changed(before.nodes, now.nodes, gone) : all(before.nodes, now.nodes);
   return { ...now, nodes, findings };
 }
@@ -27,7 +27,9 @@ function all(before: Nodes, now: Nodes): Nodes {
   return Object.fromEntries(Object.entries(now).map(same));
 }
 
-function sameAs(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
-  const known = new Map(before.map((finding) => [JSON.stringify(finding), finding]));
-  return now.map((finding) => known.get(JSON.stringify(finding)) ?? finding);
+/** Findings as they were where they say the same; while fixes are still tried, with those that they had. */
+function sameAs(before: readonly Finding[], now: readonly Finding[], fixing: boolean): readonly Finding[] {
+  const said = (finding: Finding) => JSON.stringify(fixing ? { ...finding, fixes: [] } : finding);
+  const known = new Map(before.map((finding) => [said(finding), finding]));
+  return now.map((finding) => known.get(said(finding)) ?? finding);
 }
