@@ -181,3 +181,14 @@ def test_the_queue_is_told_when_it_changes(ann: Any, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(_host(), "runs", view)
         told = _next(live, "runs")["runs"]
     assert told == [{"run": run, "place": 2, "wait": 15, "state": "queued"}]
+
+
+def test_of_a_large_document_shapes_come_before_fixes(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.server.checks.MANY", 1)
+    with ann.socket(f"/live/{ann.project()}") as live:
+        first = _next(live, "report")
+        assert first["report"]["fixing"] is True
+        second = _next(live, "report")
+        assert "fixing" not in second["report"]
+        assert (second["report"]["nodes"], second["gone"]) == ({}, [])
+    assert len(_host().checked) == 2
