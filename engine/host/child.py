@@ -19,6 +19,9 @@ from engine.words import Json, JsonObject
 
 Message: TypeAlias = dict[str, Any]
 
+RESULT, REFUSED = b"=", b"!"
+"""What an answer begins with, so that whoever hands it on need not read it."""
+
 
 def main(connection: Connection) -> None:
     """Serve the role that the first message names. Messages are JSON; nothing is ever unpickled from one."""
@@ -105,10 +108,16 @@ def _serve(connection: Connection, answer: Callable[[Message], Json]) -> None:
 
     while True:
         try:
-            request = receive(connection)
+            request = connection.recv_bytes()
         except EOFError:
             return
-        send(connection, said(partial(answer, request)))
+        found = said(partial(_answered, answer, request))
+        mark, content = (RESULT, found["result"]) if "result" in found else (REFUSED, found)
+        connection.send_bytes(mark + json.dumps(content, ensure_ascii=False, allow_nan=False).encode())
+
+
+def _answered(answer: Callable[[Message], Json], request: bytes) -> Json:
+    return answer(json.loads(request))
 
 
 def _end_with_host() -> None:

@@ -49,6 +49,14 @@ class Child:
         message: Message = json.loads(await asyncio.to_thread(self._connection.recv_bytes))
         return message
 
+    async def ask(self, request: bytes) -> bytes:
+        """Send a request and wait for the answer, both as texts; raises `EOFError` or `OSError` when it is gone."""
+        return await asyncio.to_thread(self._exchange, request)
+
+    def _exchange(self, request: bytes) -> bytes:
+        self._connection.send_bytes(request)
+        return self._connection.recv_bytes()
+
     async def ended(self) -> int | None:
         """Wait until the process has ended and return its exit status."""
         await asyncio.to_thread(self._process.join)

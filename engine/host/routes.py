@@ -18,7 +18,7 @@ from engine.host.dispatch import Dispatch
 from engine.host.jobs import Jobs
 from engine.host.servant import Servant
 from engine.host.tasks import task
-from engine.said import carried, heard, say
+from engine.said import carried, say
 from engine.words import Refusal
 
 
@@ -56,13 +56,14 @@ def application(host: Host, token: str) -> ASGIApp:
     return _guarded(application, token) if token else application
 
 
-_Answer = Callable[[Host, Request], Awaitable[Message]]
+_Answer = Callable[[Host, Request], Awaitable[Message | Response]]
 
 
 def _bound(host: Host, answer: _Answer) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
         host.heard = time.monotonic()
-        return JSONResponse(await answer(host, request))
+        found = await answer(host, request)
+        return found if isinstance(found, Response) else JSONResponse(found)
 
     return respond
 
@@ -79,12 +80,12 @@ async def _hello(host: Host, _: Request) -> Message:
     }
 
 
-async def _check(host: Host, request: Request) -> Message:
-    return _result(await host.checker.ask(await request.json()))
+async def _check(host: Host, request: Request) -> Response:
+    return Response(await host.checker.ask(await request.body()), media_type="application/json")
 
 
-async def _predict(host: Host, request: Request) -> Message:
-    return _result(await host.predictor.ask(await request.json()))
+async def _predict(host: Host, request: Request) -> Response:
+    return Response(await host.predictor.ask(await request.body()), media_type="application/json")
 
 
 async def _runs(host: Host, _: Request) -> Message:
@@ -117,13 +118,6 @@ async def _job(host: Host, request: Request) -> Message:
 async def _drain(host: Host, _: Request) -> Message:
     host.dispatch.drain()
     return {}
-
-
-def _result(answer: Message) -> Message:
-    if "result" in answer:
-        result: Message = answer["result"]
-        return result
-    raise Refusal(heard(answer, "refused"))
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -1,18 +1,20 @@
 """A long-lived child that answers one request after another, replaced when it dies."""
 
 import asyncio
+import json
 import signal
 
-from engine.host.child import Message
+from engine.host.child import REFUSED, RESULT, Message
 from engine.host.forks import Child, Forks
 from engine.host.limits import Limits, sentence_of_death
-from engine.said import say
+from engine.said import heard, say
+from engine.words import Refusal
 
 
 class Servant:
     """Keeps one child in `role` and passes requests to it.
 
-    A request that its child did not survive is tried once more with a new one, then answered with a sentence.
+    A request that its child did not survive is tried once more with a new one, then refused with a sentence.
     """
 
     def __init__(self, forks: Forks, role: str, what: str, limits: Limits) -> None:
@@ -34,8 +36,8 @@ class Servant:
         async with self._turn:
             await self._ready()
 
-    async def ask(self, request: Message) -> Message:
-        """Return the child's answer: `{"result": …}` or `{"refused": sentence}`."""
+    async def ask(self, request: bytes) -> bytes:
+        """Return the child's answer to a JSON text, a JSON text as well. Raises `Refusal` with its sentence."""
         async with self._turn:
             sentence = ""
             for _ in range(2):
@@ -43,21 +45,20 @@ class Servant:
                 if child is None:
                     continue
                 try:
-                    await child.send(request)
-                    return await asyncio.wait_for(child.receive(), self._limits.seconds)
+                    answer = await asyncio.wait_for(child.ask(request), self._limits.seconds)
                 except (OSError, EOFError):
                     sentence = sentence_of_death(self._what, await child.ended(), self._limits)
                 except TimeoutError:
                     child.end(signal.SIGKILL)
                     await child.ended()
-                    return {
-                        "refused": say(
-                            "{what} took longer than {seconds} seconds.",
-                            what=self._what,
-                            seconds=round(self._limits.seconds),
-                        )
-                    }
-            return {"refused": sentence or say("{what} could not begin; the engine's log says why.", what=self._what)}
+                    raise Refusal(self._overdue()) from None
+                else:
+                    return _result(answer)
+            raise Refusal(sentence or say("{what} could not begin; the engine's log says why.", what=self._what))
+
+    def _overdue(self) -> str:
+        seconds = round(self._limits.seconds)
+        return say("{what} took longer than {seconds} seconds.", what=self._what, seconds=seconds)
 
     def end(self) -> None:
         """End the child."""
@@ -74,3 +75,10 @@ class Servant:
             await self._child.ended()
             self._child = None
         return self._child
+
+
+def _result(answer: bytes) -> bytes:
+    """Return what comes after the mark of a result, unread: it is large, and the host only hands it on."""
+    if answer.startswith(RESULT):
+        return answer.removeprefix(RESULT)
+    raise Refusal(heard(json.loads(answer.removeprefix(REFUSED)), "refused"))

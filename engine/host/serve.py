@@ -1,6 +1,7 @@
 """The engine host's life: listen, import Keras in the background, serve, end when nobody needs it any more."""
 
 import asyncio
+import json
 import logging
 import os
 import shutil
@@ -9,7 +10,9 @@ import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from multiprocessing.util import get_temp_dir
 
 import uvicorn
@@ -27,6 +30,7 @@ from engine.host.routes import Host, application
 from engine.host.servant import Servant
 from engine.runs.lock import held
 from engine.said import say
+from engine.words import Refusal
 
 _IDLE_SECONDS = 60.0
 _CHECK = Limits(memory=1500 * MEGABYTE, file_size=50 * MEGABYTE, seconds=60)
@@ -64,7 +68,7 @@ async def _serve(code: str, idle: float) -> None:
         predictor=predictor,
         jobs=Jobs(forks),
         # Whoever has trained a network wants to try it.
-        dispatch=Dispatch(forks, machine(), lambda run: predictor.ask({"run": run, "inputs": None})),
+        dispatch=Dispatch(forks, machine(), partial(_ready_to_predict, predictor)),
     )
     listener, address = listen(host.fingerprint)
     # Asked to end, the server ends and passes the signal on to whoever was there before it; more is to be tidied up.
@@ -79,6 +83,11 @@ async def _serve(code: str, idle: float) -> None:
         task.cancel()
     withdraw(address)
     _end_children(host, listener)
+
+
+async def _ready_to_predict(predictor: Servant, run: str) -> None:
+    with suppress(Refusal):  # whoever tries the network is told then
+        await predictor.ask(json.dumps({"run": run, "inputs": None}).encode())
 
 
 async def _take_over(host: Host, address: Address) -> None:
