@@ -4,6 +4,7 @@ import { frameAround } from "../src/canvas/frames/frames";
 import { CARD } from "../src/document/card";
 import { type Box, overlap } from "../src/document/held";
 import type { Level } from "../src/document/level";
+import { CATALOG } from "./catalog";
 import { chain, docOf, edit } from "./documents";
 
 const cards = ({ layout }: Level): Box[] => [...layout.values()].map((at) => ({ ...at, ...CARD }));
@@ -25,7 +26,7 @@ describe("what is laid out", () => {
     );
     const moved = edit(doc, { edit: "set_frame", id, frame: { ...frame, x: 880, y: -30 } });
     expect(level.frames.size).toBe(1);
-    const after = edit(doc, ...tidyLevel(moved));
+    const after = edit(doc, ...tidyLevel(moved, CATALOG));
     const at = after.layout.get("dense") ?? { x: 0, y: 0 };
     expect(after.frames.get(id)).toMatchObject({ x: at.x - 24, y: at.y - 32, width: 268, height: 116 });
     expect(new Set([...after.layout.values()].map(({ x }) => x)).size).toBe(1);
@@ -38,7 +39,7 @@ describe("what is laid out", () => {
       { edit: "move", node: "conv", position: { x: 20, y: 10 } },
       { edit: "move", node: "dense", position: { x: 30, y: 20 } },
     );
-    const after = edit(doc, ...tidyNodes(level, new Set(["conv", "dense"])));
+    const after = edit(doc, ...tidyNodes(level, new Set(["conv", "dense"]), CATALOG));
     expect(after.layout.get("image")).toEqual(level.layout.get("image"));
     expect(after.layout.get("digit")).toEqual(level.layout.get("digit"));
     expect(overlaps(after)).toBe(false);
@@ -47,10 +48,10 @@ describe("what is laid out", () => {
 
   it("is drawn to the right on every level, and down again", () => {
     const doc = docOf();
-    const right = edit(doc, ...turned(chain().whole, "right"));
+    const right = edit(doc, ...turned(chain().whole, "right", CATALOG));
     expect(right.direction).toBe("right");
     expect(new Set([...right.layout.values()].map(({ y }) => y)).size).toBe(1);
-    const down = edit(doc, ...turned(right.whole, "down"));
+    const down = edit(doc, ...turned(right.whole, "down", CATALOG));
     expect(down.direction).toBe("down");
     expect(overlaps(down)).toBe(false);
   });

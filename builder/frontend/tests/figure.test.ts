@@ -44,7 +44,7 @@ function level(direction: "down" | "right" = "down"): Level {
     },
     { edit: "connect", node: "digit", port: "inputs", index: 0, source: "image" },
   );
-  return direction === "down" ? edit(doc) : edit(doc, ...turned(edit(doc).whole, "right"));
+  return direction === "down" ? edit(doc) : edit(doc, ...turned(edit(doc).whole, "right", CATALOG));
 }
 
 describe.each(["down", "right"] as const)("a figure drawn %s", (direction) => {

@@ -191,6 +191,19 @@ describe("wires that go around", () => {
     expect(lanes([wire("a", "gone")], column).size).toBe(0);
   });
 
+  it("leans to the side of its ports, and is led by how far these are from the middle", () => {
+    const skip = wire("a", "d");
+    const found = lanes([skip], column, "down", () => ({ begin: 30, end: 40 }));
+    expect(found.get(skip)).toBe(110 + 26 - 40);
+  });
+
+  it("goes below, where all is drawn to the right", () => {
+    const row = column.map(([id], at): [string, Position] => [id, { x: at * 336, y: 0 }]);
+    const skip = wire("a", "c");
+    expect(lanes([skip], row, "right").get(skip)).toBe(28 + 26);
+    expect(pathAround({ x: 0, y: 0 }, { x: 900, y: 0 }, 54, "right")).toMatch(/^M0 0C46 0 0 54 46 54L854 54C/);
+  });
+
   it("begins and ends at its ports", () => {
     const path = pathAround({ x: 0, y: 0 }, { x: 10, y: 200 }, -140);
     expect(path.startsWith("M0 0C0 ")).toBe(true);

@@ -119,6 +119,22 @@ describe("a network without frames", () => {
     expect((places.get("left")?.x ?? 0) + (places.get("right")?.x ?? 0)).toBe(2 * line);
   });
 
+  it.each([
+    ["down", "x"],
+    ["right", "y"],
+  ] as const)("has what comes in first before what comes in after it (%s)", (direction, axis) => {
+    const nodes = new Map([
+      ["source", node()],
+      ["encoder", node("source")],
+      ["far", node("encoder")],
+      ["decoder", node("late", "far")],
+      ["late", node("target")],
+      ["target", node()],
+    ]);
+    const places = tidy(nodes, direction);
+    expect(places.get("late")?.[axis]).toBeLessThan(places.get("far")?.[axis] ?? 0);
+  });
+
   it("survives circles and wires from nowhere", () => {
     const nodes = new Map([
       ["a", node("c", "gone")],

@@ -8,6 +8,10 @@ const LANE = 14;
 /** Beyond so many lanes side by side, wires lie on each other again. */
 const LANES = 12;
 
+/** How far beside the middle of its cards a wire begins and ends. */
+type Ports = (wire: Wire) => { readonly begin: number; readonly end: number };
+const IN_THE_MIDDLE: Ports = () => ({ begin: 0, end: 0 });
+
 type Places = readonly (readonly [string, Position])[];
 
 /** A card seen along the wires: where it begins, and its middle across. */
@@ -16,11 +20,12 @@ interface Seen {
   readonly across: number;
 }
 
-/** How far beside the middle of its target each wire goes by; nothing where it goes straight. */
+/** How far beside the port where it ends each wire goes by; nothing where it goes straight. */
 export function lanes(
   wires: readonly Wire[],
   places: Places,
   direction: Direction = "down",
+  ports: Ports = IN_THE_MIDDLE,
 ): ReadonlyMap<Wire, number> {
   const seen = new Map(places.map(([id, at]) => [id, seenAt(at, direction)]));
   const rows = [...seen.values()].sort((a, b) => a.along - b.along);
@@ -33,11 +38,12 @@ export function lanes(
   const taken: Lane[] = [];
   const found = new Map<Wire, number>();
   for (const { wire, from, to } of far) {
-    const across = pastCards(from, to, between(rows, from, to), direction);
+    const { begin, end } = ports(wire);
+    const across = pastCards(from, to, between(rows, from, to), direction, begin + end);
     if (across === null) continue;
     const lane = freeLane({ across, begin: from.along, end: to.along }, to, taken);
     taken.push(lane);
-    found.set(wire, Math.round(lane.across - to.across));
+    found.set(wire, Math.round(lane.across - to.across - end));
   }
   return found;
 }
@@ -66,22 +72,40 @@ function between(rows: readonly Seen[], from: Seen, to: Seen): Seen[] {
 }
 
 /** The place across, nearest to the straight way, where a wire passes all these cards; nothing where the straight way is free. */
-function pastCards(from: Seen, to: Seen, cards: readonly Seen[], direction: Direction): number | null {
+function pastCards(from: Seen, to: Seen, cards: readonly Seen[], direction: Direction, lean: number): number | null {
   const half = breadth(direction) / 2;
-  const way = to.along - from.along;
+  const length = direction === "down" ? CARD.height : CARD.width;
+  const way = to.along - from.along - length;
+  const at = (along: number) => from.across + (to.across - from.across) * bent((along - from.along - length) / way);
   const hides = (card: Seen) => {
-    const straight = from.across + ((to.across - from.across) * (card.along - from.along)) / way;
-    return Math.abs(card.across - straight) < half;
+    const [low, high] = [at(card.along), at(card.along + length)].sort((a, b) => a - b) as [number, number];
+    return low < card.across + half && high > card.across - half;
   };
   if (!cards.some(hides)) return null;
   const middle = (from.across + to.across) / 2;
   const blocked = cards.map(({ across }) => [across - half - CLEAR, across + half + CLEAR] as const);
   const edges = [middle, ...blocked.flat()];
   const free = edges.filter((edge) => !blocked.some(([left, right]) => edge > left && edge < right));
-  // Ties go where no shapes stand: to the left, and below where wires go to the right.
-  const cost = (edge: number) => Math.abs(edge - middle) + (edge > middle === (direction === "down") ? 1 : 0);
+  // Ties go to the side of the ports, else where no shapes stand: to the left, and below where wires go to the right.
+  const usual = direction === "down" ? -1 : 1;
+  const side = Math.sign(lean) || usual;
+  const cost = (edge: number) => Math.abs(edge - middle) + (Math.sign(edge - middle) === side ? 0 : 1);
   return free.reduce((best, edge) => (cost(edge) < cost(best) ? edge : best));
 }
+
+const STEPS = 32;
+/** How far across a bent wire is after each part of its way: control points in the middle of it, as React Flow draws. */
+const BENT = Array.from({ length: STEPS + 1 }, (_, step) => {
+  let [low, high] = [0, 1];
+  for (let turn = 0; turn < 20; turn += 1) {
+    const t = (low + high) / 2;
+    if (1.5 * t * (1 - t) + t ** 3 < step / STEPS) low = t;
+    else high = t;
+  }
+  return 3 * low ** 2 - 2 * low ** 3;
+});
+
+const bent = (part: number) => BENT[Math.round(Math.min(1, Math.max(0, part)) * STEPS)] ?? 0;
 
 interface Lane {
   readonly across: number;

@@ -1,7 +1,7 @@
 /** The wires of a scene as React Flow draws them. What did not change stays the same object. */
 import { entryOf } from "../catalog/blocks";
 import type { Catalog } from "../catalog/catalog";
-import type { Direction } from "../document/card";
+import { CARD } from "../document/card";
 import { type Wire, wires } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Document, Position } from "../document/types";
@@ -10,6 +10,7 @@ import { again, remembered } from "../remembered";
 import { lanes } from "./around";
 import { inHandle, outHandle } from "./connect";
 import type { Scene, WireData, WireEdge } from "./flow";
+import { handlesOf } from "./handles";
 import { hasNamedInputs } from "./inputs";
 import { hasFormula, letterOf } from "./letters";
 import { reportKey } from "./place";
@@ -28,7 +29,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): readonly W
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const { nodes } = preview ?? document;
   const { direction } = document;
-  const around = lanesOf(nodes, document.nodes, document.layout, direction);
+  const around = lanesOf(nodes, document, catalog);
   const drawn = wiresOf(nodes).map((wire) => {
     const id = wireId(wire);
     const state = now && !now.has(wireKey(wire)) ? "new" : stuck.has(wire.target) ? "stuck" : "";
@@ -51,14 +52,26 @@ const stuckIn = again(
     new Set(report?.findings.filter(({ severity }) => severity === "problem").map(({ node }) => node)),
 );
 
-const lanesOf = again(
-  (drawn: Document["nodes"], nodes: Document["nodes"], layout: Document["layout"], direction: Direction) =>
-    lanes(
-      wiresOf(drawn),
-      [...nodes.keys()].map((id): [string, Position] => [id, layout.get(id) ?? { x: 0, y: 0 }]),
-      direction,
-    ),
-);
+const lanesOf = again((drawn: Document["nodes"], { nodes, layout, direction, whole }: Level, catalog: Catalog) => {
+  /** How far beside the middle of its card a port is. */
+  const beside = (id: string, port: string) => {
+    const node = drawn.get(id);
+    const handles = node ? handlesOf(entryOf(node, whole, catalog), node, direction) : [];
+    const found = handles.find((each) => each.id === port);
+    if (!found) return 0;
+    const { x, y, width = 0, height = 0 } = found;
+    return direction === "down" ? x + width / 2 - CARD.width / 2 : y + height / 2 - CARD.height / 2;
+  };
+  return lanes(
+    wiresOf(drawn),
+    [...nodes.keys()].map((id): [string, Position] => [id, layout.get(id) ?? { x: 0, y: 0 }]),
+    direction,
+    ({ source, target, port }) => ({
+      begin: beside(source.node, outHandle(source.output)),
+      end: beside(target, inHandle(port)),
+    }),
+  );
+});
 
 /** The nodes that feed one whose ports are named. */
 export const feedingNamed = again(

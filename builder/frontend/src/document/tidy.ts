@@ -5,7 +5,7 @@ import { nearest, placeNotes } from "./arrange/notes";
 import { layOutPart } from "./arrange/part";
 import { shelved } from "./arrange/shelves";
 import { ALONG, CARD, type Direction, STEP } from "./card";
-import { wires } from "./graph";
+import { type Wire, wires } from "./graph";
 import { area, around, type Box, FRAME_PAD, innermost } from "./held";
 import type { Document, Frame, Position } from "./types";
 
@@ -27,18 +27,22 @@ export function tidy(nodes: Document["nodes"], direction: Direction): ReadonlyMa
   return arranged({ nodes, layout: new Map(), notes: new Map(), frames: new Map() }, direction).nodes;
 }
 
+/** At which place among its ports a node takes a wire; the catalogue knows. */
+export type PortOrder = (id: string, port: string) => number;
+
 /** All of it laid out anew; what was its upper left corner stays one. The same again gives the same. */
-export function arranged(drawn: Drawn, direction: Direction): Arrangement {
+export function arranged(drawn: Drawn, direction: Direction, ports: PortOrder = () => 0): Arrangement {
   const cards = new Map<string, Box>();
   for (const [id, at] of drawn.layout) if (drawn.nodes.has(id)) cards.set(id, { ...at, ...CARD });
   const before = around([...cards.values(), ...drawn.notes.values(), ...drawn.frames.values()]);
-  const { box, ...whole } = layOut({ ...drawn, cards, direction, homes: homesOf(drawn, cards) }, null);
+  const { box, ...whole } = layOut({ ...drawn, cards, direction, ports, homes: homesOf(drawn, cards) }, null);
   return shifted(whole, (before?.x ?? 0) - box.x, (before?.y ?? 0) - box.y);
 }
 
 interface Plan extends Drawn {
   readonly cards: ReadonlyMap<string, Box>;
   readonly direction: Direction;
+  readonly ports: PortOrder;
   /** The frame that each thing stands in, by its key. */
   readonly homes: ReadonlyMap<string, string | null>;
 }
@@ -96,7 +100,9 @@ function linksAt(plan: Plan, home: string | null): Link[] {
       key = frameKey(frame);
     }
   };
-  return wires(plan.nodes).flatMap(({ source, target }): Link[] => {
+  const order = ({ target, port, index }: Wire) => plan.ports(target, port) + index / 1000;
+  const sorted = wires(plan.nodes).sort((a, b) => order(a) - order(b));
+  return sorted.flatMap(({ source, target }): Link[] => {
     const [from, to] = [standing(source.node), standing(target)];
     return from !== null && to !== null ? [[from, to]] : [];
   });
@@ -118,7 +124,8 @@ function together(plan: Plan, things: Things): Group {
   const all = parts(
     graphOf(
       things.items.map((key) => itemOf(key, things, down)),
-      things.links,
+      // To the right all is mirrored, so that what comes in first is above.
+      down ? things.links : [...things.links].reverse(),
     ),
   );
   const about = [...things.notes].map(([id, note]) => ({ id, note, thing: nearest(note, things.old) }));
@@ -160,7 +167,7 @@ function partOf(graph: Graph, things: Things, direction: Direction): Group {
     const size = { width: before + after, height: length };
     boxes.set(id, down ? { x: across, y: along, ...size } : { x: along, y: across, width: length, height: size.width });
   }
-  const notes = placeNotes(things.notes, things.old, boxes);
+  const notes = placeNotes(things.notes, things.old, boxes, waysOf(graph, boxes, direction));
   const lain = [...notes].map(([id, at]): Box => ({ ...(things.notes.get(id) ?? CARD), ...at }));
   const inside = [...boxes].flatMap(([id, { x, y }]) => {
     const group = things.inner.get(id);
@@ -169,6 +176,28 @@ function partOf(graph: Graph, things: Things, direction: Direction): Group {
   const nodes = new Map([...boxes].filter(([id]) => !things.inner.has(id)).map(([id, { x, y }]) => [id, { x, y }]));
   const own = { nodes, notes, frames: new Map(), box: around([...boxes.values(), ...lain]) ?? NO_BOX, line: 0 };
   return { ...joined([own, ...inside]), box: own.box, line: 0 };
+}
+
+/** Where wires run from one row to the next: no note stands there. */
+function waysOf(graph: Graph, boxes: ReadonlyMap<string, Box>, direction: Direction): Box[] {
+  const line = (id: string) => {
+    const { x, y } = boxes.get(id) ?? NO_BOX;
+    const { after, before } = graph.items.get(id) ?? { after: 0, before: 0 };
+    return direction === "down" ? x + before : y + after;
+  };
+  return [...graph.next].flatMap(([from, all]) =>
+    all.flatMap((to): Box[] => {
+      const [one, other] = [boxes.get(from) ?? NO_BOX, boxes.get(to) ?? NO_BOX];
+      const [low, high] = [Math.min(line(from), line(to)), Math.max(line(from), line(to))];
+      const [begin, end] = direction === "down" ? [one.y + one.height, other.y] : [one.x + one.width, other.x];
+      if (end <= begin || end - begin > 2 * ALONG[direction]) return [];
+      return [
+        direction === "down"
+          ? { x: low, y: begin, width: high - low, height: end - begin }
+          : { x: begin, y: low, width: end - begin, height: high - low },
+      ];
+    }),
+  );
 }
 
 const NO_BOX: Box = { x: 0, y: 0, width: 0, height: 0 };

@@ -52,14 +52,14 @@ function arrange(stage: Stage): void {
   const chosen = [...stage.view.selection.get().nodes].filter((id) => level.nodes.has(id));
   const some = chosen.length > 1;
   glide(stage.view);
-  stage.project.edit(some ? tidyNodes(level, new Set(chosen)) : tidyLevel(level));
+  stage.project.edit(some ? tidyNodes(level, new Set(chosen), stage.catalog) : tidyLevel(level, stage.catalog));
   if (!some) stage.fit();
 }
 
 function turn(stage: Stage): void {
   const { whole, direction } = stage.level();
   glide(stage.view);
-  stage.project.edit(turned(whole, direction === "down" ? "right" : "down"));
+  stage.project.edit(turned(whole, direction === "down" ? "right" : "down", stage.catalog));
   stage.view.viewports.clear();
   stage.open();
 }

@@ -1,34 +1,44 @@
 /** What laying out comes to, as edits: of a whole level, or of what is selected of it. */
+import { entryOf } from "../../catalog/blocks";
+import type { Catalog } from "../../catalog/catalog";
 import { CARD, type Direction } from "../../document/card";
 import { around, type Box, overlap } from "../../document/held";
 import { type Level, levelOf } from "../../document/level";
 import { notesOf } from "../../document/notes";
-import { type Arrangement, arranged, type Drawn, shifted } from "../../document/tidy";
+import { type Arrangement, arranged, type Drawn, type PortOrder, shifted } from "../../document/tidy";
 import type { Document, Edit, Frame, Note } from "../../document/types";
 import { heldBy } from "../frames/frames";
+import { inputsOf } from "../handles";
 
 /** What of it stays where it is keeps this distance from what was laid out. */
 const CLEAR = 36;
 
 /** Everything on a level laid out. */
-export function tidyLevel(level: Level): Edit[] {
-  return editsOf(level, arranged(level, level.direction));
+export function tidyLevel(level: Level, catalog: Catalog): Edit[] {
+  return editsOf(level, arranged(level, level.direction, portOrder(level, catalog)));
 }
 
 /** These nodes alone laid out, with frames that hold nothing else and with their notes; nothing else moves. */
-export function tidyNodes(level: Level, ids: ReadonlySet<string>): Edit[] {
+export function tidyNodes(level: Level, ids: ReadonlySet<string>, catalog: Catalog): Edit[] {
   const drawn = partOf(level, ids);
-  const laid = arranged(drawn, level.direction);
+  const laid = arranged(drawn, level.direction, portOrder(level, catalog));
   return editsOf(level, aside(laid, boxesOf(laid, drawn), others(level, drawn)));
 }
 
 /** Every level laid out in another direction. */
-export function turned(document: Document, direction: Direction): Edit[] {
+export function turned(document: Document, direction: Direction, catalog: Catalog): Edit[] {
   const levels = [null, ...document.blocks.keys()].map((block) => levelOf(document, block));
   return [
     { edit: "set", part: "meta", key: "direction", value: direction },
-    ...levels.flatMap((level) => editsOf(level, arranged(level, direction))),
+    ...levels.flatMap((level) => editsOf(level, arranged(level, direction, portOrder(level, catalog)))),
   ];
+}
+
+function portOrder({ nodes, whole }: Level, catalog: Catalog): PortOrder {
+  return (id, port) => {
+    const node = nodes.get(id);
+    return node ? inputsOf(entryOf(node, whole, catalog), node).findIndex(({ name }) => name === port) : 0;
+  };
 }
 
 function partOf(level: Level, ids: ReadonlySet<string>): Drawn {

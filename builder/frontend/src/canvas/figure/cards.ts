@@ -142,7 +142,7 @@ const inset = ({ x, y, width, height }: Box, by: number): Box => {
 
 function drawName(pen: Pen, dot: Box, text: string, direction: CardData["direction"], ink: Ink): void {
   const look = { text, font: PORT, color: ink.quiet, ground: ink.ground };
-  if (direction === "down") pen.label({ ...look, at: { x: dot.x + dot.width / 2, y: dot.y - 5.5 }, anchor: "middle" });
+  if (direction === "down") pen.label({ ...look, at: { x: dot.x + dot.width / 2, y: dot.y - 3 }, anchor: "middle" });
   else pen.label({ ...look, at: { x: dot.x - 4, y: dot.y + dot.height / 2 + 13 }, anchor: "end" });
 }
 
@@ -161,7 +161,7 @@ function drawShape(
   const middle = { x: dot.x + dot.width / 2, y: dot.y + dot.height / 2 };
   const place =
     direction === "down"
-      ? { x: middle.x + 12, y: middle.y + (high ? 15 : 23.5) + at * 18 }
+      ? { x: middle.x + 12, y: middle.y + (high ? 12.5 : 23.5) + at * 18 }
       : { x: middle.x + 14, y: middle.y - 8 + at * 2 };
   pen.label({ at: place, text, font: SHAPE, color: ink.quiet, ground: direction === "down" ? ink.ground : undefined });
 }

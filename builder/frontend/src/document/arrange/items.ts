@@ -55,7 +55,7 @@ function within(graph: Graph, ids: ReadonlySet<string>): Graph {
 /** The same graph without circles: wires that lead back to where one came from are turned round. */
 export function withoutCircles(graph: Graph): Graph {
   const state = new Map<string, "open" | "done">();
-  const links: Link[] = [];
+  const back = new Set<string>();
   const begin = [...graph.items.keys()].sort((a, b) => entering(graph, a) - entering(graph, b));
   for (const start of begin) {
     if (state.has(start)) continue;
@@ -68,12 +68,15 @@ export function withoutCircles(graph: Graph): Graph {
         way.pop();
         continue;
       }
-      links.push(state.get(to) === "open" ? [to, here.id] : [here.id, to]);
+      if (state.get(to) === "open") back.add(`${here.id}>${to}`);
       if (state.has(to)) continue;
       state.set(to, "open");
       way.push({ id: to, at: 0 });
     }
   }
+  const links = [...graph.previous].flatMap(([to, all]) =>
+    all.map((from): Link => (back.has(`${from}>${to}`) ? [to, from] : [from, to])),
+  );
   return graphOf([...graph.items.values()], links);
 }
 

@@ -14,6 +14,8 @@ export interface Gaps {
 const ROUNDS = 24;
 /** What moves less than this, in pixels, stands. */
 const STILL = 0.5;
+/** What is less out of line than this, in pixels, was meant to be in line. */
+const NEARLY = 48;
 const STRAIGHT = 1e7;
 /** What passes by is worth more than what stands: a bent wire is worse than a card out of line. */
 const PASS = 4;
@@ -36,6 +38,8 @@ export function linesOf(
     }
     if (most < STILL) break;
   }
+  for (const way of [rows, [...rows].reverse()])
+    for (const row of way) straighten(row, apart[row[0]?.row ?? 0] ?? [], main);
   return new Map(rows.flat().flatMap(({ id, line }) => (id === null ? [] : [[id, line] as const])));
 }
 
@@ -87,6 +91,23 @@ function settle(row: readonly Cell[], apart: readonly number[], main: ReadonlySe
     }
   }
   return most;
+}
+
+/** What is nearly in one line with the only one that it is wired with there comes into that line, where there is room. */
+function straighten(row: readonly Cell[], apart: readonly number[], main: ReadonlySet<string>): void {
+  const order = [...row.keys()];
+  // There and back: one makes room for the next.
+  for (const at of [...order, ...order.reverse()]) {
+    const cell = row[at] as Cell;
+    if (cell.id !== null && main.has(cell.id)) continue;
+    const other = [cell.up, cell.down].flatMap(([one, ...more]) => (one && !more.length ? [one] : []));
+    const near = other.find(({ line }) => Math.abs(line - cell.line) < NEARLY);
+    if (!near) continue;
+    const [before, after] = [row[at - 1], row[at + 1]];
+    const low = before ? before.line + (apart[at] ?? 0) : Number.NEGATIVE_INFINITY;
+    const high = after ? after.line - (apart[at + 1] ?? 0) : Number.POSITIVE_INFINITY;
+    if (near.line >= low && near.line <= high) cell.line = near.line;
+  }
 }
 
 function nearby({ up, down, line }: Cell): number {

@@ -26,13 +26,14 @@ function distance(note: Box, { x, y, width, height }: Box): number {
   return Math.hypot(across, down);
 }
 
-/** Where notes go whose things went from `before` to `after`; `after` is all that they must not lie on. */
+/** Where notes go whose things went from `before` to `after`; they lie on none of these, and on no `ways`. */
 export function placeNotes(
   notes: ReadonlyMap<string, Note>,
   before: ReadonlyMap<string, Box>,
   after: ReadonlyMap<string, Box>,
+  ways: readonly Box[] = [],
 ): Map<string, Position> {
-  const taken = [...after.values()];
+  const taken = [...after.values(), ...ways];
   const wanted = [...notes].map(([id, note]): [string, Box, Box] => {
     const thing = nearest(note, before) ?? "";
     const [from, to] = [before.get(thing), after.get(thing)];

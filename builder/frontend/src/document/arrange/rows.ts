@@ -19,7 +19,7 @@ const PASSING = 3000;
 
 /** The rows with their cells in order; `at` is each cell's place in its row. */
 export function rowsOf(graph: Graph, rank: ReadonlyMap<string, number>): Cell[][] {
-  const rows = begun(cellsOf(graph, rank), Math.max(...rank.values()) + 1);
+  const rows = begun(graph, cellsOf(graph, rank), Math.max(...rank.values()) + 1);
   let best = rows.map((row) => [...row]);
   let least = crossings(rows);
   for (let sweep = 0; sweep < SWEEPS && least > 0; sweep += 1) {
@@ -68,8 +68,8 @@ function cellsOf(graph: Graph, rank: ReadonlyMap<string, number>): Map<string, C
   return cells;
 }
 
-/** Rows as one meets them going down from each beginning; what passes by comes first. */
-function begun(cells: ReadonlyMap<string, Cell>, count: number): Cell[][] {
+/** Rows as one meets them going up from each end: first what passes by, then by the order of the ports that wires end at. */
+function begun(graph: Graph, cells: ReadonlyMap<string, Cell>, count: number): Cell[][] {
   const rows: Cell[][] = Array.from({ length: count }, () => []);
   const seen = new Set<Cell>();
   const visit = (start: Cell) => {
@@ -78,12 +78,12 @@ function begun(cells: ReadonlyMap<string, Cell>, count: number): Cell[][] {
       if (seen.has(cell)) continue;
       seen.add(cell);
       rows[cell.row]?.push(cell);
-      waiting.push(...[...cell.down].sort((a, b) => Number(b.id === null) - Number(a.id === null)).reverse());
+      const ports = graph.previous.get(cell.id ?? "") ?? [];
+      const order = ({ id }: Cell) => (id === null ? -1 : ports.indexOf(id));
+      waiting.push(...[...cell.up].sort((a, b) => order(b) - order(a)));
     }
   };
-  const begin = [...cells.values()].sort((a, b) => a.row - b.row);
-  for (const cell of begin) if (!cell.up.length) visit(cell);
-  for (const cell of begin) visit(cell);
+  for (const cell of [...cells.values()].sort((a, b) => b.row - a.row)) if (!cell.down.length) visit(cell);
   for (const row of rows) number(row);
   return rows;
 }
