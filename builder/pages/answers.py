@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from builder.pages import charts
+from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
 
@@ -19,7 +20,7 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
     for target, answer in outputs.items():
         with st.container(key=f"card_answer_{key}_{_slug(target)}"):
             if answer.get("picture"):
-                st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX)
+                st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX, alt=_("What the network makes"))
             else:
                 st.metric(plain(target), plain(text(answer)))
             if answer.get("probabilities"):

@@ -39,7 +39,7 @@ def _plots(document: Document) -> None:
     for column, name in zip(st.columns(len(names)), names, strict=True):
         with column.container(border=True, key=f"card_plot_{name}"):
             st.markdown(f"**{plain(name[:1].upper() + name[1:])}**")
-            st.image(_AXES, width="stretch")
+            st.image(_AXES, width="stretch", alt="")
             st.caption(_("on training and on validation samples, epoch by epoch"))
 
 
@@ -87,7 +87,7 @@ def _network(document: Document, report: JsonObject) -> None:
     with st.container(border=True, key="card_network"):
         picture, table = st.columns([1, 3], gap="medium")
         picture.markdown(_("**The network**"))
-        picture.image(network_picture(document, _PICTURE), width="stretch")
+        picture.image(network_picture(document, _PICTURE), width="stretch", alt="")
         table.dataframe(rows, hide_index=True, width="stretch", height=min(35 * (len(rows) + 1) + 3, _TABLE_PX))
         if len(ids) > _SHOWN:
             table.caption(_("The first {shown} of {all} layers.", shown=_SHOWN, all=len(ids)))

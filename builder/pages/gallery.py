@@ -53,7 +53,7 @@ def missing(visit: Visit) -> None:
 
 
 def _card(visit: Visit, entry: Builtin) -> None:
-    st.image(data_picture(entry.picture), width="stretch")
+    st.image(data_picture(entry.picture), width="stretch", alt="")
     st.markdown(f"**{_(entry.title)}**")
     st.caption(_(entry.sentence))
     if entry.origin == "online" and schema_of(visit.person, entry.name) is None:

@@ -109,7 +109,7 @@ def _samples(samples: Sequence[Any]) -> None:
         return
     for start in range(0, min(len(samples), _SHOWN), _COLUMNS):
         for column, sample in zip(st.columns(_COLUMNS), samples[start : start + _COLUMNS], strict=False):
-            column.image(sample["inputs"][picture], width="stretch")
+            column.image(sample["inputs"][picture], width="stretch", alt=_("A held-out picture"))
             column.caption(_caption(sample))
 
 
@@ -120,8 +120,8 @@ def _pairs(samples: Sequence[Any]) -> None:
         for column, sample in zip(st.columns(_PAIRS), samples[start : start + _PAIRS], strict=False):
             with column.container(horizontal=True, gap="small"):
                 for target, made in _made(sample).items():
-                    st.image(sample["truth"][target]["picture"], width=_PICTURE_PX)
-                    st.image(made, width=_PICTURE_PX)
+                    st.image(sample["truth"][target]["picture"], width=_PICTURE_PX, alt=_("What went in"))
+                    st.image(made, width=_PICTURE_PX, alt=_("What came out"))
             if caption := _caption(sample):
                 column.caption(caption)
 

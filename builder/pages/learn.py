@@ -114,7 +114,7 @@ def _steps(visit: Visit) -> None:
     for step in STEPS:
         with st.container(border=True, key=f"card_{step.picture}"):
             picture, words = st.columns([1, 3], vertical_alignment="center", gap="medium")
-            picture.image(step_picture(step.picture), width="stretch")
+            picture.image(step_picture(step.picture), width="stretch", alt="")
             with words:
                 _words(visit, step)
 

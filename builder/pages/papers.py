@@ -50,7 +50,7 @@ def _families(entries: Sequence[Entry], card: Callable[[Entry], None]) -> None:
 
 def _block(visit: Visit, entry: ReadyBlock) -> None:
     document = published.ready_block(entry.name)
-    st.image(network_picture(document, block=entry.name), width="stretch")
+    st.image(network_picture(document, block=entry.name), width="stretch", alt="")
     st.markdown(f"**{plain(_(entry.title))}**")
     st.caption(plain(_(entry.sentence)))
     st.caption(_reference(entry.reference))
@@ -58,7 +58,7 @@ def _block(visit: Visit, entry: ReadyBlock) -> None:
 
 
 def _architecture(visit: Visit, entry: Architecture) -> None:
-    st.image(network_picture(published.architecture(entry.name)), width="stretch")
+    st.image(network_picture(published.architecture(entry.name)), width="stretch", alt="")
     st.markdown(f"**{plain(_(entry.title))}**")
     st.caption(plain(_(entry.sentence)))
     st.caption(

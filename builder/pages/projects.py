@@ -41,7 +41,7 @@ def page() -> None:
 def _card(visit: Visit, project: Project) -> None:
     document = states.document(project.id)
     shared = {"owner": "", "edit": " · " + _("shared with you"), "look": " · " + _("shared, to look at")}[project.role]
-    st.image(network_picture(document), width="stretch")
+    st.image(network_picture(document), width="stretch", alt="")
     st.markdown(f"**{plain(project.name)}**")
     st.caption(f"{plain(templates.summary(document))} · {ago(project.changed)}{shared}")
     with st.container(horizontal=True):

@@ -43,7 +43,13 @@ def _samples(schema: Schema) -> None:
 def _pictures(schema: Schema) -> None:
     image = next(feature.name for feature in schema.features if feature.type == "image")
     pictures = [str(sample[image]) for sample in schema.preview]
-    st.image(pictures, caption=[plain(_label(schema, sample)) for sample in schema.preview], width=_PICTURE_PX)
+    labels = [_label(schema, sample) for sample in schema.preview]
+    st.image(
+        pictures,
+        caption=[plain(label) for label in labels],
+        width=_PICTURE_PX,
+        alt=[_("A picture of {label}", label=label) for label in labels],
+    )
 
 
 def _sequences(schema: Schema) -> None:

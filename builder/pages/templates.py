@@ -55,7 +55,7 @@ def open_file() -> None:
 
 
 def _card(visit: Visit, entry: Template) -> None:
-    st.image(data_picture(entry.picture), width="stretch")
+    st.image(data_picture(entry.picture), width="stretch", alt="")
     st.markdown(f"**{_(entry.title)}**")
     st.caption(_(entry.sentence))
     st.caption(_reaches(entry))

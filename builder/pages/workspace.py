@@ -54,7 +54,7 @@ def network() -> None:
     st.header(_("Others on this network type"), anchor=False)
     words, code = st.columns([3, 1], vertical_alignment="center")
     words.header(plain(address), anchor=False)
-    code.image(qr_svg(address), width=180)
+    code.image(qr_svg(address), width=180, alt=_("The same address as a QR code"))
 
 
 def show(visit: Visit) -> None:

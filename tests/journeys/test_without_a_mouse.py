@@ -73,6 +73,7 @@ def test_by_the_canvas(visitor: Callable[..., Page]) -> None:
     trained(page)
 
 
+@pytest.mark.slow
 def test_by_the_outline(visitor: Callable[..., Page]) -> None:
     page = emptied(visitor)
     begun(page)

@@ -202,7 +202,7 @@ describe("what is announced", () => {
         findings: codes.map((code) => ({ node: "a", code, severity: "problem", sentence: `${code}.` })),
       }) as unknown as Report;
     expect(problemSentence(report(true), report(false, "A"))).toBe("New problem: A.");
-    expect(problemSentence(report(false, "A"), report(true))).toBe("Mended. The network is ready to train.");
+    expect(problemSentence(report(false, "A"), report(true))).toBe("Mended. No problem is left.");
     expect(problemSentence(report(false, "A", "B"), report(false, "A"))).toBe("Mended. Problems left: 1.");
     expect(problemSentence(report(false, "A"), report(false, "A"))).toBe("");
   });

@@ -45,6 +45,8 @@ import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import "./replace/replace.css";
 import { EmptyCanvas } from "./EmptyCanvas";
+import { Drawers } from "./folding/Drawers";
+import { drawer } from "./folding/drawers";
 import { levelStore } from "./levels";
 import { useMenu } from "./menu/useMenu";
 import { StatusBar } from "./StatusBar";
@@ -108,6 +110,7 @@ function Workplace() {
     if (!view.viewports.has(view.place.get().block ?? "")) stage.open();
   }, [view, stage]);
   useSteadyCenter(pane, opened);
+  const open = useStore(drawer);
   useFollowing(pane);
 
   const actions = useMemo<Actions>(
@@ -121,19 +124,24 @@ function Workplace() {
 
   function add(entry: Entry): void {
     stage.put(addBeside(level.get(), entry, [...view.selection.get().nodes]));
+    drawer.set(null);
   }
 
   function bringBlock(source: Source): void {
     const beside = [...view.selection.get().nodes];
     stage.put(addBlock(level.get(), source, catalog, (here, entry) => addBeside(here, entry, beside)));
+    drawer.set(null);
   }
 
   return (
     <ActionsContext value={actions}>
-      <div className={data.code ? "ll-canvas with-code" : "ll-canvas"} data-testid="canvas">
+      <div
+        className={["ll-canvas", data.code && "with-code", open && `drawer-${open}`].filter(Boolean).join(" ")}
+        data-testid="canvas"
+      >
         <Palette add={add} addBlock={bringBlock} />
         <Outline />
-        <main
+        <section
           ref={pane}
           className={block === null ? "ll-pane" : "ll-pane inside"}
           aria-label="Network"
@@ -154,7 +162,8 @@ function Workplace() {
           <Drawer />
           <StatusBar />
           <Floating />
-        </main>
+          <Drawers />
+        </section>
         <Inspector />
       </div>
     </ActionsContext>

@@ -15,6 +15,8 @@ import { NoteCard } from "./NoteCard";
 import { Overview } from "./overview/Overview";
 import { Cursors } from "./together/Cursors";
 import { usePointing } from "./together/usePointing";
+import { several } from "./touch/several";
+import { useTapping } from "./touch/useTapping";
 import { useDropping } from "./useDropping";
 import { useFlow } from "./useFlow";
 import { useModifiers } from "./useModifiers";
@@ -43,6 +45,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   const { aim, ...dropping } = useDropping(pane, edges, settle);
   const { drag, ...pointing } = usePointing();
   const modifiers = useModifiers();
+  const tapping = useTapping();
 
   /** A card that was reached with Tab is selected with Enter; a block that is selected is opened. */
   function press({ key, target }: KeyboardEvent): void {
@@ -56,7 +59,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
   /** React Flow keeps all that is selected when one of them is clicked: it might be the begin of a drag. */
   function click({ shiftKey, ctrlKey, metaKey }: MouseEvent, { id, type }: FlowNode): void {
     const { nodes, notes } = view.selection.get();
-    if (shiftKey || ctrlKey || metaKey || nodes.size + notes.size < 2) return;
+    if (several.get() || shiftKey || ctrlKey || metaKey || nodes.size + notes.size < 2) return;
     if (type === "card") selectNodes(view, [id]);
   }
 
@@ -74,6 +77,7 @@ export function Flow({ pane }: { pane: RefObject<HTMLDivElement | null> }) {
       aim(event);
       drag(event, all);
     },
+    ...tapping,
     onKeyDown: press,
     onNodeClick: click,
     onNodeDoubleClick: (_: unknown, { id }: FlowNode) => enter({ view, project }, id),

@@ -47,6 +47,7 @@ function InputDot({ id, port, place, named, direction }: Dot) {
         .join(" ")}
       style={placed(place, direction)}
       data-testid={`port-${id}-in-${port.name}`}
+      role="img"
       aria-label={`Input ${port.title ?? port.name}`}
     >
       <span className={named ? "ll-port-name" : "ll-port-name hidden"}>{port.title ?? port.name}</span>
@@ -69,6 +70,7 @@ export function Outputs({ id, data }: { id: string; data: CardData }) {
         // The labels of several outputs stand below one another: there is no room beside.
         style={{ ...placed(`${spread(at, ports.length)}%`, data.direction), "--row": at }}
         data-testid={`port-${id}-out-${at}`}
+        role="img"
         aria-label={`Output ${title}`}
         title={ports.length > 1 ? title : undefined}
       >

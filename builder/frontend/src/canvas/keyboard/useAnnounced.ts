@@ -77,7 +77,7 @@ export function problemSentence(before: Report, after: Report): string {
   if (first) return t("New problem: {sentence}", { sentence: first.sentence });
   if (now.length < old.size) {
     if (now.length) return t("Mended. Problems left: {count}.", { count: now.length });
-    return after.ready ? t("Mended. The network is ready to train.") : t("Mended. No problem is left.");
+    return t("Mended. No problem is left.");
   }
   return "";
 }

@@ -1,6 +1,7 @@
 /** Goes by key from what is selected to its settings, and with Escape back again. */
 import { type RefObject, useEffect, useRef } from "react";
 import { useBench } from "../context";
+import { drawer, unfold } from "../folding/drawers";
 import { focused, focusStop, inspectionOf } from "./focus";
 import { entrance } from "./stops";
 
@@ -18,6 +19,7 @@ export function useInspecting(pane: RefObject<HTMLElement | null>): void {
       if (!wanted) return;
       wish.set(null);
       before.current = focused();
+      unfold("inspector");
       // The panel of what was just selected must stand first.
       setTimeout(() => {
         const field = fieldOf(pane.current, wanted);
@@ -32,6 +34,7 @@ export function useInspecting(pane: RefObject<HTMLElement | null>): void {
     const press = ({ key, target }: KeyboardEvent) => {
       const field = target instanceof HTMLElement && target.closest(".ll-inspector") ? target : null;
       if (!field || !(key === "Escape" || (key === "Enter" && field.matches(".ll-name")))) return;
+      drawer.set(null);
       if (before.current?.isConnected) return before.current.focus({ preventScroll: true });
       const stop = entrance(level.get(), view.selection.get());
       if (stop) focusStop(view, stop);

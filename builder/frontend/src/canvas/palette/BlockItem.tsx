@@ -3,6 +3,7 @@ import type { DragEvent } from "react";
 import { useStore } from "../../project/store";
 import { BLOCK_TYPE, refusal, type Source } from "../blocks/adding";
 import { useBench } from "../context";
+import { byFinger } from "../touch/byFinger";
 
 interface BlockItemProps {
   readonly source: Source;
@@ -35,6 +36,7 @@ export function BlockItem({ source, title, sentence, add, chosen = false, childr
         draggable={editable}
         onDragStart={drag}
         onDoubleClick={() => add(source)}
+        onClick={({ nativeEvent }) => byFinger(nativeEvent) && add(source)}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();

@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useRef } from "react";
 import type { Entry } from "../../catalog/catalog";
 import { useBench } from "../context";
+import { byFinger } from "../touch/byFinger";
 
 /** What a dragged layer carries, so that a file or a text dropped here means nothing. */
 export const KIND_TYPE = "application/x-layerloom-kind";
@@ -35,6 +36,7 @@ export function PaletteItem({ entry, add, purpose = false, chosen = false }: Pal
       draggable={editable}
       onDragStart={drag}
       onDoubleClick={() => add(entry)}
+      onClick={({ nativeEvent }) => byFinger(nativeEvent) && add(entry)}
       onKeyDown={(event) => {
         if (event.key !== "Enter") return;
         event.preventDefault();
