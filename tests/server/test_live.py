@@ -103,6 +103,17 @@ def test_moving_a_node_asks_for_no_check(ann: Any, peer_of: Any) -> None:
         assert [one["training"]["epochs"] for one in _host().checked] == [20, 7]
 
 
+def test_hiding_a_rule_asks_for_a_check_and_renaming_for_none(ann: Any, peer_of: Any) -> None:
+    project = ann.project()
+    with ann.socket(f"/live/{project}") as live, ann.socket(f"/sync/{project}") as sync:
+        _next(live, "report")
+        editor = peer_of(sync)
+        editor.put("meta", "name", "Other")
+        editor.put("meta", "hidden/large-batch", True)
+        _next(live, "report")
+        assert [one.get("hidden", []) for one in _host().checked] == [[], ["large-batch"]]
+
+
 def test_many_edits_are_checked_once_or_twice(ann: Any, peer_of: Any) -> None:
     project = ann.project()
     with ann.socket(f"/live/{project}") as live, ann.socket(f"/sync/{project}") as sync:

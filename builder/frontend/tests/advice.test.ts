@@ -34,6 +34,9 @@ describe("advice that is hidden", () => {
   test("of one rule at several nodes is one line", () => {
     const [line] = hiddenRules(report(finding("bias", "a"), finding("bias", "b")), ["bias"]);
     expect(line).toEqual({ rule: "bias", title: "BIAS", nodes: ["a", "b"], everywhere: true });
+    expect(hiddenRules(report(finding("bias", "a"), finding("other", "b")), ["more"], "b")).toMatchObject([
+      { rule: "other", nodes: ["b"] },
+    ]);
   });
 
   test("of a rule that says nothing now is listed all the same", () => {

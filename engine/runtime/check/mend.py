@@ -22,6 +22,8 @@ MOST_TRIED = 12
 MOST_FOLLOWING = 5
 # Steps that may be planned again for all fixes of one check, so that a large document with many faults stays quick.
 MOST_STEPS = 30_000
+# The same for fixes of advice, which is there while nothing is wrong, at every edit.
+MOST_ADVISED_STEPS = 4_000
 
 Propose = Callable[[Examined, Finding], Iterator[Fix]]
 
@@ -119,7 +121,8 @@ class _Trial:
 
     def __init__(self, examined: Examined, memory: Memory, budget: Budget) -> None:
         self._examined, self._memory, self._budget = examined, memory, budget
-        self._left = MOST_STEPS // (len(examined.plan.expanded.origin) + 1)
+        nodes = len(examined.plan.expanded.origin) + 1
+        self._left, self._advised = MOST_STEPS // nodes, max(1, MOST_ADVISED_STEPS // nodes)
         self._before = {_key(finding) for finding in examined.findings}
         self._known = set(_known(examined))
 
@@ -170,6 +173,9 @@ class _Trial:
         document = apply(old.document, fix.edits)
         # What rules would say of a mend is nothing to keep it back for, but where they asked for it themselves.
         advised = finding.ways is not None
+        if advised and self._advised <= 0:
+            return None
+        self._advised -= advised
         new = examine(plan(document, old.catalog, old.stored), self._memory, self._budget, advised=advised)
         after = {_key(each) for each in new.findings}
         fresh = after - self._before

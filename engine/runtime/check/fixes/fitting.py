@@ -12,6 +12,7 @@ from engine.plan.changes import Layer, chained, free_id, ports_of
 from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes import again
+from engine.runtime.check.fixes.sequences import last_step
 from engine.runtime.check.fixes.squeeze import squeezes
 from engine.runtime.check.outputs import maker
 from engine.said import counted, say
@@ -24,6 +25,7 @@ def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
     if target := again.target_of(examined, key):
         yield from _fit_again(examined, key, target)
         return
+    yield from last_step(examined, key)
     yield from again.offered(examined, key)
     if schema is None:
         yield from _usual_loss(examined, key)

@@ -8,6 +8,7 @@ from engine.findings import Finding, Fix
 from engine.plan.changes import Layer, chained, places, taken_out
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes.blocks import switched_on
+from engine.runtime.check.fixes.sequences import every_step
 from engine.runtime.check.fixes.squeeze import reshapes, squeezes
 from engine.runtime.check.fixes.wiring import title_of
 from engine.runtime.check.shapes import Shape
@@ -28,6 +29,8 @@ def wrong_axes(examined: Examined, finding: Finding) -> Iterator[Fix]:
             continue
         layers = squeezes(tensor.shape) if low <= 2 else []
         layers += [layer for rank in range(low, min(high, 4) + 1) for layer in reshapes(tensor.shape, rank)]
+        if low == 3 and len(tensor.shape) == 2:
+            yield from every_step(examined, source)
         for layer in layers:
             change = chained(document, examined.plan.catalog, source, [layer], (key, port, index))
             yield Fix(title=_first(layer), edits=change)

@@ -1,13 +1,13 @@
-/** The advice that is hidden, to be shown again. */
+/** The advice that is hidden, in all or at one node, to be shown again. */
 import { useStore } from "../../project/store";
 import { counted, t } from "../../words/words";
 import { useBench } from "../context";
 import { hiddenRules, showing } from "./hidden";
 
-export function HiddenAdvice() {
+export function HiddenAdvice({ node }: { node?: string }) {
   const { project, editable } = useBench();
   const report = useStore(project.report);
-  const rules = hiddenRules(report, useStore(project.document).hidden);
+  const rules = hiddenRules(report, useStore(project.document).hidden, node);
   if (!rules.length) return null;
   return (
     <details className="ll-hidden-advice" data-testid="hidden-advice">

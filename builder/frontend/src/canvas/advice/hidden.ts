@@ -17,16 +17,21 @@ export interface Hidden {
   readonly everywhere: boolean;
 }
 
-/** The rules that are hidden for the project, and those hidden at nodes that would say something now, each once. */
-export function hiddenRules(report: Report | null, everywhere: readonly string[] = []): readonly Hidden[] {
+/** The rules that are hidden for the project, and those hidden at nodes that would say something now, each once.
+ * `only`: what would be said of one node. */
+export function hiddenRules(
+  report: Report | null,
+  everywhere: readonly string[] = [],
+  only?: string,
+): readonly Hidden[] {
   const found = new Map<string, Hidden>();
   for (const { rule, title, node } of report?.hidden ?? []) {
-    if (!rule) continue;
+    if (!rule || (only !== undefined && node !== only)) continue;
     const before = found.get(rule)?.nodes ?? [];
     const nodes = node === null ? before : [...before, node];
     found.set(rule, { rule, title: title ?? rule, nodes, everywhere: everywhere.includes(rule) });
   }
-  for (const rule of everywhere) {
+  for (const rule of only === undefined ? everywhere : []) {
     if (!found.has(rule)) found.set(rule, { rule, title: spelled(rule), nodes: [], everywhere: true });
   }
   return [...found.values()];

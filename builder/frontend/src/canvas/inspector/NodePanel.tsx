@@ -2,6 +2,7 @@ import { entryOf } from "../../catalog/blocks";
 import type { PlacedNode } from "../../document/types";
 import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
+import { HiddenAdvice } from "../advice/HiddenAdvice";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
 import { keeperOf, withOwner } from "../linking/links";
@@ -48,6 +49,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
             ))}
           </FindingText>
         ))}
+      <HiddenAdvice node={id} />
       {entry?.pretrained && <OpenLayers id={id} />}
       {node.uses !== null && <InnerFindings id={id} />}
       {node.uses !== null && <InstanceActions node={node} />}
