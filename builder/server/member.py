@@ -1,6 +1,7 @@
 """One browser in a room: what it sends is read and judged here, before the room sees it."""
 
 import asyncio
+import json
 import time
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ MALFORMED = 4400
 REFUSED = 4413
 MOST_BYTES = 1_000_000
 _MOST_PRESENCE_BYTES = 16_000
+_NEVER = {"clock": -1}
 
 
 class Member:
@@ -124,14 +126,17 @@ class Member:
         """Say whether the room is to hear who is here: a browser speaks for itself, and for nobody else."""
         if len(message) > _MOST_PRESENCE_BYTES:
             raise RefusedError(say("Too much was said about who is here."))
-        clients = _speaking(_content(message))
+        said = _said(_content(message))
+        clients = said.keys()
         if not all(map(self._may_speak_for, clients)):
             return False
         self._present |= clients
         if len(self._present) > 16:
             raise RefusedError(say("One browser speaks for too many people."))
         self._room.speakers.update(dict.fromkeys(clients, self))
-        return True
+        # That somebody is still there, as they say when they are asked, is no news to the others.
+        known = self._room.awareness.meta
+        return any(gone or clock > known.get(client, _NEVER)["clock"] for client, (clock, gone) in said.items())
 
     def _may_speak_for(self, client: int) -> bool:
         # Whoever lost the connection and comes back may be here twice for a while.
@@ -151,15 +156,22 @@ def _content(message: bytes) -> bytes:
     return cast(bytes, content)
 
 
-def _speaking(presence: bytes) -> set[int]:
-    """Return the clients that a message about presence speaks for."""
-    clients = set()
+def _said(presence: bytes) -> dict[int, tuple[int, bool]]:
+    """Return for each client that a message about presence speaks for its clock, and whether it says that it goes."""
+    said = {}
     try:
         decoder = Decoder(presence)
         for _client in range(decoder.read_var_uint()):
-            clients.add(decoder.read_var_uint())
-            decoder.read_var_uint()
-            decoder.read_var_string()
-    except (IndexError, RuntimeError, UnicodeDecodeError) as error:
+            client, clock, state = decoder.read_var_uint(), decoder.read_var_uint(), decoder.read_var_string()
+            # It is passed on as it is: what no browser can read must not reach any.
+            if not isinstance(json.loads(state, parse_constant=_none), dict | None):
+                raise MalformedError(say("The message about who is here is none."))
+            said[client] = clock, state == "null"
+    except (IndexError, RuntimeError, ValueError) as error:
         raise MalformedError(say("The message about who is here is cut off.")) from error
-    return clients
+    return said
+
+
+def _none(word: str) -> None:
+    # Python reads NaN and Infinity, no browser does.
+    raise ValueError(word)

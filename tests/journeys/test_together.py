@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import LONG, step, strip, wait_until_ready
-from tests.journeys.two import boxes, drag
+from tests.journeys.two import boxes, drag, grab
 
 pytestmark = pytest.mark.journey
 
@@ -28,7 +28,8 @@ def test_a_second_browser_sees_every_edit(visitor: Callable[..., Page]) -> None:
 def test_somebody_who_looks_sees_all_and_changes_nothing(visitor: Callable[..., Page]) -> None:
     owner = visitor()
     owner.get_by_test_id("share").click()
-    guest = visitor(owner.get_by_test_id("share-look").input_value())
+    link = owner.get_by_test_id("share-look").input_value()
+    guest = visitor(link)
     guest.get_by_test_id("node-dense").wait_for()
     guest.get_by_test_id("node-dense").click()
     guest.keyboard.press("Delete")
@@ -42,6 +43,11 @@ def test_somebody_who_looks_sees_all_and_changes_nothing(visitor: Callable[..., 
     step(guest, "Train")
     expect(guest.get_by_text("You are looking at this project; to change it, make a copy.")).to_be_visible()
     expect(guest.get_by_test_id("train")).to_have_count(0)
+    guest.get_by_test_id("make-copy").click()
+    expect(guest.get_by_test_id("train")).to_be_visible()
+    expect(guest.get_by_test_id("make-copy")).to_have_count(0)
+    guest.goto(link)
+    guest.get_by_test_id("make-copy").wait_for()
     owner.get_by_test_id("share").click()
     owner.get_by_test_id("share-look-end").click()
     expect(guest.get_by_test_id("trouble")).to_contain_text("its link was taken back")
@@ -88,6 +94,37 @@ def test_what_one_does_moves_nothing_for_the_other(visitor: Callable[..., Page])
     expect(guest.get_by_test_id("followed")).to_have_count(0)
     owner.close()
     expect(face).to_have_count(0)
+
+
+@pytest.mark.slow
+def test_a_drag_and_a_menu_outlive_what_the_other_does(visitor: Callable[..., Page]) -> None:
+    owner = visitor()
+    owner.get_by_test_id("share").click()
+    guest = visitor(owner.get_by_test_id("share-together").input_value())
+    owner.keyboard.press("Escape")
+    guest.get_by_test_id("node-conv1").wait_for()
+    x, y = grab(guest, "node-conv1")
+    guest.mouse.move(x + 120, y + 30, steps=5)
+    expect(owner.locator(".ll-their-selection.moving")).to_have_count(1)
+    under = boxes(guest, "conv1")
+    owner.get_by_test_id("node-dense").click()
+    owner.keyboard.press("Delete")
+    owner.get_by_test_id("node-image").click()
+    owner.keyboard.press("Control+d")
+    expect(guest.get_by_test_id("node-dense")).to_have_count(0)
+    assert boxes(guest, "conv1") == under
+    guest.mouse.move(x + 140, y + 30, steps=3)
+    guest.mouse.up()
+    expect(owner.locator(".ll-their-selection.moving")).to_have_count(0)
+    dropped = boxes(guest, "conv1")
+    guest.get_by_test_id("node-conv1").click(button="right")
+    menu = guest.get_by_role("menu")
+    expect(menu).to_be_visible()
+    owner.keyboard.press("Control+z")
+    owner.keyboard.press("Control+z")
+    expect(guest.get_by_test_id("node-dense")).to_be_visible()
+    expect(menu).to_be_visible()
+    assert boxes(guest, "conv1") == dropped
 
 
 def test_a_copy_is_the_visitors_own(visitor: Callable[..., Page]) -> None:

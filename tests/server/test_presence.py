@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from pycrdt import Encoder, YMessageType
+from pycrdt import Encoder, YMessageType, YSyncMessageType, create_sync_message
 
 from builder.server import attendance
 from builder.server.service import service
@@ -13,11 +13,15 @@ from builder.store import shares
 
 
 def _says(client: int, clock: int, state: object) -> bytes:
+    return _raw(client, clock, json.dumps(state))
+
+
+def _raw(client: int, clock: int, state: str) -> bytes:
     inner = Encoder()
     inner.write_var_uint(1)
     inner.write_var_uint(client)
     inner.write_var_uint(clock)
-    inner.write_var_string(json.dumps(state))
+    inner.write_var_string(state)
     outer = Encoder()
     outer.write_var_uint(YMessageType.AWARENESS)
     content = inner.to_bytes()
@@ -51,6 +55,33 @@ def test_nobody_speaks_for_somebody_else(ann: Any, bob: Any, peer_of: Any) -> No
             two.send_bytes(_says(7, 9, forged))
         his.meet()
         assert _states(project)[7] == {"person": {"name": "Ann"}}
+
+
+@pytest.mark.parametrize("state", ["{", "", "[1]", "7", "[" * 7000, "NaN", '{"cursor": NaN}'])
+def test_what_no_browser_can_read_reaches_none(ann: Any, bob: Any, peer_of: Any, state: str) -> None:
+    project = _shared(ann, bob)
+    with ann.socket(f"/sync/{project}") as one, bob.socket(f"/sync/{project}") as two:
+        hers, _his = peer_of(one), peer_of(two)
+        two.send_bytes(_raw(7, 1, state))
+        while (closed := two.receive())["type"] != "websocket.close":
+            pass
+        assert closed["code"] == 4400
+        hers.meet()
+        assert 7 not in _states(project)
+
+
+def test_that_one_is_still_there_is_no_news(ann: Any, bob: Any, peer_of: Any) -> None:
+    project = _shared(ann, bob)
+    with ann.socket(f"/sync/{project}") as one, bob.socket(f"/sync/{project}") as two:
+        hers, his = peer_of(one), peer_of(two)
+        for _again in range(3):
+            two.send_bytes(_says(7, 1, {"cursor": None}))
+        his.meet()
+        heard = 0
+        one.send_bytes(create_sync_message(hers.doc))
+        while (message := one.receive_bytes())[:2] != bytes([YMessageType.SYNC, YSyncMessageType.SYNC_STEP2]):
+            heard += message[0] == YMessageType.AWARENESS
+        assert heard == 1
 
 
 def test_who_comes_back_by_another_connection_speaks_again(ann: Any, peer_of: Any) -> None:

@@ -49,7 +49,19 @@ export function ShareMenu({ share, owner, component }: ShareMenuProps) {
       {open && (
         <div className="ll-menu" role="dialog" aria-label={t("Share")}>
           {!owner && (
-            <p className="ll-quiet">{t("Only who made this project gives links to it; a copy is your own.")}</p>
+            <>
+              <p className="ll-quiet">
+                {t("Only who made this project gives links to it. A copy is your own to share.")}
+              </p>
+              <button
+                type="button"
+                className="ll-button ll-menu-make"
+                data-testid="share-own-copy"
+                onClick={() => press(component, "copy", "share")}
+              >
+                {t("Make a copy")}
+              </button>
+            </>
           )}
           {owner && !share && <p className="ll-quiet">{t("Making links…")}</p>}
           {owner && share && LINKS.map((link) => <Row key={link.kind} {...link} share={share} component={component} />)}
