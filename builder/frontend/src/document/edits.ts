@@ -11,12 +11,26 @@ import { areaJson, blockMap, newWireKey, nodeMap, wireKeys, writeDocument } from
 export function applyEdits(doc: Y.Doc, edits: readonly Edit[], takesMany: TakesMany, origin: unknown = null): void {
   doc.transact(() => {
     placeLoose(doc);
-    for (const edit of edits) applyEdit(doc, edit, takesMany);
+    applyAll(doc, edits, takesMany);
     placeNew(doc);
   }, origin);
 }
 
-function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
+/** Nodes that are removed in a row go together: their wires are looked for everywhere. */
+function applyAll(doc: Y.Doc, edits: readonly Edit[], takesMany: TakesMany): void {
+  const gone = new Set<string>();
+  for (const edit of edits) {
+    if (edit.edit === "remove_node") gone.add(edit.node);
+    else {
+      removeNodes(doc, gone);
+      gone.clear();
+      applyEdit(doc, edit, takesMany);
+    }
+  }
+  removeNodes(doc, gone);
+}
+
+function applyEdit(doc: Y.Doc, edit: Exclude<Edit, { edit: "remove_node" }>, takesMany: TakesMany): void {
   const nodes = doc.getMap("nodes");
   switch (edit.edit) {
     case "add_node":
@@ -24,8 +38,6 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
       nodes.set(edit.id, nodeMap(edit.node, takesMany));
       if (edit.position) doc.getMap("layout").set(edit.id, { ...edit.position });
       return;
-    case "remove_node":
-      return removeNode(doc, edit.node);
     case "set_param":
       return set(inner(nodes.get(edit.node), "params"), edit.param, edit.value);
     case "unset_param":
@@ -62,14 +74,17 @@ function applyEdit(doc: Y.Doc, edit: Edit, takesMany: TakesMany): void {
   }
 }
 
-function removeNode(doc: Y.Doc, id: string): void {
+function removeNodes(doc: Y.Doc, ids: ReadonlySet<string>): void {
+  if (!ids.size) return;
   const nodes = doc.getMap("nodes");
-  nodes.delete(id);
-  doc.getMap("layout").delete(id);
+  for (const id of ids) {
+    nodes.delete(id);
+    doc.getMap("layout").delete(id);
+  }
   for (const node of nodes.values()) {
     const inputs = inner(node, "inputs");
     for (const [key, source] of [...(inputs?.entries() ?? [])]) {
-      if (typeof source === "string" && reference(source).node === id) inputs?.delete(key);
+      if (typeof source === "string" && ids.has(reference(source).node)) inputs?.delete(key);
     }
   }
 }
@@ -134,9 +149,8 @@ function placed({ default: usual, help }: BlockParam, order = ""): JsonObject {
 
 function removeBlock(doc: Y.Doc, id: string): void {
   doc.getMap("blocks").delete(id);
-  for (const [key, node] of [...doc.getMap("nodes").entries()]) {
-    if (node instanceof Y.Map && node.get("block") === id) removeNode(doc, key);
-  }
+  const inside = [...doc.getMap("nodes")].filter(([, node]) => node instanceof Y.Map && node.get("block") === id);
+  removeNodes(doc, new Set(inside.map(([key]) => key)));
   for (const part of ["notes", "frames"]) {
     const areas = doc.getMap<{ readonly block?: unknown } | null>(part);
     for (const [key, area] of [...areas.entries()]) if (area?.block === id) areas.delete(key);

@@ -63,8 +63,12 @@ export function successors(nodes: Nodes): Map<string, Set<string>> {
 
 /** `start` and every node that can be reached from it along the wires. */
 export function downstream(nodes: Nodes, start: string): Set<string> {
-  const fed = successors(nodes);
-  const seen = new Set([start]);
-  for (const id of seen) for (const next of fed.get(id) ?? []) seen.add(next);
+  return reached(successors(nodes), [start]);
+}
+
+/** `starts` and every node that can be reached from them along `next`. */
+export function reached(next: ReadonlyMap<string, ReadonlySet<string>>, starts: Iterable<string>): Set<string> {
+  const seen = new Set(starts);
+  for (const id of seen) for (const each of next.get(id) ?? []) seen.add(each);
   return seen;
 }

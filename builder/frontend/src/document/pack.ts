@@ -5,7 +5,7 @@ import { freshKey, INPUT, INSTANCE, OUTPUT } from "./blocks";
 import { type Direction, STEP } from "./card";
 import { closedPlace, closingEdits, ORIGIN } from "./closing";
 import { INDEX, mapExpressions, namesUsed, substituted } from "./expressions";
-import { downstream, type Reference, type Wire, wires, wiresInto, written } from "./graph";
+import { type Reference, reached, successors, type Wire, wires, wiresInto, written } from "./graph";
 import type { Level } from "./level";
 import { notesOf } from "./notes";
 import { after } from "./place";
@@ -98,8 +98,11 @@ function refusal(level: Level, inside: ReadonlySet<string>, kinds: Kinds): Refus
 
 /** What comes after some of these nodes and before others: the block would feed itself through it. */
 function nodesBetween({ nodes }: Level, inside: ReadonlySet<string>): string[] {
-  const after = new Set([...inside].flatMap((id) => [...downstream(nodes, id)]).filter((id) => !inside.has(id)));
-  return [...after].filter((id) => [...downstream(nodes, id)].some((each) => inside.has(each)));
+  const fed = successors(nodes);
+  const feeding = new Map<string, Set<string>>([...nodes.keys()].map((id) => [id, new Set()]));
+  for (const [id, targets] of fed) for (const target of targets) feeding.get(target)?.add(id);
+  const before = reached(feeding, inside);
+  return [...reached(fed, inside)].filter((id) => !inside.has(id) && before.has(id));
 }
 
 interface PortIn {
