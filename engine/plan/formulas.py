@@ -8,7 +8,7 @@ from engine.catalog.formula_reader import ExpressionError, read
 from engine.document.model import Node
 from engine.findings import Finding
 from engine.plan.drawn import Drawn
-from engine.said import say
+from engine.said import counted
 
 
 def formula_findings(drawn: Drawn, key: str, entry: Entry) -> Iterator[Finding]:
@@ -17,12 +17,11 @@ def formula_findings(drawn: Drawn, key: str, entry: Entry) -> Iterator[Finding]:
     loose = [] if node.shares else unread(node, entry)
     if loose:
         shown = [f"“{LETTERS[wire]}” ({drawn.names.get(node.sources()[wire].node, 'nothing')})" for wire in loose]
-        are, they = ("are", say("they do")) if len(loose) > 1 else ("is", say("it does"))
-        sentence = say(
-            "{shown} {are} wired in, but {they} not stand in the formula.",
-            shown=" and ".join(shown),
-            are=are,
-            they=they,
+        sentence = counted(
+            len(loose),
+            "{names} is wired in, but it does not stand in the formula.",
+            "{names} are wired in, but they do not stand in the formula.",
+            names=" and ".join(shown),
         )
         yield Finding(code="unread-input", node=key, sentence=sentence, severity="advice")
 

@@ -101,7 +101,7 @@ export function summaryText(entry: Entry | undefined, params: JsonObject, catalo
 }
 
 /** What is counted alone: `{units} units`; one of them is `{units} unit`. */
-const COUNTED = /^\{(\w+)\} \w+s$/;
+const COUNTED = /^\{(\w+)\} (?:unit|filter|head|bin|band|word|group)s$/;
 
 function worded(part: string, entry: Entry | undefined, params: JsonObject): string {
   const name = COUNTED.exec(part)?.[1];

@@ -52,6 +52,7 @@ import { useMenu } from "./menu/useMenu";
 import { StatusBar } from "./StatusBar";
 import { Followed } from "./together/Followed";
 import "./together/together.css";
+import { t } from "../words/words";
 import { Told } from "./Told";
 import { Toolbar } from "./Toolbar";
 import { useFollowing } from "./together/useFollowing";
@@ -89,7 +90,7 @@ function seen(project: Project): Pick<Bench, "view" | "level"> {
 function Loading() {
   return (
     <div className="ll-canvas loading" role="status">
-      <span className="ll-quiet">Opening the project…</span>
+      <span className="ll-quiet">{t("Opening the project…")}</span>
     </div>
   );
 }
@@ -144,14 +145,16 @@ function Workplace() {
         <section
           ref={pane}
           className={block === null ? "ll-pane" : "ll-pane inside"}
-          aria-label="Network"
+          aria-label={t("Network")}
           tabIndex={-1}
           {...menu}
         >
           <Flow pane={pane} />
           <Toolbar places={["history", "arrange", "node", "view"]} className="top" />
           <Toolbar places={["zoom"]} className="bottom" />
-          {!editable && <p className="ll-readonly">You are looking at this project. Make a copy to change it.</p>}
+          {!editable && (
+            <p className="ll-readonly">{t("You are looking at this project. Make a copy to change it.")}</p>
+          )}
           <Followed />
           <Breadcrumb />
           <Notice />

@@ -2,7 +2,7 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
-import { exactText } from "../format";
+import { counted } from "../words/words";
 import { percent } from "./analysis/HeatLegend";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
@@ -71,7 +71,10 @@ function CardText({ id, data }: { id: string; data: CardData }) {
         {node.uses === null ? <strong title={title}>{title}</strong> : <BlockTitle id={id} node={node} title={title} />}
         <Repeat data={data} />
         <CardBadges id={id} linkHue={data.linkHue} frozen={node.frozen} disabled={node.disabled} />
-        <span className="ll-card-figure" title={parameters ? `${exactText(parameters)} parameters` : undefined}>
+        <span
+          className="ll-card-figure"
+          title={parameters ? counted(parameters, "{count} parameter", "{count} parameters") : undefined}
+        >
           {data.heat ? <strong>{percent(data.heat)}</strong> : figure}
         </span>
       </div>

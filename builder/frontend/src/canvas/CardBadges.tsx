@@ -1,4 +1,6 @@
 /** What a card says about its node beside its title: that its weights are shared or kept, or that it is passed by. */
+
+import { t } from "../words/words";
 import { Icon, type IconName } from "./icons";
 
 interface Badges {
@@ -14,10 +16,12 @@ export function CardBadges({ id, linkHue, frozen, disabled }: Badges) {
   return (
     <span className="ll-badges">
       {linkHue !== undefined && (
-        <Badge id={id} name="link" icon="chain" sentence="Shares its weights with the layers of this colour" />
+        <Badge id={id} name="link" icon="chain" sentence={t("Shares its weights with the layers of this colour")} />
       )}
-      {frozen && <Badge id={id} name="frozen" icon="lock" sentence="Frozen: training leaves its weights as they are" />}
-      {disabled && <Badge id={id} name="disabled" icon="bypass" sentence="Disabled: what comes in is passed on" />}
+      {frozen && (
+        <Badge id={id} name="frozen" icon="lock" sentence={t("Frozen: training leaves its weights as they are")} />
+      )}
+      {disabled && <Badge id={id} name="disabled" icon="bypass" sentence={t("Disabled: what comes in is passed on")} />}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useStore } from "../project/store";
 import { press } from "../streamlit";
+import { t } from "../words/words";
 import { useActions } from "./actions";
 import { useBench } from "./context";
 
@@ -12,24 +13,25 @@ export function EmptyCanvas() {
   if (document.nodes.size || document.notes.size || saved === "loading") return null;
   return (
     <section className="ll-empty" data-testid="empty">
-      <h2>An empty canvas</h2>
+      <h2>{t("An empty canvas")}</h2>
       {editable ? (
         <>
           <ol>
             <li>
-              Drag an <strong>Input</strong> here: it is where your data goes in.
+              {t("Drag an")} <strong>Input</strong> {t("here: it is where your data goes in.")}
             </li>
             <li>
-              Add layers below it. Press <span className="ll-key">/</span>, type a name, press{" "}
-              <span className="ll-key">↵</span>.
+              {t("Add layers below it. Press")} <span className="ll-key">/</span>
+              {t(", type a name, press")} <span className="ll-key">↵</span>.
             </li>
             <li>
-              End with an <strong>Output</strong>: it is what the network should say.
+              {t("End with an")} <strong>Output</strong>
+              {t(": it is what the network should say.")}
             </li>
           </ol>
           <div className="ll-row">
             <button type="button" className="ll-button accent" onClick={() => run("add")}>
-              Find a layer
+              {t("Find a layer")}
             </button>
             <button
               type="button"
@@ -37,15 +39,15 @@ export function EmptyCanvas() {
               data-testid="door-fit"
               onClick={() => press(component, "door", "fit")}
             >
-              {data.schema ? `Build a network that fits ${data.schema.title}` : "Choose data"}
+              {data.schema ? t("Build a network that fits {schema}", { schema: data.schema.title }) : t("Choose data")}
             </button>
             <button type="button" className="ll-button" onClick={() => press(component, "door", "templates")}>
-              Templates
+              {t("Templates")}
             </button>
           </div>
         </>
       ) : (
-        <p className="ll-quiet">There is nothing in this project yet.</p>
+        <p className="ll-quiet">{t("There is nothing in this project yet.")}</p>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 /** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
 import { useEffect } from "react";
 import { type Finding, type Fix, fixedOnce } from "../project/report";
+import { t, told } from "../words/words";
 import { AdviceLinks } from "./advice/AdviceLinks";
 import { useBench } from "./context";
 import { useKeptFocus } from "./keyboard/useKeptFocus";
@@ -33,8 +34,8 @@ export function FindingText({ finding, children }: { finding: Finding; children:
   return (
     <div className={`ll-finding ${finding.severity}`}>
       <p title={finding.detail || undefined}>
-        {finding.severity === "advice" && <em>Advice: </em>}
-        {finding.sentence}
+        {finding.severity === "advice" && <em>{t("Advice:")} </em>}
+        {told(finding, "sentence")}
       </p>
       {finding.code === "weights-missing" && finding.node && <WeightsButton node={finding.node} />}
       {children}
@@ -67,7 +68,7 @@ export function FixButton({ fix, testid }: { fix: Fix; testid: string }) {
       onFocus={show}
       onBlur={hide}
     >
-      {fix.title}
+      {told(fix, "title")}
     </button>
   );
 }

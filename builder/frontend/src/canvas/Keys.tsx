@@ -51,7 +51,7 @@ export function Keys({ close }: { close: () => void }) {
 /** The arrow keys do one thing in four directions. */
 function rowsOf(group: Group): readonly Row[] {
   const keyed = COMMANDS.filter((each) => each.group === group && each.keys.length > 0 && !MOVING.includes(each));
-  const rows = keyed.map((each): Row => [shortcutText(each), each.sentence]);
+  const rows = keyed.map((each): Row => [shortcutText(each), t(each.sentence)]);
   if (group !== "arrange") return rows;
   return [
     ...rows,

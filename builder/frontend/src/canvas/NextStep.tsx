@@ -1,6 +1,7 @@
 /** What to do with a network that waits for data: the sets that fit it, each learned from at one press. */
 import { useStore } from "../project/store";
 import { press } from "../streamlit";
+import { t } from "../words/words";
 import { useBench } from "./context";
 
 export function NextStep() {
@@ -9,14 +10,15 @@ export function NextStep() {
   if (!data.next || chosen.source !== null) return null;
   const { takes, fits } = data.next;
   return (
-    <section className="ll-doors" aria-label="What comes next" data-testid="next">
+    <section className="ll-doors" aria-label={t("What comes next")} data-testid="next">
       <h3>
-        Next: <strong>choose data</strong> for it to learn from
+        {t("Next:")} <strong>{t("choose data")}</strong> {t("for it to learn from")}
       </h3>
-      {weights && <p className="ll-quiet">Its weights came along: training starts from them.</p>}
+      {weights && <p className="ll-quiet">{t("Its weights came along: training starts from them.")}</p>}
       {takes && (
         <p className="ll-quiet">
-          It takes {takes}. {fits.length ? "These fit, with one press:" : "No data set that is here has this shape."}
+          {t("It takes")} {takes}.{" "}
+          {fits.length ? t("These fit, with one press:") : t("No data set that is here has this shape.")}
         </p>
       )}
       {fits.map(({ id, title, sentence }) => (
@@ -27,7 +29,9 @@ export function NextStep() {
           data-testid={`next-${id}`}
           onClick={() => press(component, "door", `use:${id}`)}
         >
-          <strong>Use {title}</strong>
+          <strong>
+            {t("Use")} {title}
+          </strong>
           <span className="ll-quiet">{sentence}</span>
         </button>
       ))}
@@ -37,8 +41,8 @@ export function NextStep() {
         data-testid="next-data"
         onClick={() => press(component, "door", "data")}
       >
-        <strong>{fits.length ? "Other data" : "Choose data"}</strong>
-        <span className="ll-quiet">your own table or pictures, or another set</span>
+        <strong>{fits.length ? t("Other data") : t("Choose data")}</strong>
+        <span className="ll-quiet">{t("your own table or pictures, or another set")}</span>
       </button>
     </section>
   );

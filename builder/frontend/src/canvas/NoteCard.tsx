@@ -34,8 +34,8 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
       <textarea
         ref={area}
         className={selected ? "nodrag nowheel" : ""}
-        aria-label="Note"
-        placeholder="Why is it so?"
+        aria-label={t("Note")}
+        placeholder={t("Why is it so?")}
         value={note.text}
         readOnly={!editable || !selected}
         tabIndex={-1}

@@ -28,8 +28,8 @@ export function StatusBar() {
       ) : (
         <span className="ll-warming" data-testid="warming">
           {engine === "ready"
-            ? "Checking…"
-            : "The engine is warming up. You can already build; shapes come in a moment."}
+            ? t("Checking…")
+            : t("The engine is warming up. You can already build; shapes come in a moment.")}
         </span>
       )}
       <span className="ll-space" />
@@ -51,7 +51,7 @@ export function StatusBar() {
           />
         </>
       )}
-      {report?.ready && <span className="ll-ready">✓ ready to train</span>}
+      {report?.ready && <span className="ll-ready">{t("✓ ready to train")}</span>}
     </footer>
   );
 }

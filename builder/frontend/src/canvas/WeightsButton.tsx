@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { settingOf } from "../catalog/catalog";
 import { ended } from "../upload/send";
+import { t, told } from "../words/words";
 import { useBench } from "./context";
 
 export function WeightsButton({ node }: { node: string }) {
@@ -10,7 +11,7 @@ export function WeightsButton({ node }: { node: string }) {
   const { kind = "", params = {} } = project.document.get().nodes.get(node) ?? {};
   if (!editable) return null;
   const download = () => {
-    setSaid({ text: "Asking for the weights …", going: true });
+    setSaid({ text: t("Asking for the weights …"), going: true });
     const classifier = settingOf(catalog.layer(kind), params, "include_top") === true;
     fetchWeights(kind, classifier, (text) => setSaid({ text, going: true })).then(
       () => setSaid({ text: "Downloaded.", going: true }),
@@ -27,7 +28,7 @@ export function WeightsButton({ node }: { node: string }) {
         disabled={said?.going}
         onClick={download}
       >
-        Download the weights
+        {t("Download the weights")}
       </button>
     </>
   );
@@ -37,7 +38,7 @@ async function fetchWeights(kind: string, classifier: boolean, tell: (text: stri
   const wanted = new URLSearchParams({ kind, classifier: classifier ? "yes" : "no" });
   const response = await fetch(new URL(`api/weights?${wanted}`, document.baseURI), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
-  if (!body.job) throw new Error(body.sentence || "The server did not take this up. Try again.");
+  if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
   await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${share === null ? "" : percent(share)}`.trim()));
 }
 

@@ -2,6 +2,7 @@
 import { BaseEdge, type ConnectionLineComponentProps, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
 import { useStore } from "../project/store";
+import { t } from "../words/words";
 import { pathAround } from "./around";
 import { drawn, refusal } from "./connect";
 import { useBench } from "./context";
@@ -74,7 +75,7 @@ function Reason({ fromHandle, fromNode, toHandle, toX, toY }: ConnectionLineComp
     targetHandle: (forward ? toHandle.id : fromHandle.id) ?? null,
   });
   const reason =
-    forward === (toHandle.type === "target") ? refusal(document, catalog, wire) : "Connect an output to an input.";
+    forward === (toHandle.type === "target") ? refusal(document, catalog, wire) : t("Connect an output to an input.");
   if (!reason) return null;
   return (
     <foreignObject x={toX + 12} y={toY + 8} width={240} height={60}>

@@ -21,7 +21,7 @@ export function cardText({ entry, node, report, title }: CardData, catalog: Cata
     : withoutTitle(summaryText(entry, { ...node.params, ...report?.values }, catalog), title) || reads;
   return {
     figure: parameters ? countText(parameters) : title === kind ? "" : kind,
-    summary: [parameters && title !== kind ? kind : "", summary].filter(Boolean).join(" · ") || entry?.purpose || "",
+    summary: [parameters && title !== kind ? kind : "", summary].filter(Boolean).join(" · ") || t(entry?.purpose ?? ""),
   };
 }
 

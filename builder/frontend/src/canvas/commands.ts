@@ -1,4 +1,6 @@
 /** Every command of the canvas, in one table: toolbar, menus, keys, palette and the help page follow from it. */
+
+import { t } from "../words/words";
 import { ANALYSIS } from "./analysis/commands";
 import { ARRANGING } from "./arranging/commands";
 import { BLOCK_COMMANDS } from "./blocks/commands";
@@ -52,7 +54,7 @@ export function command(name: string): Command {
 
 /** Why a command cannot be run now, in one sentence; nothing where it can. */
 export function refusalOf(each: Command, stage: Stage): string | null {
-  if (each.edits && !stage.editable) return "You are looking at this project. Make a copy to change it.";
+  if (each.edits && !stage.editable) return t("You are looking at this project. Make a copy to change it.");
   return each.refusal?.(stage) ?? null;
 }
 

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog";
 import { downstream, type Reference, type Wire, written } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Edit } from "../document/types";
+import { t } from "../words/words";
 
 export interface Drawn {
   readonly source: Reference;
@@ -26,15 +27,15 @@ export function refusal(
   const node = document.nodes.get(target);
   const crosses = document.whole.nodes.has(target) && document.whole.nodes.has(source.node);
   if (crosses && !(node && document.nodes.has(source.node))) {
-    return "A wire cannot cross the border of a block: use its ports.";
+    return t("A wire cannot cross the border of a block: use its ports.");
   }
-  if (!node || !document.nodes.has(source.node)) return "There is nothing to connect.";
-  if (source.node === target) return "A layer cannot feed itself.";
-  if (closes(document, wire)) return "This would go round in a circle.";
+  if (!node || !document.nodes.has(source.node)) return t("There is nothing to connect.");
+  if (source.node === target) return t("A layer cannot feed itself.");
+  if (closes(document, wire)) return t("This would go round in a circle.");
   const taken = node.inputs[port]?.length ?? 0;
   const moved = replacing?.target === target && replacing.port === port;
   if (taken && !moved && !catalog.takesMany(node.kind, port)) {
-    return `${titleOf(node, document.whole, catalog)} takes one wire here, and has it.`;
+    return t("{node} takes one wire here, and has it.", { node: titleOf(node, document.whole, catalog) });
   }
   return null;
 }

@@ -1,10 +1,22 @@
 /** Commands that show what is wrong with a network, and what it costs. */
+
+import { message } from "../../words/words";
 import type { Command, Stage } from "../stage";
 import type { Drawer } from "../view";
 
 export const ANALYSIS: readonly Command[] = [
-  drawer("findings", "Problems and advice", "List all that is wrong or unwise, the gravest first", "e"),
-  drawer("layers", "Table of layers", "List shapes, parameters, multiply-adds and memory of all layers", "y"),
+  drawer(
+    "findings",
+    message("Problems and advice"),
+    message("List all that is wrong or unwise, the gravest first"),
+    "e",
+  ),
+  drawer(
+    "layers",
+    message("Table of layers"),
+    message("List shapes, parameters, multiply-adds and memory of all layers"),
+    "y",
+  ),
 ];
 
 function drawer(name: Drawer, title: string, sentence: string, key: string): Command {

@@ -5,7 +5,7 @@ import { isExpression } from "../../document/expressions";
 import type { PlacedNode } from "../../document/types";
 import { NAMING } from "../../document/undo";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
+import { counted, t, told } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import type { CardData } from "../flow";
@@ -36,7 +36,7 @@ function NameField({ id, node }: { id: string; node: PlacedNode }) {
     <input
       ref={field}
       className="ll-naming nodrag nopan"
-      aria-label="Name of the block"
+      aria-label={t("Name of the block")}
       data-testid="block-name"
       maxLength={80}
       value={name}
@@ -54,7 +54,7 @@ function NameField({ id, node }: { id: string; node: PlacedNode }) {
 export function Repeat({ data }: { data: CardData }) {
   const text = repeatText(data);
   return text ? (
-    <span className="ll-repeat" title="How often it stands in a row, each time with weights of its own">
+    <span className="ll-repeat" title={t("How often it stands in a row, each time with weights of its own")}>
       {text}
     </span>
   ) : null;
@@ -83,7 +83,7 @@ export function BlockFoot({ data }: { data: CardData }) {
         <button
           type="button"
           className="ll-inner-problems nodrag"
-          title={first.sentence}
+          title={told(first, "sentence")}
           onClick={(event) => {
             event.stopPropagation();
             if (first.node) show(first.node, first.path);

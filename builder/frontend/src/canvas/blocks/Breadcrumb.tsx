@@ -22,7 +22,7 @@ export function Breadcrumb() {
   const crumbs = useCrumbs();
   if (block === null) return null;
   return (
-    <nav className="ll-crumbs" aria-label="Where you are" data-testid="breadcrumb">
+    <nav className="ll-crumbs" aria-label={t("Where you are")} data-testid="breadcrumb">
       {crumbs.map(({ title, block: place, depth }) => (
         <span key={place ?? ""} className="ll-crumb">
           {depth === null ? (
@@ -32,7 +32,7 @@ export function Breadcrumb() {
               type="button"
               className="ll-tool"
               data-testid={`crumb-${depth}`}
-              title={`Back to ${title}`}
+              title={t("Back to {title}", { title })}
               onClick={() => leave(stage, depth)}
             >
               {title}
@@ -50,8 +50,8 @@ function useCrumbs(): readonly Crumb[] {
   const { project, view, catalog } = useBench();
   const document = useStore(project.document);
   const { block, path } = useStore(view.place);
-  const top = { title: document.name || "Network", block: null, depth: 0 };
-  const name = (id: string | null | undefined) => document.blocks.get(id ?? "")?.name || "Block";
+  const top = { title: document.name || t("Network"), block: null, depth: 0 };
+  const name = (id: string | null | undefined) => document.blocks.get(id ?? "")?.name || t("Block");
   const last = { title: name(block), block, depth: null };
   const between = path.slice(0, -1).flatMap((id, at): Crumb[] => {
     const node = document.nodes.get(id);

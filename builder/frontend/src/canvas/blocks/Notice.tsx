@@ -1,6 +1,7 @@
 /** Why something was not done, or what was, in a sentence that goes by itself. */
 import { useEffect } from "react";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import { selectNodes } from "../view";
 
@@ -30,18 +31,18 @@ export function Notice() {
     <div className="ll-notice-place" role="status">
       {notice && (
         <p className="ll-notice" data-testid="notice">
-          {notice.sentence}
+          {t(notice.sentence)}
           {also && (
             <button type="button" className="ll-button" data-testid="select-also" onClick={() => selectAlso(also)}>
-              {also.length > 1 ? "Select them" : "Select it"}
+              {also.length > 1 ? t("Select them") : t("Select it")}
             </button>
           )}
           {offered && (
             <button type="button" className="ll-button" data-testid="notice-act" onClick={() => act(offered.run)}>
-              {offered.title}
+              {t(offered.title)}
             </button>
           )}
-          <button type="button" className="ll-tool" aria-label="Hide this" onClick={() => view.notice.set(null)}>
+          <button type="button" className="ll-tool" aria-label={t("Hide this")} onClick={() => view.notice.set(null)}>
             ×
           </button>
         </p>

@@ -6,6 +6,7 @@ import { holds } from "../../document/blocks";
 import { bring } from "../../document/bring";
 import { type Level, levelOf } from "../../document/level";
 import type { Refused } from "../../document/pack";
+import { t } from "../../words/words";
 import type { Added } from "../gestures";
 import { documentAfter } from "../preview";
 
@@ -37,7 +38,7 @@ export function addBlock(
 /** Why a block cannot stand on this level: it would hold itself. */
 export function refusal({ whole, block }: Level, uses: string): string | null {
   if (block === null || !holds(whole.nodes, uses, block)) return null;
-  const name = (id: string) => `“${whole.blocks.get(id)?.name || "Block"}”`;
-  if (uses === block) return `${name(uses)} cannot stand inside itself.`;
-  return `${name(uses)} holds ${name(block)}, so it cannot stand inside it.`;
+  const name = (id: string) => `“${whole.blocks.get(id)?.name || t("Block")}”`;
+  if (uses === block) return t("{uses} cannot stand inside itself.", { uses: name(uses) });
+  return t("{uses} holds {block}, so it cannot stand inside it.", { uses: name(uses), block: name(block) });
 }

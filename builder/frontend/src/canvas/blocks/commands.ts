@@ -66,7 +66,7 @@ function chosenInstance(stage: Stage): string | null {
 }
 
 function noInstance(stage: Stage): string | null {
-  return chosenInstance(stage) === null ? "Select one block." : null;
+  return chosenInstance(stage) === null ? t("Select one block.") : null;
 }
 
 /** Go into the block that an instance stands for. */
@@ -133,7 +133,7 @@ function unpackChosen(stage: Stage): void {
 function freshName({ project }: Stage): string {
   const taken = new Set([...project.document.get().blocks.values()].map(({ name }) => name));
   for (let number = 1; ; number += 1) {
-    const name = number > 1 ? `Block ${number}` : "Block";
+    const name = number > 1 ? t("Block {number}", { number }) : t("Block");
     if (!taken.has(name)) return name;
   }
 }

@@ -27,8 +27,8 @@ export const SHOWING: readonly Command[] = [
   },
   {
     name: "heat",
-    title: "Heat",
-    sentence: "Colour the heaviest layers",
+    title: message("Heat"),
+    sentence: message("Colour the heaviest layers"),
     keys: ["h"],
     group: "view",
     place: "view",

@@ -61,7 +61,7 @@ function Title({ frame, on, select, change }: TitleProps) {
   if (!on) {
     return (
       <button type="button" className="ll-frame-title" tabIndex={-1} onClick={select}>
-        {frame.text || "Frame"}
+        {frame.text || t("Frame")}
       </button>
     );
   }
@@ -69,9 +69,9 @@ function Title({ frame, on, select, change }: TitleProps) {
     <input
       ref={field}
       className="nodrag"
-      aria-label="Name of the frame"
+      aria-label={t("Name of the frame")}
       data-testid="frame-name"
-      placeholder="Name it"
+      placeholder={t("Name it")}
       maxLength={80}
       size={Math.max(frame.text.length, 8)}
       value={frame.text}

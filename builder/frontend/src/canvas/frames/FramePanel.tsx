@@ -14,10 +14,12 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
   return (
     <>
       <header className="ll-panel-head">
-        <h2>{frame.text || "Frame"}</h2>
+        <h2>{frame.text || t("Frame")}</h2>
         <p className="ll-quiet">
-          {nodes.length ? `${counted(nodes.length, "{count} layer in it.", "{count} layers in it.")} ` : ""}Drag it by
-          its title, or press the arrow keys: what stands in it goes along. Shift and the arrow keys resize it.
+          {nodes.length ? `${counted(nodes.length, "{count} layer in it.", "{count} layers in it.")} ` : ""}
+          {t(
+            "Drag it by its title, or press the arrow keys: what stands in it goes along. Shift and the arrow keys resize it.",
+          )}
         </p>
       </header>
       {editable && (
@@ -30,7 +32,7 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
               disabled={!nodes.length}
               onClick={() => view.selection.set({ ...view.selection.get(), frames: new Set(), nodes: new Set(nodes) })}
             >
-              Select its layers
+              {t("Select its layers")}
             </button>
             <button
               type="button"
@@ -42,7 +44,7 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
               {t("Fold")}
             </button>
             <button type="button" className="ll-button" onClick={() => run("delete")}>
-              Remove the frame
+              {t("Remove the frame")}
             </button>
           </div>
         </>
@@ -53,7 +55,7 @@ export function FramePanel({ id, frame }: { id: string; frame: Frame }) {
 
 function Hues({ frame, choose }: { frame: Frame; choose: (hue: number) => void }) {
   return (
-    <span className="ll-frame-hues" role="radiogroup" aria-label="Colour of the frame">
+    <span className="ll-frame-hues" role="radiogroup" aria-label={t("Colour of the frame")}>
       {FRAME_HUES.map((hue) => (
         // biome-ignore lint/a11y/useSemanticElements: a swatch is drawn by us and behaves as a radio.
         <button
@@ -61,7 +63,7 @@ function Hues({ frame, choose }: { frame: Frame; choose: (hue: number) => void }
           type="button"
           role="radio"
           aria-checked={frame.hue === hue}
-          aria-label={`Colour ${hue}`}
+          aria-label={t("Colour {hue}", { hue })}
           style={{ "--hue": hue }}
           data-testid={`frame-hue-${hue}`}
           onClick={() => choose(hue)}

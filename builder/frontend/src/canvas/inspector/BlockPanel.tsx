@@ -2,7 +2,7 @@
 import { instancesOf } from "../../document/blocks";
 import type { Block } from "../../document/types";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
+import { counted, t } from "../../words/words";
 import { leave } from "../blocks/commands";
 import { useBench } from "../context";
 import { BlockParams } from "./BlockParams";
@@ -17,9 +17,9 @@ export function BlockPanel({ id, definition }: { id: string; definition: Block }
       <header className="ll-panel-head">
         <input
           className="ll-name"
-          aria-label="Name of the block"
+          aria-label={t("Name of the block")}
           data-testid="definition-name"
-          placeholder="Block"
+          placeholder={t("Block")}
           value={definition.name}
           disabled={!editable}
           maxLength={80}
@@ -28,9 +28,9 @@ export function BlockPanel({ id, definition }: { id: string; definition: Block }
         />
         <textarea
           className="ll-field ll-block-help"
-          aria-label="What the block is for"
+          aria-label={t("What the block is for")}
           data-testid="definition-help"
-          placeholder="What is it for? One sentence."
+          placeholder={t("What is it for? One sentence.")}
           rows={3}
           value={definition.help}
           disabled={!editable}
@@ -59,13 +59,15 @@ function Keeping({ id }: { id: string }) {
       <p className="ll-quiet">
         {uses
           ? counted(uses, "Used once in this project.", "Used {count} times in this project.")
-          : "Used nowhere in this project: nothing comes in, so there are no shapes to show yet. Settings are shown with the defaults above."}
+          : t(
+              "Used nowhere in this project: nothing comes in, so there are no shapes to show yet. Settings are shown with the defaults above.",
+            )}
       </p>
       <div className="ll-row">
         <KeepBlock id={id} />
         {editable && uses === 0 && (
           <button type="button" className="ll-button" data-testid="remove-block" onClick={removeIt}>
-            Delete
+            {t("Delete")}
           </button>
         )}
       </div>

@@ -18,12 +18,14 @@ export function BlockParams({ id, definition }: BlockParamsProps) {
   const { editable } = useBench();
   const names = Object.keys(definition.params);
   return (
-    <section className="ll-block-params" aria-label="Parameters">
-      <h3>Parameters</h3>
+    <section className="ll-block-params" aria-label={t("Parameters")}>
+      <h3>{t("Parameters")}</h3>
       <p className="ll-quiet ll-small">
         {names.length
-          ? "Each use of the block can give them other values. These stand where it gives none."
-          : "A parameter is a setting that each use of the block can have otherwise. Select a layer and press fx at a setting, or add one here."}
+          ? t("Each use of the block can give them other values. These stand where it gives none.")
+          : t(
+              "A parameter is a setting that each use of the block can have otherwise. Select a layer and press fx at a setting, or add one here.",
+            )}
       </p>
       {names.map((name) => (
         <ParamRow key={name} id={id} definition={definition} name={name} />
@@ -57,8 +59,8 @@ function ParamRow({ id, definition, name }: BlockParamsProps & { name: string })
             type="button"
             className="ll-reset"
             data-testid={`block-param-${name}-remove`}
-            title={uses ? "Take it away; its value is written where it was used" : "Take it away"}
-            aria-label={`Take ${name} away`}
+            title={uses ? t("Take it away; its value is written where it was used") : t("Take it away")}
+            aria-label={t("Take {name} away", { name })}
             onClick={() => project.edit(removeParam(document, id, name))}
           >
             ×
@@ -95,8 +97,8 @@ function Mover({ id, definition, name }: BlockParamsProps & { name: string }) {
         className="ll-reset"
         data-testid={`block-param-${name}-up`}
         disabled={names[0] === name}
-        title="Put it earlier"
-        aria-label={`Put ${name} earlier`}
+        title={t("Put it earlier")}
+        aria-label={t("Put {name} earlier", { name })}
         onClick={({ currentTarget }) => move(-1, currentTarget)}
       >
         ↑
@@ -106,8 +108,8 @@ function Mover({ id, definition, name }: BlockParamsProps & { name: string }) {
         className="ll-reset"
         data-testid={`block-param-${name}-down`}
         disabled={names.at(-1) === name}
-        title="Put it later"
-        aria-label={`Put ${name} later`}
+        title={t("Put it later")}
+        aria-label={t("Put {name} later", { name })}
         onClick={({ currentTarget }) => move(1, currentTarget)}
       >
         ↓
@@ -137,10 +139,10 @@ function NameField({ name, taken, done }: NameFieldProps) {
     <span className="ll-param-name">
       <input
         className="ll-bare"
-        aria-label="Name of the parameter"
+        aria-label={t("Name of the parameter")}
         data-testid={`block-param-${name}-name`}
         aria-invalid={sentence !== null}
-        title={sentence ?? "Change its name; it changes wherever it is used"}
+        title={sentence ?? t("Change its name; it changes wherever it is used")}
         spellCheck={false}
         disabled={!editable}
         value={draft ?? name}
@@ -176,16 +178,16 @@ function NewParam({ id, definition }: BlockParamsProps) {
     >
       <input
         className="ll-field"
-        aria-label="Name of a new parameter"
+        aria-label={t("Name of a new parameter")}
         data-testid="block-param-new"
         aria-invalid={sentence !== null}
-        placeholder="name, such as filters"
+        placeholder={t("name, such as filters")}
         spellCheck={false}
         value={name}
         onChange={({ target }) => setName(target.value)}
       />
       <button type="submit" className="ll-button" data-testid="block-param-add" disabled={!name || sentence !== null}>
-        Add
+        {t("Add")}
       </button>
       {sentence && <p className="ll-sentence">{sentence}</p>}
     </form>
@@ -194,7 +196,9 @@ function NewParam({ id, definition }: BlockParamsProps) {
 
 function refusal(name: string, before: string, taken: readonly string[]): string | null {
   if (name === before) return null;
-  if (taken.includes(name)) return `There is a parameter “${name}” already.`;
-  if (name === "i") return "i is the number of the repetition already.";
-  return PARAM.test(name) ? null : "A name has small letters, digits and _, begins with a letter, and has at most 32.";
+  if (taken.includes(name)) return t("There is a parameter “{name}” already.", { name });
+  if (name === "i") return t("i is the number of the repetition already.");
+  return PARAM.test(name)
+    ? null
+    : t("A name has small letters, digits and _, begins with a letter, and has at most 32.");
 }

@@ -25,7 +25,13 @@ interface ChoicesProps extends FieldProps {
 
 function Segments({ param, value, id, disabled, various, change, choices }: ChoicesProps) {
   return (
-    <div className="ll-segments" role="radiogroup" aria-label={param.label} id={id} data-testid={`param-${param.name}`}>
+    <div
+      className="ll-segments"
+      role="radiogroup"
+      aria-label={t(param.label)}
+      id={id}
+      data-testid={`param-${param.name}`}
+    >
       {choices.map((choice) => (
         // biome-ignore lint/a11y/useSemanticElements: a segment is drawn by us and behaves as a radio.
         <button

@@ -1,6 +1,7 @@
 /** What of the data set goes in or is predicted. */
 import { inputOf } from "../../format";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { Feature } from "../data";
 import type { FieldProps } from "./field";
@@ -69,7 +70,7 @@ function Tick({ feature, on, disabled, tick }: TickProps) {
 
 function featureWords({ type, shape, classes }: Feature): string {
   if (shape?.length) return shape.join(" × ");
-  if (type === "category" && classes?.length) return `${classes.length} categories`;
+  if (type === "category" && classes?.length) return t("{classes} categories", { classes: classes.length });
   return TYPE_WORDS[type] ?? type;
 }
 
@@ -95,7 +96,7 @@ export function TargetField(props: FieldProps) {
       value={value}
       onChange={(event) => props.change(chosen(event.target.value))}
     >
-      {!known && <option value={value}>{again === null ? value || "choose…" : "an Input that is gone"}</option>}
+      {!known && <option value={value}>{again === null ? value || "choose…" : t("an Input that is gone")}</option>}
       {choices.map((name) => (
         <option key={name} value={name}>
           {name}
@@ -103,7 +104,7 @@ export function TargetField(props: FieldProps) {
       ))}
       {inputs.map(({ id, name }) => (
         <option key={AGAIN + id} value={AGAIN + id}>
-          {name} itself
+          {name} {t("itself")}
         </option>
       ))}
     </select>

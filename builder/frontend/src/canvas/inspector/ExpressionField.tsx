@@ -4,6 +4,7 @@ import { INDEX } from "../../document/expressions";
 import { PARAM } from "../../document/read";
 import type { Json } from "../../document/types";
 import { valueText } from "../../format";
+import { t } from "../../words/words";
 import { expressionText, hasExpression, readExpression, unknownName, worth } from "./expressed";
 import type { FieldProps } from "./field";
 import { type Scope, useScope } from "./scope";
@@ -119,7 +120,7 @@ function Names({ param, value, names, text, type }: NamesProps) {
           type="button"
           className="ll-name-chip"
           data-testid={`name-${param.name}-${name}`}
-          title={name === INDEX ? "The number of the repetition, from 0" : "A parameter of this block"}
+          title={name === INDEX ? t("The number of the repetition, from 0") : t("A parameter of this block")}
           onClick={() => put(name)}
         >
           {name}
@@ -130,7 +131,7 @@ function Names({ param, value, names, text, type }: NamesProps) {
           type="button"
           className="ll-name-chip new"
           data-testid={`new-param-${param.name}`}
-          title="Make it a parameter of this block: each use of the block can set it"
+          title={t("Make it a parameter of this block: each use of the block can set it")}
           onClick={() => make(fresh)}
         >
           + {fresh}
@@ -146,7 +147,7 @@ function Worth({ value, name }: { value: Json; name: string }) {
   const found = scope && hasExpression(value) ? (scope.values[name] ?? usualWorth(value, scope)) : null;
   if (found === null) return null;
   return (
-    <output className="ll-worth" data-testid={`worth-${name}`} title="What it comes to here">
+    <output className="ll-worth" data-testid={`worth-${name}`} title={t("What it comes to here")}>
       = {valueText(found)}
     </output>
   );

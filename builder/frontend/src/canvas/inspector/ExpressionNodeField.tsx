@@ -1,6 +1,7 @@
 /** A formula over what is wired in: the letters of the wires, the formula, and the functions that can stand in it. */
 import { titleOf } from "../../catalog/blocks";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import { letterOf } from "../letters";
 import type { FieldProps } from "./field";
@@ -26,14 +27,15 @@ export function ExpressionNodeField({ param, value, id, disabled, invalid, chang
       />
       {param.choices?.length ? (
         <details className="ll-nested">
-          <summary>Functions</summary>
+          <summary>{t("Functions")}</summary>
           <p className="ll-functions">
             {param.choices.map((name) => (
               <code key={String(name)}>{String(name)}</code>
             ))}
           </p>
           <p className="ll-quiet">
-            Also + − * / ** and comparisons. An axis is a number: <code>mean(a, axis=-1, keepdims=True)</code>.
+            {t("Also + − * / ** and comparisons. An axis is a number:")}{" "}
+            <code>{t("mean(a, axis=-1, keepdims=True)")}</code>.
           </p>
         </details>
       ) : null}
@@ -47,7 +49,7 @@ function Letters() {
   const { nodes, whole } = useStore(level);
   const [id] = useStore(view.selection).nodes;
   const sources = Object.values(nodes.get(id ?? "")?.inputs ?? {}).flat();
-  if (!sources.length) return <p className="ll-quiet ll-letters">Wire something in: it becomes a, b, c …</p>;
+  if (!sources.length) return <p className="ll-quiet ll-letters">{t("Wire something in: it becomes a, b, c …")}</p>;
   return (
     <p className="ll-letters">
       {sources.map((source, at) => {

@@ -21,21 +21,26 @@ export function Figures({ id, node }: { id: string; node: PlacedNode }) {
   const inputs = [...document.nodes].flatMap(([each, { kind }]) => (kind === "Input" ? [each] : []));
   const ports = outputsFor(catalog.layer(node.kind), withOwner(nodes, id, catalog)?.params ?? node.params);
   return (
-    <section className="ll-figures" aria-label="What comes out">
-      <h3>What comes out</h3>
+    <section className="ll-figures" aria-label={t("What comes out")}>
+      <h3>{t("What comes out")}</h3>
       {known.outputs.map((output, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: outputs are told apart by their place.
         <Shape key={at} output={output} name={known.outputs.length > 1 ? ports[at]?.name : undefined} />
       ))}
       <dl>
-        <dt>Parameters</dt>
+        <dt>{t("Parameters")}</dt>
         <dd>
           {exactText(known.trainable + known.frozen)}
-          {known.frozen > 0 && <small> · {exactText(known.frozen)} not trained</small>}
+          {known.frozen > 0 && (
+            <small>
+              {" "}
+              · {exactText(known.frozen)} {t("not trained")}
+            </small>
+          )}
         </dd>
-        <dt>Memory</dt>
+        <dt>{t("Memory")}</dt>
         <dd>
-          {bytesText(known.memory)} <small>a sample</small>
+          {bytesText(known.memory)} <small>{t("a sample")}</small>
         </dd>
         {known.multiply_adds > 0 && (
           <>
@@ -56,12 +61,12 @@ function Shape({ output, name }: { output: Output; name: string | undefined }) {
   return (
     <div className="ll-shape-figure" title={`${namedShape(output.shape, output.axes)} · ${output.dtype}`}>
       {name && <small className="ll-output-name">{name.replaceAll("_", " ")}</small>}
-      {axes.length === 0 && <span className="ll-axis">one number</span>}
+      {axes.length === 0 && <span className="ll-axis">{t("one number")}</span>}
       {axes.map((length, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: axes are told apart by their place.
         <span key={at} className="ll-axis">
           <b>{length === null ? "any" : exactText(length)}</b>
-          <small>{output.axes[at + 1] ?? `axis ${at + 1}`}</small>
+          <small>{t(output.axes[at + 1] ?? "") || t("axis {at}", { at: at + 1 })}</small>
         </span>
       ))}
     </div>

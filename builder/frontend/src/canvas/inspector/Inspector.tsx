@@ -1,5 +1,6 @@
 /** The panel at the right: the selected node's parameters and what comes out, or the whole network's. */
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { LiningBar } from "../arranging/LiningBar";
 import { useBench } from "../context";
 import { FramePanel } from "../frames/FramePanel";
@@ -18,7 +19,7 @@ export function Inspector() {
   const frame = document.frames.get(frameId ?? "");
   const node = id === undefined ? undefined : document.nodes.get(id);
   return (
-    <aside className="ll-inspector" aria-label="Inspector" data-testid="inspector" tabIndex={-1}>
+    <aside className="ll-inspector" aria-label={t("Inspector")} data-testid="inspector" tabIndex={-1}>
       <LiningBar />
       {ids.length > 1 ? (
         <ManyPanel ids={ids} />

@@ -4,7 +4,7 @@ import { instancesOf } from "../../document/blocks";
 import type { PlacedNode } from "../../document/types";
 import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
-import { counted } from "../../words/words";
+import { counted, message, t } from "../../words/words";
 import { useActions } from "../actions";
 import { findingsInside } from "../blocks/findings";
 import { useBench } from "../context";
@@ -16,14 +16,16 @@ import { useScope } from "./scope";
 const REPEAT: Param = {
   name: "repeat",
   type: "integer",
-  label: "Repeat",
-  help: "How often it stands in a row, each time with weights of its own. Inside, i is the number of the repetition, from 0.",
+  label: message("Repeat"),
+  help: message(
+    "How often it stands in a row, each time with weights of its own. Inside, i is the number of the repetition, from 0.",
+  ),
   required: true,
   default: 1,
   initial: 1,
   min: 1,
   max: 1000,
-  unit: "times in a row",
+  unit: message("times in a row"),
   section: "main",
 };
 
@@ -63,11 +65,11 @@ export function InstanceActions({ node }: { node: PlacedNode }) {
     <>
       <div className="ll-row ll-instance-actions">
         <button type="button" className="ll-button" data-testid="open-block" onClick={() => run("enter")}>
-          Open
+          {t("Open")}
         </button>
         {editable && (
           <button type="button" className="ll-button" data-testid="command-unpack" onClick={() => run("unpack")}>
-            Unpack
+            {t("Unpack")}
           </button>
         )}
         {node.uses !== null && <KeepBlock id={node.uses} />}
@@ -101,7 +103,7 @@ export function InnerFindings({ id }: { id: string }) {
         data-testid="show-inside"
         onClick={() => finding.node && show(finding.node, finding.path)}
       >
-        Show it inside
+        {t("Show it inside")}
       </button>
       {finding.fixes.map((fix, at) => (
         <FixButton key={fix.title} fix={fix} testid={`inner-fix-${at}`} />

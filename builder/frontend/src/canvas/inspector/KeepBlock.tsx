@@ -4,9 +4,10 @@ import { keep, mineStore } from "../../catalog/library";
 import { alone, sameBlock } from "../../document/bring";
 import { toJson } from "../../document/write";
 import { useStore } from "../../project/store";
+import { message, t } from "../../words/words";
 import { useBench } from "../context";
 
-const KEPT = "Kept. You find it in the palette under Blocks, in all your projects.";
+const KEPT = message("Kept. You find it in the palette under Blocks, in all your projects.");
 
 export function KeepBlock({ id }: { id: string }) {
   const { project } = useBench();
@@ -18,7 +19,7 @@ export function KeepBlock({ id }: { id: string }) {
   const same = known !== undefined && sameBlock(document, id, known.document, known.block);
 
   async function keepIt(): Promise<void> {
-    setSaid((await keep(toJson(alone(document, id)), id)) || KEPT);
+    setSaid((await keep(toJson(alone(document, id)), id)) || t(KEPT));
   }
 
   return (
@@ -28,12 +29,12 @@ export function KeepBlock({ id }: { id: string }) {
         className="ll-button"
         data-testid="keep-block"
         disabled={same}
-        title={same ? "The palette has it under Blocks, in all your projects" : titleFor(name, known !== undefined)}
+        title={same ? t("The palette has it under Blocks, in all your projects") : titleFor(name, known !== undefined)}
         onClick={() => void keepIt()}
       >
-        {same ? "In my library" : known ? "Update my library" : "Keep in my library"}
+        {same ? t("In my library") : known ? t("Update my library") : t("Keep in my library")}
       </button>
-      {said && (said !== KEPT || same) && (
+      {said && (said !== t(KEPT) || same) && (
         <p className="ll-quiet ll-small ll-kept" role="status" data-testid="kept">
           {said}
         </p>
@@ -44,5 +45,5 @@ export function KeepBlock({ id }: { id: string }) {
 
 const titleFor = (name: string, known: boolean) =>
   known
-    ? `Put it in place of the “${name}” that your library has`
-    : "Have it in the palette of all your projects; nobody else sees your library";
+    ? t("Put it in place of the “{name}” that your library has", { name })
+    : t("Have it in the palette of all your projects; nobody else sees your library");

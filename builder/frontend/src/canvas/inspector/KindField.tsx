@@ -126,7 +126,7 @@ function KindSelect({ param, id, disabled, invalid, various, kind, entries, choo
         </option>
       )}
       {(param.nullable || kind === "") && (
-        <option value="">{param.name.endsWith("-more") ? "add one…" : "none"}</option>
+        <option value="">{param.name.endsWith("-more") ? t("add one…") : "none"}</option>
       )}
       {!known && <option value={kind}>{kind}</option>}
       {entries.map((entry) => (
@@ -152,8 +152,8 @@ function Nested({ param, entry, values, set, unset, id, disabled }: NestedProps)
   if (!entry.params?.length) return null;
   return (
     <details className="ll-nested" open={WRAPPED.has(param.type)}>
-      <summary>Its settings</summary>
-      {entry.sentence && <p className="ll-quiet">{entry.sentence}</p>}
+      <summary>{t("Its settings")}</summary>
+      {entry.sentence && <p className="ll-quiet">{t(entry.sentence)}</p>}
       <ParamForm form={id} entry={entry} values={values} set={set} unset={unset} disabled={disabled} findings={[]} />
     </details>
   );

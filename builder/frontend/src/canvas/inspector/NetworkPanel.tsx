@@ -16,19 +16,19 @@ export function NetworkPanel() {
   return (
     <>
       <header className="ll-panel-head">
-        <h2>{document.name || "Network"}</h2>
+        <h2>{document.name || t("Network")}</h2>
         <p className="ll-quiet">
-          {data.schema && `Learns from ${data.schema.title}. `}
-          {!data.schema && !data.next && "No data yet: choose some on the Data page. "}
-          Select a layer to see and change its settings.
+          {data.schema && t("Learns from {schema}. ", { schema: data.schema.title })}
+          {!data.schema && !data.next && t("No data yet: choose some on the Data page. ")}
+          {t("Select a layer to see and change its settings.")}
         </p>
       </header>
       <NextStep />
       {report && (
         <dl className="ll-totals">
-          <dt>Layers</dt>
+          <dt>{t("Layers")}</dt>
           <dd>{exactText([...document.nodes.values()].filter((node) => isLayer(catalog, node)).length)}</dd>
-          <dt>Parameters</dt>
+          <dt>{t("Parameters")}</dt>
           <dd>
             {exactText(parametersOf(report))}
             {report.totals.parameters > report.totals.trainable && (

@@ -16,14 +16,14 @@ export function NodeSwitches({ id, node }: { id: string; node: PlacedNode }) {
   const owner = ownerOf(document.nodes, id);
   const others = [owner, ...sharersOf(document.nodes, owner)].filter((each) => each !== id);
   return (
-    <section className="ll-switches" aria-label="How it takes part">
+    <section className="ll-switches" aria-label={t("How it takes part")}>
       {freezable(catalog, node) && (
-        <Switch name="freeze" icon="lock" on={frozen} title="Frozen">
-          training keeps its weights
+        <Switch name="freeze" icon="lock" on={frozen} title={t("Frozen")}>
+          {t("training keeps its weights")}
         </Switch>
       )}
-      <Switch name="disable" icon="bypass" on={node.disabled} title="Disabled">
-        it is passed by
+      <Switch name="disable" icon="bypass" on={node.disabled} title={t("Disabled")}>
+        {t("it is passed by")}
       </Switch>
       {others.length > 0 ? <Shared ids={others} /> : freezable(catalog, node) && <CopyLinked />}
     </section>
@@ -96,7 +96,7 @@ function CopyLinked() {
   return (
     <button type="button" className="ll-link ll-copy" data-testid="copy-linked" onClick={() => run("duplicate-linked")}>
       <Icon name="chain" />
-      Use it again, with the same weights
+      {t("Use it again, with the same weights")}
     </button>
   );
 }
@@ -109,7 +109,7 @@ function Shared({ ids }: { ids: readonly string[] }) {
     <div className="ll-shared" data-testid="shared-with">
       <Icon name="chain" />
       <span>
-        One layer with{" "}
+        {t("One layer with")}{" "}
         {ids.map((each, at) => {
           const node = nodes.get(each);
           return (
@@ -124,7 +124,7 @@ function Shared({ ids }: { ids: readonly string[] }) {
       </span>
       {editable && (
         <button type="button" className="ll-button" data-testid="unlink" onClick={() => run("unlink")}>
-          Unlink
+          {t("Unlink")}
         </button>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { Edit } from "../../document/types";
 import { httpAddress } from "../../project/address";
 import type { Project } from "../../project/project";
 import { ended } from "../../upload/send";
+import { t, told } from "../../words/words";
 import { useBench } from "../context";
 
 const MOST_TRIES = 4;
@@ -25,7 +26,7 @@ export function OpenLayers({ id }: { id: string }) {
   return (
     <div className="ll-open-layers">
       <button type="button" className="ll-fix" data-testid="open-layers" disabled={said?.going} onClick={open}>
-        Open as layers
+        {t("Open as layers")}
       </button>
       {said && <p role="status">{said.text}</p>}
     </div>
@@ -39,14 +40,14 @@ async function layersOf(project: Project, node: string, tell: (text: string) => 
     const edits = await opened(project.id, node, tell);
     if (project.document.get() === before) return edits;
   }
-  throw new Error("The network was changed while it was opened as layers. Try again.");
+  throw new Error(t("The network was changed while it was opened as layers. Try again."));
 }
 
 async function opened(project: string, node: string, tell: (text: string) => void): Promise<readonly Edit[]> {
   const path = `api/projects/${encodeURIComponent(project)}/layers/${encodeURIComponent(node)}`;
   const response = await fetch(httpAddress(path), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
-  if (!body.job) throw new Error(body.sentence || "The server did not take this up. Try again.");
+  if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
   const result = await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${percent(share)}`.trim()));
   return (result as { readonly edits: readonly Edit[] }).edits;
 }

@@ -85,7 +85,8 @@ export function ParamForm(props: ParamFormProps) {
           data-testid="advanced"
           onClick={() => setOpen(!open)}
         >
-          More settings <span className="ll-count">{changed ? `${changed} changed` : rest.length}</span>
+          {t("More settings")}{" "}
+          <span className="ll-count">{changed ? t("{changed} changed", { changed }) : rest.length}</span>
         </button>
       )}
       {shown && rest.map((param) => <ParamRow key={param.name} param={param} {...props} />)}
@@ -134,14 +135,14 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
   return (
     <div className="ll-param">
       <div className="ll-param-head">
-        <label htmlFor={id}>{param.label}</label>
+        <label htmlFor={id}>{t(param.label)}</label>
         <Help param={param} />
         {own !== undefined && !param.required && !disabled && !same(own, param.default) && (
           <button
             type="button"
             className="ll-reset"
-            title={`Back to the default: ${valueText(param.default ?? null, param)}`}
-            aria-label={`${param.label}: back to the default`}
+            title={t("Back to the default: {default}", { default: valueText(param.default ?? null, param) })}
+            aria-label={t("{param}: back to the default", { param: t(param.label) })}
             data-testid={`reset-${param.name}`}
             onClick={() => unset(param.name)}
           >
@@ -153,7 +154,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
             {t("various")}
           </span>
         ) : (
-          param.unit && <span className="ll-unit">{param.unit}</span>
+          param.unit && <span className="ll-unit">{t(param.unit)}</span>
         )}
         {express.able && !disabled && <ExpressToggle param={param} {...express} />}
       </div>
@@ -178,11 +179,11 @@ function Help({ param }: { param: Param }) {
   if (!param.help) return null;
   return (
     <span className="ll-help">
-      <button type="button" aria-label={`${param.label}: ${param.help}`}>
+      <button type="button" aria-label={`${t(param.label)}: ${t(param.help)}`}>
         ?
       </button>
       <span role="tooltip">
-        {param.help} <code>{param.name}</code>
+        {t(param.help)} <code>{param.name}</code>
       </span>
     </span>
   );

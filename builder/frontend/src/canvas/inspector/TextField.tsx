@@ -12,7 +12,7 @@ export function TextField({ param, value, id, disabled, invalid, various, change
       className="ll-field"
       data-testid={`param-${param.name}`}
       aria-invalid={invalid}
-      placeholder={various ? t("various") : param.nullable ? "not set" : undefined}
+      placeholder={various ? t("various") : param.nullable ? t("not set") : undefined}
       disabled={disabled}
       maxLength={500}
       value={typeof value === "string" ? value : ""}
@@ -32,7 +32,7 @@ export function TextsField({ param, value, id, disabled, invalid, various, chang
       data-testid={`param-${param.name}`}
       rows={Math.min(Math.max(lines.split("\n").length + 1, 2), 8)}
       aria-invalid={invalid}
-      placeholder={various ? t("various") : "one a line"}
+      placeholder={various ? t("various") : t("one a line")}
       disabled={disabled}
       value={draft}
       onChange={({ target }) => {

@@ -57,7 +57,7 @@ export function TypedField({ param, value, id, disabled, invalid, various, chang
           inputMode={STEPPED.has(param.type) ? "decimal" : "text"}
           autoComplete="off"
           spellCheck={false}
-          placeholder={various ? t("various") : param.nullable ? "not set" : undefined}
+          placeholder={various ? t("various") : param.nullable ? t("not set") : undefined}
           aria-invalid={invalid || sentence !== null}
           aria-describedby={sentence ? `${id}-sentence` : undefined}
           disabled={disabled}
@@ -66,7 +66,7 @@ export function TypedField({ param, value, id, disabled, invalid, various, chang
           onKeyDown={press}
           onBlur={() => setDraft(null)}
         />
-        {steps && <Steppers label={param.label} step={step} />}
+        {steps && <Steppers label={t(param.label)} step={step} />}
       </div>
       {sentence && (
         <p className="ll-sentence" id={`${id}-sentence`}>
@@ -80,13 +80,18 @@ export function TypedField({ param, value, id, disabled, invalid, various, chang
 function Steppers({ label, step }: { label: string; step: (up: boolean, big: boolean) => void }) {
   return (
     <span className="ll-steppers">
-      <button type="button" tabIndex={-1} aria-label={`${label}: more`} onClick={(event) => step(true, event.shiftKey)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={t("{label}: more", { label })}
+        onClick={(event) => step(true, event.shiftKey)}
+      >
         ▴
       </button>
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`${label}: less`}
+        aria-label={t("{label}: less", { label })}
         onClick={(event) => step(false, event.shiftKey)}
       >
         ▾

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Param } from "../../catalog/catalog";
 import type { Json } from "../../document/types";
+import { t } from "../../words/words";
 import { hasExpression, isNumeric, worth } from "./expressed";
 import { useScope } from "./scope";
 
@@ -68,11 +69,11 @@ export function ExpressToggle({ param, on, toggle }: { param: Param } & Pick<Exp
       className="ll-fx"
       aria-pressed={on}
       data-testid={`fx-${param.name}`}
-      title={on ? "Back to a plain value" : "Let it follow a parameter of the block"}
-      aria-label={`${param.label}: ${on ? "a plain value" : "an expression of the block's parameters"}`}
+      title={on ? t("Back to a plain value") : t("Let it follow a parameter of the block")}
+      aria-label={`${t(param.label)}: ${on ? t("a plain value") : t("an expression of the block's parameters")}`}
       onClick={toggle}
     >
-      fx
+      {t("fx")}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import type { Typed } from "../../catalog/check";
 import { evaluate, isExpression, mapExpressions, namesIn, namesUsed, parse } from "../../document/expressions";
 import type { Json, JsonObject } from "../../document/types";
 import { betweenOf, numberText } from "../../format";
+import { t } from "../../words/words";
 
 const LISTS = new Set(["integers", "numbers", "axes", "range", "shape"]);
 const NUMBERS = new Set(["integer", "number", ...LISTS]);
@@ -33,7 +34,12 @@ export function expressionText(value: Json, param: Param): string {
 export function readExpression(param: Param, text: string, names: readonly string[]): Typed {
   const typed = text.trim().replace(/^=\s*/, "");
   if (typed === "")
-    return { sentence: `${param.label}: type a name, or a calculation such as 2 * ${names[0] ?? "i"}.` };
+    return {
+      sentence: t("{param}: type a name, or a calculation such as 2 * {value}.", {
+        param: t(param.label),
+        value: names[0] ?? "i",
+      }),
+    };
   if (!isNumeric(param)) return single(typed, names, true);
   if (!LISTS.has(param.type)) return single(typed, names, false);
   const pieces = typed.split(/[×,;]/).map((piece) => piece.trim());
@@ -47,7 +53,12 @@ export function readExpression(param: Param, text: string, names: readonly strin
   const { length } = param;
   if (length && values.length === 1) return { value: Array<Json>(length).fill(values[0] ?? null) };
   if (length && values.length !== length)
-    return { sentence: `${param.label} must be ${length} numbers or expressions, with × between them.` };
+    return {
+      sentence: t("{param} must be {length} numbers or expressions, with × between them.", {
+        param: t(param.label),
+        length,
+      }),
+    };
   return { value: values };
 }
 
@@ -56,8 +67,8 @@ function single(text: string, names: readonly string[], bare: boolean): Typed {
   if ("sentence" in parsed) return parsed;
   const used = namesIn(parsed.tree);
   const unknown = used.find((name) => !names.includes(name));
-  if (unknown !== undefined) return { sentence: `There is no parameter “${unknown}” here.` };
-  if (bare && parsed.tree.kind !== "name") return { sentence: "Only the name of one parameter can stand here." };
+  if (unknown !== undefined) return { sentence: t("There is no parameter “{unknown}” here.", { unknown }) };
+  if (bare && parsed.tree.kind !== "name") return { sentence: t("Only the name of one parameter can stand here.") };
   return { value: used.length ? { expr: text } : evaluate(parsed.tree) };
 }
 

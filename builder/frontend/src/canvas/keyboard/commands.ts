@@ -1,5 +1,5 @@
 /** Commands for those who use no mouse: from thing to thing, along the wires, and wiring from a list. */
-import { t } from "../../words/words";
+import { message, t } from "../../words/words";
 import { firstPort, searchAfter, searchBefore } from "../finding/around";
 import type { Command, Stage } from "../stage";
 import { askCut, askSource, askTarget } from "./asking";
@@ -9,10 +9,10 @@ import { flowOrder } from "./order";
 import { entrance, follow, type Stop, stopsOf, type Way } from "./stops";
 
 const WAYS: readonly (readonly [Way, string])[] = [
-  ["down", "Go along the wires: down"],
-  ["up", "Go along the wires: up"],
-  ["left", "Go along the wires: to the left"],
-  ["right", "Go along the wires: to the right"],
+  ["down", message("Go along the wires: down")],
+  ["up", message("Go along the wires: up")],
+  ["left", message("Go along the wires: to the left")],
+  ["right", message("Go along the wires: to the right")],
 ];
 
 const alone = (sentence: string, title = sentence) => ({ title, sentence });
@@ -31,7 +31,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   ),
   {
     name: "next",
-    ...alone("Go to the next layer, note or frame"),
+    ...alone(message("Go to the next layer, note or frame")),
     keys: ["alt+pagedown"],
     group: "go",
     edits: false,
@@ -40,7 +40,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "previous",
-    ...alone("Go to the layer, note or frame before"),
+    ...alone(message("Go to the layer, note or frame before")),
     keys: ["alt+pageup"],
     group: "go",
     edits: false,
@@ -49,7 +49,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "first",
-    ...alone("Go to the first layer"),
+    ...alone(message("Go to the first layer")),
     keys: ["home"],
     group: "go",
     edits: false,
@@ -58,7 +58,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "last",
-    ...alone("Go to the last layer"),
+    ...alone(message("Go to the last layer")),
     keys: ["end"],
     group: "go",
     edits: false,
@@ -67,7 +67,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "connect-to",
-    ...alone("Choose from a list where the output of the layer goes", "Connect to…"),
+    ...alone(message("Choose from a list where the output of the layer goes"), message("Connect to…")),
     keys: ["w"],
     group: "layer",
     menus: ["node"],
@@ -77,7 +77,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "connect-from",
-    ...alone("Choose from a list what the layer takes its input from", "Connect from…"),
+    ...alone(message("Choose from a list what the layer takes its input from"), message("Connect from…")),
     keys: ["shift+w"],
     group: "layer",
     menus: ["node"],
@@ -87,7 +87,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "cut-wire",
-    ...alone("Choose a wire of the layer and cut it", "Cut a wire…"),
+    ...alone(message("Choose a wire of the layer and cut it"), message("Cut a wire…")),
     keys: ["x"],
     group: "layer",
     menus: ["node"],
@@ -97,7 +97,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "add-after",
-    ...alone("Choose a layer to put after this one", "Add after…"),
+    ...alone(message("Choose a layer to put after this one"), message("Add after…")),
     keys: ["mod+enter"],
     group: "add",
     menus: ["node"],
@@ -107,7 +107,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "add-before",
-    ...alone("Choose a layer to put before this one", "Add before…"),
+    ...alone(message("Choose a layer to put before this one"), message("Add before…")),
     keys: ["mod+shift+enter"],
     group: "add",
     menus: ["node"],
@@ -117,7 +117,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "earlier",
-    ...alone("Change places with the layer before", "Move earlier"),
+    ...alone(message("Change places with the layer before"), message("Move earlier")),
     keys: ["alt+shift+arrowup"],
     group: "layer",
     menus: ["node"],
@@ -127,7 +127,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "later",
-    ...alone("Change places with the layer after", "Move later"),
+    ...alone(message("Change places with the layer after"), message("Move later")),
     keys: ["alt+shift+arrowdown"],
     group: "layer",
     menus: ["node"],
@@ -137,7 +137,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "rename",
-    ...alone("Give the layer a name, or change it", "Rename"),
+    ...alone(message("Give the layer a name, or change it"), message("Rename")),
     keys: ["f2"],
     group: "layer",
     menus: ["node"],
@@ -147,7 +147,7 @@ export const KEYBOARD_COMMANDS: readonly Command[] = [
   },
   {
     name: "inspect",
-    ...alone("Go to the settings of what is selected", "Settings"),
+    ...alone(message("Go to the settings of what is selected"), message("Settings")),
     keys: ["i"],
     group: "go",
     edits: false,
@@ -163,7 +163,7 @@ function layerOf({ view, level }: Stage): string | undefined {
 }
 
 function notOneLayer(stage: Stage): string | null {
-  return layerOf(stage) === undefined ? "Select one layer first." : null;
+  return layerOf(stage) === undefined ? t("Select one layer first.") : null;
 }
 
 function takesNothing(stage: Stage): string | null {
@@ -174,7 +174,7 @@ function takesNothing(stage: Stage): string | null {
 
 function nothingHere({ level }: Stage): string | null {
   const { nodes, notes, frames } = level();
-  return nodes.size + notes.size + frames.size ? null : "The canvas is empty.";
+  return nodes.size + notes.size + frames.size ? null : t("The canvas is empty.");
 }
 
 function withLayer(stage: Stage, run: (id: string) => void): void {

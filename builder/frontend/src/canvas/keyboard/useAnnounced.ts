@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import type { Level } from "../../document/level";
 import { problemsOf, type Report } from "../../project/report";
-import { t } from "../../words/words";
+import { t, told } from "../../words/words";
 import { useBench } from "../context";
 import { changeSentence } from "./changes";
 
@@ -73,8 +73,8 @@ export function problemSentence(before: Report, after: Report): string {
   const now = problemsOf(after);
   const [first, ...more] = now.filter((each) => !old.has(key(each)));
   if (first && more.length)
-    return t("New problems: {count}. {sentence}", { count: more.length + 1, sentence: first.sentence });
-  if (first) return t("New problem: {sentence}", { sentence: first.sentence });
+    return t("New problems: {count}. {sentence}", { count: more.length + 1, sentence: told(first, "sentence") });
+  if (first) return t("New problem: {sentence}", { sentence: told(first, "sentence") });
   if (now.length < old.size) {
     if (now.length) return t("Mended. Problems left: {count}.", { count: now.length });
     return t("Mended. No problem is left.");

@@ -1,12 +1,14 @@
 /** The command that shows the outline, and hides it again. */
+
+import { message } from "../../words/words";
 import type { Command } from "../stage";
 import { outlineOpen } from "./open";
 
 export const OUTLINE_COMMANDS: readonly Command[] = [
   {
     name: "outline",
-    title: "Outline",
-    sentence: "Show the network as a list beside the canvas",
+    title: message("Outline"),
+    sentence: message("Show the network as a list beside the canvas"),
     keys: ["o"],
     group: "view",
     place: "view",

@@ -3,15 +3,18 @@ import type { ReactNode } from "react";
 import { forget, type Kept, keep, mineStore, readyStore } from "../../catalog/library";
 import { toJson } from "../../document/write";
 import { useStore } from "../../project/store";
+import { message, t } from "../../words/words";
 import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
 import { placeIn } from "../place";
 import { BlockItem } from "./BlockItem";
 import { allBlocks, type Choice, type Own, ownBlocks, sentenceOf } from "./choices";
 
+const READY = message("Ready-made");
+
 const FAMILY_TITLE: Readonly<Record<string, string>> = {
-  pictures: "Ready-made, for pictures",
-  sequences: "Ready-made, for series and text",
+  pictures: message("Ready-made, for pictures"),
+  sequences: message("Ready-made, for series and text"),
 };
 
 interface ShelfProps {
@@ -28,9 +31,9 @@ export function BlockShelf({ add }: ShelfProps) {
       {families.map((family) => {
         const blocks = ready.filter((kept) => kept.family === family);
         return (
-          <Section key={family} title={FAMILY_TITLE[family] ?? "Ready-made"} count={blocks.length}>
+          <Section key={family} title={t(FAMILY_TITLE[family] ?? READY)} count={blocks.length}>
             {blocks.map((kept) => (
-              <BlockItem key={kept.id} source={kept} title={kept.title} sentence={kept.sentence} add={add} />
+              <BlockItem key={kept.id} source={kept} title={t(kept.title)} sentence={t(kept.sentence)} add={add} />
             ))}
           </Section>
         );
@@ -44,10 +47,11 @@ function OwnBlocks({ add }: ShelfProps) {
   const document = useStore(project.document);
   const own = useOwnBlocks();
   return (
-    <Section title="In this project" count={own.length}>
+    <Section title={t("In this project")} count={own.length}>
       {own.length === 0 && (
         <p className="ll-nothing">
-          Select layers on the canvas and press <strong>Block</strong>: they become one that can be used many times.
+          {t("Select layers on the canvas and press")} <strong>{t("Block")}</strong>
+          {t(": they become one that can be used many times.")}
         </p>
       )}
       {own.map((block) => (
@@ -56,8 +60,8 @@ function OwnBlocks({ add }: ShelfProps) {
             type="button"
             className="ll-tool ll-item-tool"
             data-testid={`open-block-${block.id}`}
-            aria-label={`Open ${block.title}`}
-            title="Open it"
+            aria-label={t("Open {block}", { block: block.title })}
+            title={t("Open it")}
             onClick={() => view.place.set(placeIn(document, block.id))}
           >
             ›
@@ -74,22 +78,22 @@ function MyBlocks({ add }: ShelfProps) {
 
   async function takeOut({ id, title, document, block }: Kept): Promise<void> {
     const sentence = await forget(id);
-    const done = `“${title}” is out of your library. Projects that use it keep their copies.`;
-    const act = { title: "Put it back", run: () => void keep(toJson(document), block) };
+    const done = t("“{title}” is out of your library. Projects that use it keep their copies.", { title });
+    const act = { title: t("Put it back"), run: () => void keep(toJson(document), block) };
     view.notice.set(sentence ? { sentence } : { sentence: done, act });
   }
 
   if (!mine.length) return null;
   return (
-    <Section title="My library" count={mine.length}>
+    <Section title={t("My library")} count={mine.length}>
       {mine.map((kept) => (
         <BlockItem key={kept.id} source={kept} title={kept.title} sentence={sentenceOf(kept)} add={add}>
           <button
             type="button"
             className="ll-tool ll-item-tool"
             data-testid={`forget-${kept.id}`}
-            aria-label={`Take ${kept.title} out of the library`}
-            title="Take it out of the library; projects keep their copies"
+            aria-label={t("Take {kept} out of the library", { kept: kept.title })}
+            title={t("Take it out of the library; projects keep their copies")}
             onClick={() => void takeOut(kept)}
           >
             ×

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import type { Entry, Group } from "../../catalog/catalog";
 import { fetchLibrary } from "../../catalog/library";
 import { useStore } from "../../project/store";
+import { message, t } from "../../words/words";
 import type { Source } from "../blocks/adding";
 import { useBench } from "../context";
 import { focusStop } from "../keyboard/focus";
@@ -60,14 +61,14 @@ export function Palette({ add, addBlock }: PaletteProps) {
   }
 
   return (
-    <aside className="ll-palette" aria-label="Layers">
+    <aside className="ll-palette" aria-label={t("Layers")}>
       <div className="ll-search">
         <input
           ref={search}
           className="ll-field"
           type="search"
-          placeholder="Filter layers"
-          aria-label="Find a layer; Enter adds it"
+          placeholder={t("Filter layers")}
+          aria-label={t("Find a layer; Enter adds it")}
           data-testid="palette-search"
           disabled={!editable}
           value={words}
@@ -96,21 +97,27 @@ export function Palette({ add, addBlock }: PaletteProps) {
   );
 }
 
-const SUITED_TITLE: Record<string, string> = { images: "Pictures", table: "Tables", series: "Series" };
+const BASICS = message("Basics");
+
+const SUITED_TITLE: Record<string, string> = {
+  images: message("Pictures"),
+  table: message("Tables"),
+  series: message("Series"),
+};
 
 function Shelves() {
   const { data, view } = useBench();
   const shelf = useStore(view.shelf);
   return (
-    <div className="ll-segments ll-shelves" role="radiogroup" aria-label="What to choose from">
+    <div className="ll-segments ll-shelves" role="radiogroup" aria-label={t("What to choose from")}>
       <Shelf chosen={shelf === "suited"} pick={() => view.shelf.set("suited")} testid="palette-suited">
-        {SUITED_TITLE[data.schema?.kind ?? ""] ?? "Basics"}
+        {t(SUITED_TITLE[data.schema?.kind ?? ""] ?? BASICS)}
       </Shelf>
       <Shelf chosen={shelf === "blocks"} pick={() => view.shelf.set("blocks")} testid="palette-blocks">
-        Blocks
+        {t("Blocks")}
       </Shelf>
       <Shelf chosen={shelf === "all"} pick={() => view.shelf.set("all")} testid="palette-all">
-        All
+        {t("All")}
       </Shelf>
     </div>
   );
@@ -161,7 +168,7 @@ function AllLayers({ layers, add }: { layers: readonly Entry[]; add: (entry: Ent
           data-testid={`group-${group.id}`}
           onClick={() => toggle(group)}
         >
-          {group.title}
+          {t(group.title)}
           <span className="ll-count">{entries.length}</span>
         </button>
         {!closed.has(group.id) && entries.map((entry) => <PaletteItem key={entry.kind} entry={entry} add={add} />)}
@@ -181,7 +188,13 @@ interface ResultsProps {
 
 function Results({ found, blocks, chosen, words, add, addBlock }: ResultsProps) {
   if (!found.length && !blocks.length)
-    return <p className="ll-nothing">No layer is called “{words}” or does that. Try a word for what it should do.</p>;
+    return (
+      <p className="ll-nothing">
+        {t("No layer is called “")}
+        {words}
+        {t("” or does that. Try a word for what it should do.")}
+      </p>
+    );
   return (
     <>
       {found.map((entry, at) => (

@@ -1,5 +1,6 @@
 import { type DragEvent, useEffect, useRef } from "react";
 import type { Entry } from "../../catalog/catalog";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import { byFinger } from "../touch/byFinger";
 
@@ -31,7 +32,7 @@ export function PaletteItem({ entry, add, purpose = false, chosen = false }: Pal
       type="button"
       className={chosen ? "ll-item chosen" : "ll-item"}
       data-testid={`palette-${entry.kind}`}
-      title={entry.sentence}
+      title={t(entry.sentence)}
       disabled={!editable}
       draggable={editable}
       onDragStart={drag}
@@ -48,7 +49,7 @@ export function PaletteItem({ entry, add, purpose = false, chosen = false }: Pal
         style={{ "--hue": catalog.hue(entry.kind), ...(entry.layer === false && { "--saturation": "12%" }) }}
       />
       <span className="ll-item-title">{entry.title}</span>
-      {purpose && <span className="ll-item-purpose">{entry.purpose || entry.sentence}</span>}
+      {purpose && <span className="ll-item-purpose">{t(entry.purpose || entry.sentence)}</span>}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 /** Which layers a few typed letters mean, best first. */
 import type { Entry } from "../../catalog/catalog";
 import { INPUT, INSTANCE, OUTPUT } from "../../document/blocks";
+import { t } from "../../words/words";
 
 /** What can be looked for by its title and by words about it. */
 export interface Findable {
@@ -26,16 +27,18 @@ export function ranked<T extends Findable>(
     .map(({ each }) => each);
 }
 
-function scoreOf({ title: text, kind, search, purpose, sentence }: Findable, word: string): number {
+function scoreOf({ title: text, kind, search, purpose = "", sentence }: Findable, word: string): number {
+  // In the words of the person and in English: people know both.
+  const terms = (search ?? []).flatMap((term) => [term, t(term)]);
   const title = text.toLowerCase();
   if (title === word || kind?.toLowerCase() === word) return 100;
   if (title.startsWith(word)) return 80;
   if (initials(text).startsWith(word)) return 70;
   if (title.includes(` ${word}`)) return 65;
-  if (search?.some((term) => term.toLowerCase().startsWith(word))) return 60;
+  if (terms.some((term) => term.toLowerCase().startsWith(word))) return 60;
   if (title.includes(word)) return 50;
-  if (search?.some((term) => term.toLowerCase().includes(word))) return 40;
-  if (`${purpose ?? ""} ${sentence}`.toLowerCase().includes(word)) return 20;
+  if (terms.some((term) => term.toLowerCase().includes(word))) return 40;
+  if (`${purpose} ${t(purpose)} ${sentence} ${t(sentence)}`.toLowerCase().includes(word)) return 20;
   return scattered(title, word) ? 10 : 0;
 }
 

@@ -6,7 +6,7 @@ import { replaceRefusal } from "./replace";
 export const REPLACING: readonly Command[] = [
   {
     name: "replace",
-    search: ["change kind", "convert", "swap"],
+    search: [message("change kind"), "convert", "swap"],
     title: message("Replace"),
     sentence: message("Put another kind in the place of the selected layers, keeping what fits"),
     keys: ["r"],

@@ -3,6 +3,7 @@ import { type ReactFlowState, useStore as useFlowStore, ViewportPortal } from "@
 import type { Position } from "../../document/types";
 import type { Present } from "../../project/presence";
 import { useStore } from "../../project/store";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 
 export function Cursors() {
@@ -50,7 +51,12 @@ function Marked({ person }: { person: Present }) {
     if (!box) return null;
     const moving = dragged.get(id);
     const { x, y } = moving ?? box;
-    const style = { transform: `translate(${x}px, ${y}px)`, width: box.width, height: box.height, "--person": color };
+    const style = {
+      transform: t("translate({x}px, {y}px)", { x, y }),
+      width: box.width,
+      height: box.height,
+      "--person": color,
+    };
     return (
       <div key={id} className={moving ? "ll-their-selection moving" : "ll-their-selection"} style={style} aria-hidden>
         {moving && !cursor && <bdi>{name}</bdi>}
