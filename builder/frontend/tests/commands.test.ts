@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyText } from "../src/canvas/commanding/shortcuts";
+import { keyText, pressed } from "../src/canvas/commanding/shortcuts";
 import { commandFile } from "../src/canvas/commanding/told";
 import { able, COMMANDS, command, commandOf, perform, refusalOf, shortcutText } from "../src/canvas/commands";
 import { commandOffers } from "../src/canvas/finding/everything";
@@ -47,6 +47,9 @@ describe("the table of commands", () => {
     expect(keyText("mod+shift+z", true)).toBe("⇧⌘Z");
     expect(keyText("+")).toBe("+");
     expect(keyText("mod++", false)).toBe("Ctrl++");
+    const held = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: true };
+    expect(pressed({ key: "∑", code: "KeyW", ...held })).toBe("alt+w");
+    expect(pressed({ key: "@", code: "KeyQ", ...held, ctrlKey: true })).toBe("mod+alt+@");
   });
 
   it("knows keys", () => {

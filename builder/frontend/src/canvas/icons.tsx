@@ -1,5 +1,6 @@
 /** The small drawings on cards and buttons, of one size and one line. */
 export type IconName =
+  | "search"
   | "list"
   | "before"
   | "after"
@@ -18,6 +19,7 @@ export type IconName =
   | "rightward";
 
 const PATHS: Readonly<Record<IconName, string>> = {
+  search: "M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 0 1 0-8.4M10.2 10.2l3.2 3.2",
   chain: "M6.5 9.5l3-3M7 5.2l1.6-1.6a2.7 2.7 0 0 1 3.8 3.8L10.8 9M9 10.8l-1.6 1.6a2.7 2.7 0 0 1-3.8-3.8L5.2 7",
   unchain: "M7 5.2l1.6-1.6a2.7 2.7 0 0 1 3.8 3.8L10.8 9M9 10.8l-1.6 1.6a2.7 2.7 0 0 1-3.8-3.8L5.2 7M3 3l10 10",
   lock: "M4.2 7.2h7.6v5.8H4.2zM5.8 7.2V5.4a2.2 2.2 0 0 1 4.4 0v1.8",

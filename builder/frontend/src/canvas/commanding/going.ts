@@ -15,6 +15,8 @@ export const GOING: readonly Command[] = [
     sentence: message("Find a command, a layer or a page by a few letters"),
     keys: ["mod+k"],
     group: "go",
+    place: "zoom",
+    icon: "search",
     menus: ["canvas"],
     edits: false,
     everywhere: true,

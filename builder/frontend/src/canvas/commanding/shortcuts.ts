@@ -1,14 +1,19 @@
 /** Keys as they are pressed and as they are written. */
 
-type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey"> & { readonly code?: string };
 
 /** What a press is called in the table of commands: `mod+shift+z`; `mod` is Ctrl, or Cmd on a Mac. */
 export function pressed(press: Press): string {
-  const key = press.key.toLowerCase();
+  const key = letterOf(press) ?? press.key.toLowerCase();
   // On some keyboards `+`, `/` and their like need Shift themselves.
   const shift = press.shiftKey && (key.length > 1 || /[a-z]/.test(key));
   const held = [(press.ctrlKey || press.metaKey) && "mod", press.altKey && "alt", shift && "shift"];
   return [...held.filter(Boolean), key].join("+");
+}
+
+/** The letter on the key that is pressed with Alt: on a Mac that writes another sign. AltGr, which is Ctrl too, means its sign. */
+function letterOf({ altKey, ctrlKey, code = "" }: Press): string | undefined {
+  return altKey && !ctrlKey ? code.match(/^Key([A-Z])$/)?.[1]?.toLowerCase() : undefined;
 }
 
 /** Whether keys are those of a Mac here. */

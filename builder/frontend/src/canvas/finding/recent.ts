@@ -13,10 +13,19 @@ export function recent(): readonly string[] {
 /** Put an offer first. */
 export function remember(id: string): void {
   ids = [id, ...recent().filter((each) => each !== id)].slice(0, MOST);
-  if (typeof localStorage !== "undefined") localStorage.setItem(KEY, ids.join("\n"));
+  kept()?.setItem(KEY, ids.join("\n"));
 }
 
 function read(): readonly string[] {
-  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(KEY);
-  return (text ?? "").split("\n").filter(Boolean).slice(0, MOST);
+  const text = kept()?.getItem(KEY) ?? "";
+  return text.split("\n").filter(Boolean).slice(0, MOST);
+}
+
+/** What the browser keeps; nothing where a person forbids that: then it is forgotten with the page. */
+function kept(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }
