@@ -83,6 +83,7 @@ def test_a_frame_takes_along_what_stands_in_it(visitor: Callable[..., Page]) -> 
     page.get_by_test_id("frame-name").press("Enter")
     page.get_by_test_id("frame-hue-28").click()
     expect(page.get_by_test_id("frame-hue-28")).to_have_attribute("aria-checked", "true")
+    page.keyboard.press("Escape")  # back to the canvas
     page.keyboard.press("Escape")
     framed = [page.get_by_test_id(f"node-{node}") for node in ("conv1", "norm1")]
     beside = page.get_by_test_id("node-flatten")

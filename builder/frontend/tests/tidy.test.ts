@@ -92,6 +92,22 @@ describe.each(CASES)("a network laid out ($direction, $seed)", ({ direction, see
   it("is the same when it is laid out again", () => expect(laidOut(laid, direction)).toEqual(laid));
 });
 
+describe("a thousand nodes", () => {
+  it.each(["down", "right"] as const)("stand beside each other, none on another (%s)", (direction) => {
+    const laid = laidOut(drawn(3, 1000, 12, 30), direction);
+    const rows = cards(laid).sort((a, b) => a[1].y - b[1].y);
+    const hits = rows.flatMap(([id, one], at) => {
+      const near: string[] = [];
+      for (let next = at + 1; next < rows.length && (rows[next]?.[1].y ?? 0) < one.y + one.height; next += 1) {
+        const [other, box] = rows[next] as [string, Box];
+        if (overlap(one, box)) near.push(`${id} ${other}`);
+      }
+      return near;
+    });
+    expect(hits).toEqual([]);
+  });
+});
+
 describe("a network without frames", () => {
   it.each(CASES)("has every wire lead on ($direction, $seed)", ({ direction, seed }) => {
     const { nodes } = drawn(seed, 40);
