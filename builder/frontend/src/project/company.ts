@@ -20,10 +20,13 @@ export function followPresent(provider: WebsocketProvider): Store<readonly Prese
     // Whoever was shown as gone has to say something new to be seen again.
     if (status === "connected") sayAgain(awareness);
   });
-  awareness.on("change", ({ added }: Changed) => {
-    // Who comes in hears nothing of those who are there unless they say it again.
-    if (added.some((client) => client !== awareness.clientID)) sayAgain(awareness);
+  let known: ReadonlySet<number> = new Set([awareness.clientID]);
+  awareness.on("change", () => {
+    const before = known;
+    known = new Set(awareness.getStates().keys());
     present.set(readPresent(awareness));
+    // Who comes in, or comes back, hears nothing of those who are there unless they say it again.
+    if ([...known].some((client) => !before.has(client))) sayAgain(awareness);
   });
   return present;
 }

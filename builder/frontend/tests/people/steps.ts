@@ -114,6 +114,8 @@ function filledIn(who: SomeBody, pick: Pick): string {
     node !== undefined && { edit: "rename_node", node, name },
     node !== undefined && { edit: "move", node, position: { x: pick(900), y: pick(900) } },
     node !== undefined && { edit: "set_field", node, field: FIELDS[pick(2)] ?? "frozen", value: pick(2) > 0 },
+    node !== undefined && { edit: "set_field", node, field: "kind", value: KINDS[pick(KINDS.length)] ?? "Dense" },
+    { edit: "hide", rule: ["no-norm", "two-relu"][pick(2)] ?? "", node: node ?? null, hidden: pick(2) > 0 },
     { edit: "set_note", id: `n${pick(5)}`, note: pick(3) ? area : null },
     { edit: "set_frame", id: `f${pick(5)}`, frame: pick(3) ? { ...area, hue: pick(360) } : null },
     { edit: "set", part: "training", key: "epochs", value: pick(50) },
