@@ -42,6 +42,7 @@ def _tour(browser: Browser, app: Running, theme: Theme) -> None:
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_test_id("node-conv1").click()
     _take(page, "design", theme)
+    _analysed(page, theme)
     train(page)
     _take(page, "train", theme)
     step(page, "Test")
@@ -55,6 +56,15 @@ def _tour(browser: Browser, app: Running, theme: Theme) -> None:
     page.get_by_role("tab", name="Columns").click()
     _take(page, "data", theme)
     page.context.close()
+
+
+def _analysed(page: Page, theme: Theme) -> None:
+    page.get_by_test_id("command-heat").click()
+    page.keyboard.press("y")
+    page.get_by_test_id("sort-multiply_adds").click()
+    _take(page, "analysis", theme)
+    page.get_by_test_id("drawer-layers").get_by_role("button", name="Close").click()
+    page.get_by_test_id("command-shapes").click()
 
 
 def _take(page: Page, name: str, theme: Theme) -> None:
