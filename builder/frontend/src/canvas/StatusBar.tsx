@@ -13,7 +13,7 @@ export function StatusBar() {
   // An empty canvas says itself what to do; that is no problem yet.
   const begun = useStore(project.document).nodes.size > 0;
   return (
-    <footer className="ll-status" aria-live="polite">
+    <footer className="ll-status">
       {report ? (
         <>
           <Figure value={exactText(parametersOf(report))} words="parameters" testid="total-parameters" />

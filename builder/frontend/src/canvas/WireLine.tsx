@@ -79,9 +79,7 @@ function Reason({ fromHandle, fromNode, toHandle, toX, toY }: ConnectionLineComp
   if (!reason) return null;
   return (
     <foreignObject x={toX + 12} y={toY + 8} width={240} height={60}>
-      <div className="ll-refusal" role="status">
-        {reason}
-      </div>
+      <div className="ll-refusal">{reason}</div>
     </foreignObject>
   );
 }

@@ -1,6 +1,7 @@
 /** One live chart: the curve of a metric, training and validation in their two fixed colours, extended in place. */
 import { useEffect, useRef } from "react";
 import { CONFIG, type Colours, layout, type Overlay, reach, short, traces } from "./figure";
+import { Numbers, summary } from "./Numbers";
 import type { Plotly } from "./plotly";
 import { type Curve, metricTitle, type Point, type RunState } from "./run";
 
@@ -45,16 +46,18 @@ export function Chart({ plotly, metric, run, version, overlays, colours }: Chart
     };
   }, [plotly]);
 
+  const said = { title: metricTitle(metric), curve, best: run.best };
   return (
     <section className="plot-card" data-testid={`curve-${metric}`}>
       <header className="plot-head">
-        <h3>{metricTitle(metric)}</h3>
+        <h3>{said.title}</h3>
         <div className="plot-numbers">
           <Newest words="training" className="plot-training" point={curve.training.at(-1) ?? curve.batch.at(-1)} />
           <Newest words="validation" className="plot-validation" point={curve.validation.at(-1)} />
         </div>
       </header>
-      <div className="plot-area" ref={area} />
+      <div className="plot-area" ref={area} role="img" aria-label={summary(said)} />
+      <Numbers {...said} />
     </section>
   );
 }

@@ -24,12 +24,22 @@ export function Strip({ run, number, queue, children }: StripProps) {
     <section className="plot-card plot-strip" data-testid="run-strip" data-phase={run.phase} data-run={run.id}>
       <div className="plot-row">
         <div className="plot-grow">
-          <div className="plot-row" role="status">
+          <p className="ll-hidden" role="status">
+            {heard(run, number, queue)}
+          </p>
+          <div className="plot-row">
             <b>{title(run, number, queue)}</b>
             <span className="plot-facts">{facts(run)}</span>
           </div>
           {over || (
-            <div className="plot-track" role="progressbar" aria-valuenow={Math.round(100 * progress(run))}>
+            <div
+              className="plot-track"
+              role="progressbar"
+              aria-label={t("Progress of the run")}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={Math.round(100 * progress(run))}
+            >
               <i style={{ width: `${100 * progress(run)}%` }} />
             </div>
           )}
@@ -39,6 +49,12 @@ export function Strip({ run, number, queue, children }: StripProps) {
       {words.length > 0 && <p className={bad ? "plot-note plot-problem" : "plot-note"}>{words.join(" ")}</p>}
     </section>
   );
+}
+
+/** What is told to those who listen: that it waits, began or ended; not every number on the way. */
+function heard(run: RunState, number: number, queue: Queue): string {
+  if (run.phase === "running") return t("Run {number}: training began.", { number });
+  return [title(run, number, queue), isOver(run) && run.sentence].filter(Boolean).join(". ");
 }
 
 function title(run: RunState, number: number, queue: Queue): string {

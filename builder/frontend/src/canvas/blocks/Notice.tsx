@@ -28,7 +28,7 @@ export function Notice() {
 
   const { also, act: offered } = notice ?? {};
   return (
-    <div className="ll-notice-place" role="status">
+    <div className="ll-notice-place">
       {notice && (
         <p className="ll-notice" data-testid="notice">
           {t(notice.sentence)}

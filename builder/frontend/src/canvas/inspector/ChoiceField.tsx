@@ -23,12 +23,13 @@ interface ChoicesProps extends FieldProps {
   readonly choices: readonly Json[];
 }
 
-function Segments({ param, value, id, disabled, various, change, choices }: ChoicesProps) {
+function Segments({ param, value, id, disabled, described, various, change, choices }: ChoicesProps) {
   return (
     <div
       className="ll-segments"
       role="radiogroup"
       aria-label={t(param.label)}
+      aria-describedby={described}
       id={id}
       data-testid={`param-${param.name}`}
     >
@@ -50,7 +51,7 @@ function Segments({ param, value, id, disabled, various, change, choices }: Choi
   );
 }
 
-function Select({ param, value, id, disabled, invalid, various, change, choices }: ChoicesProps) {
+function Select({ param, value, id, disabled, invalid, described, various, change, choices }: ChoicesProps) {
   const known = !various && choices.some((choice) => choice === value);
   return (
     <select
@@ -58,6 +59,7 @@ function Select({ param, value, id, disabled, invalid, various, change, choices 
       className="ll-field"
       data-testid={`param-${param.name}`}
       aria-invalid={invalid}
+      aria-describedby={described}
       disabled={disabled}
       value={known ? choices.indexOf(value) : ""}
       onChange={(event) => change(choices[Number(event.target.value)] ?? null)}

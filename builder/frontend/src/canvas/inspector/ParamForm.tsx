@@ -129,6 +129,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
     id,
     disabled,
     various,
+    described: [param.help && `${id}-help`, wrong.length > 0 && `${id}-wrong`].filter(Boolean).join(" ") || undefined,
     invalid: wrong.some(({ severity }) => severity === "problem"),
     change: (next) => set(param.name, next),
   };
@@ -136,7 +137,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
     <div className="ll-param">
       <div className="ll-param-head">
         <label htmlFor={id}>{t(param.label)}</label>
-        <Help param={param} />
+        <Help param={param} id={`${id}-help`} />
         {own !== undefined && !param.required && !disabled && !same(own, param.default) && (
           <button
             type="button"
@@ -163,11 +164,11 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
       ) : (
         <Field {...field} express={express.type} />
       )}
-      {wrong.map(({ sentence, severity, fixes }) => (
-        <div key={sentence} className={`ll-sentence ${severity}`}>
+      {wrong.map(({ sentence, severity, fixes }, at) => (
+        <div key={sentence} id={at ? undefined : `${id}-wrong`} className={`ll-sentence ${severity}`}>
           {sentence}
-          {fixes.map((fix, at) => (
-            <FixButton key={fix.title} fix={fix} testid={`${param.name}-fix-${at}`} />
+          {fixes.map((fix, number) => (
+            <FixButton key={fix.title} fix={fix} testid={`${param.name}-fix-${number}`} />
           ))}
         </div>
       ))}
@@ -175,14 +176,14 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
   );
 }
 
-function Help({ param }: { param: Param }) {
+function Help({ param, id }: { param: Param; id: string }) {
   if (!param.help) return null;
   return (
     <span className="ll-help">
       <button type="button" aria-label={`${t(param.label)}: ${t(param.help)}`}>
         ?
       </button>
-      <span role="tooltip">
+      <span role="tooltip" id={id}>
         {t(param.help)} <code>{param.name}</code>
       </span>
     </span>

@@ -5,13 +5,14 @@ import type { Json } from "../../document/types";
 import { t } from "../../words/words";
 import type { FieldProps } from "./field";
 
-export function TextField({ param, value, id, disabled, invalid, various, change }: FieldProps) {
+export function TextField({ param, value, id, disabled, invalid, described, various, change }: FieldProps) {
   return (
     <input
       id={id}
       className="ll-field"
       data-testid={`param-${param.name}`}
       aria-invalid={invalid}
+      aria-describedby={described}
       placeholder={various ? t("various") : param.nullable ? t("not set") : undefined}
       disabled={disabled}
       maxLength={500}
@@ -21,7 +22,7 @@ export function TextField({ param, value, id, disabled, invalid, various, change
   );
 }
 
-export function TextsField({ param, value, id, disabled, invalid, various, change }: FieldProps) {
+export function TextsField({ param, value, id, disabled, invalid, described, various, change }: FieldProps) {
   const lines = linesOf(value);
   const [draft, setDraft] = useState(lines);
   useEffect(() => setDraft((now) => (listed(now).join("\n") === lines ? now : lines)), [lines]);
@@ -32,6 +33,7 @@ export function TextsField({ param, value, id, disabled, invalid, various, chang
       data-testid={`param-${param.name}`}
       rows={Math.min(Math.max(lines.split("\n").length + 1, 2), 8)}
       aria-invalid={invalid}
+      aria-describedby={described}
       placeholder={various ? t("various") : t("one a line")}
       disabled={disabled}
       value={draft}

@@ -14,7 +14,7 @@ const STEPPED = new Set(["integer", "number"]);
 const CALCULATED = /(^|[^\d.])[a-z_]|[=(*+]|\/\//i;
 const NAMED = /(^|[^\d.])[a-wyz_]|[=(]/i;
 
-export function TypedField({ param, value, id, disabled, invalid, various, change, express }: FieldProps) {
+export function TypedField({ param, value, id, disabled, invalid, described, various, change, express }: FieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? shownText(value, param);
   const read = draft === null ? null : typed(param, draft);
@@ -59,7 +59,7 @@ export function TypedField({ param, value, id, disabled, invalid, various, chang
           spellCheck={false}
           placeholder={various ? t("various") : param.nullable ? t("not set") : undefined}
           aria-invalid={invalid || sentence !== null}
-          aria-describedby={sentence ? `${id}-sentence` : undefined}
+          aria-describedby={[sentence && `${id}-sentence`, described].filter(Boolean).join(" ") || undefined}
           disabled={disabled}
           value={shown}
           onChange={(event) => type(event.target.value)}

@@ -9,6 +9,8 @@ export interface FieldProps {
   readonly id: string;
   readonly disabled: boolean;
   readonly invalid: boolean;
+  /** The ids of what says what it is for, and what is wrong with it. */
+  readonly described?: string | undefined;
   /** Whether it is for several that differ: what is set is set for all. */
   readonly various?: boolean;
   readonly change: (value: Json) => void;
