@@ -46,8 +46,8 @@ def _obstacles(visit: Visit, runs: tuple[Run, ...]) -> None:
             st.markdown(_("**There is no data yet.** A network needs samples to learn from."))
             if st.button(_("Choose data")):
                 go("data")
-    elif not visit.ready and not any(not run.status.over for run in runs):
-        problems.show(visit)
+    elif all(run.status.over for run in runs):
+        (problems.advise if visit.ready else problems.show)(visit)
 
 
 def _runs(visit: Visit, runs: tuple[Run, ...]) -> None:

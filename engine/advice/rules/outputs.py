@@ -69,7 +69,9 @@ def _repeated(number_: int) -> Document:
     }
     instance = Node(kind="Block", uses="step", repeat=3, inputs={"x": (Reference("dense1"),)})
     nodes = {**found.nodes, "identity2": instance, **inner}
-    wired = replace(found, nodes=nodes, blocks={"step": Block(name="Step")})
+    beside = {key: Position(x=260, y=92 * place) for place, key in enumerate(inner, start=1)}
+    layout = {**found.layout, **beside}
+    wired = replace(found, nodes=nodes, layout=layout, blocks={"step": Block(name="Step")})
     return apply(wired, [connect("dense3", "inputs", 0, Reference("identity2", number_)), set_part("meta", "name", "")])
 
 

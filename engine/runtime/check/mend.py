@@ -22,8 +22,8 @@ MOST_TRIED = 12
 MOST_FOLLOWING = 5
 # Steps that may be planned again for all fixes of one check, so that a large document with many faults stays quick.
 MOST_STEPS = 30_000
-# The same for fixes of advice, which is there while nothing is wrong, at every edit.
-MOST_ADVISED_STEPS = 4_000
+# The same for fixes of advice, which is there at every edit: larger networks get the advice alone.
+MOST_ADVISED_STEPS = 900
 
 Propose = Callable[[Examined, Finding], Iterator[Fix]]
 
@@ -122,7 +122,7 @@ class _Trial:
     def __init__(self, examined: Examined, memory: Memory, budget: Budget) -> None:
         self._examined, self._memory, self._budget = examined, memory, budget
         nodes = len(examined.plan.expanded.origin) + 1
-        self._left, self._advised = MOST_STEPS // nodes, max(1, MOST_ADVISED_STEPS // nodes)
+        self._left, self._advised = MOST_STEPS // nodes, MOST_ADVISED_STEPS // nodes
         self._before = {_key(finding) for finding in examined.findings}
         self._known = set(_known(examined))
 
