@@ -4,6 +4,8 @@ import { frameAround } from "../src/canvas/frames/frames";
 import { CARD } from "../src/document/card";
 import { type Box, overlap } from "../src/document/held";
 import type { Level } from "../src/document/level";
+import { type Kinds, pack } from "../src/document/pack";
+import { unpack } from "../src/document/unpack";
 import { CATALOG } from "./catalog";
 import { chain, docOf, edit } from "./documents";
 
@@ -54,5 +56,25 @@ describe("what is laid out", () => {
     const down = edit(doc, ...turned(right.whole, "down", CATALOG));
     expect(down.direction).toBe("down");
     expect(overlaps(down)).toBe(false);
+  });
+
+  it("packs and unpacks along the wires, where these lead to the right", () => {
+    const doc = docOf();
+    const before = edit(doc, ...turned(chain().whole, "right", CATALOG));
+    const kinds: Kinds = { input: () => "inputs", gives: () => true, packs: () => true, title: ({ kind }) => kind };
+    const made = pack(before, ["conv", "dense"], "Both", kinds);
+    if ("sentence" in made) throw new Error(made.sentence);
+    const packed = edit(doc, ...made.edits);
+    expect(packed.layout.get("digit")?.x).toBe((packed.layout.get(made.instance)?.x ?? 0) + 336);
+    expect(new Set([...packed.layout.values()].map(({ y }) => y)).size).toBe(1);
+    const open = unpack(
+      edit(doc, { edit: "set_field", node: made.instance, field: "repeat", value: 2 }),
+      made.instance,
+    );
+    if ("sentence" in open) throw new Error(open.sentence);
+    const after = edit(doc, ...open.edits);
+    expect(after.nodes.size).toBe(6);
+    expect(overlaps(after)).toBe(false);
+    expect(new Set([...after.layout.values()].map(({ y }) => y)).size).toBe(1);
   });
 });

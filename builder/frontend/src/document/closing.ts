@@ -1,5 +1,5 @@
 /** Where a block stands in place of its layers, and how what is below closes up. */
-import { CARD } from "./card";
+import { axisOf, CARD } from "./card";
 import { holdsMiddle } from "./held";
 import type { Level } from "./level";
 import { carriedNotes } from "./notes";
@@ -8,11 +8,12 @@ import type { Edit, Frame, Note, Position } from "./types";
 export const ORIGIN: Position = { x: 0, y: 0 };
 
 /** Where the instance stands: at the top of what it stands for, so that all below can close up; in its middle where others stand beside. */
-export function closedPlace(layout: Level["layout"], inside: ReadonlySet<string>): Position {
+export function closedPlace({ layout, direction }: Level, inside: ReadonlySet<string>): Position {
+  const axis = axisOf(direction);
   const center = centerOf(layout, inside);
-  const [top, bottom] = rowsOf(layout, inside);
-  const beside = [...layout].some(([id, { y }]) => !inside.has(id) && y > top && y <= bottom);
-  return beside ? center : { x: center.x, y: top };
+  const [first, last] = rowsOf(layout, inside, axis);
+  const beside = [...layout].some(([id, at]) => !inside.has(id) && at[axis] > first && at[axis] <= last);
+  return beside ? center : { ...center, [axis]: first };
 }
 
 /** The edits by which all that stands below closes up. */
@@ -22,10 +23,12 @@ export function closingEdits(
   gone: readonly [string, Note][],
   made: { instance: string; place: Position },
 ) {
-  const [top, bottom] = rowsOf(level.layout, inside);
-  if (made.place.y !== top) return [];
+  const axis = axisOf(level.direction);
+  const [first, last] = rowsOf(level.layout, inside, axis);
+  if (made.place[axis] !== first) return [];
   const kept = [...level.layout].filter(([id]) => !inside.has(id));
-  const moved = new Map(kept.flatMap(([id, { x, y }]) => (y > bottom ? [[id, { x, y: y - (bottom - top) }]] : [])));
+  const closer = (at: Position): Position => ({ ...at, [axis]: at[axis] - (last - first) });
+  const moved = new Map(kept.flatMap(([id, at]) => (at[axis] > last ? [[id, closer(at)]] : [])));
   const notes = new Map([...level.notes].filter(([id]) => !gone.some(([each]) => each === id)));
   const layout = new Map([...kept, [made.instance, made.place]]);
   return movingEdits({ ...level, notes, layout }, moved);
@@ -51,9 +54,9 @@ function carriedFrames({ frames, layout }: Level, moved: ReadonlyMap<string, Pos
   });
 }
 
-/** The highest and the lowest row of some cards. */
-export function rowsOf(layout: Level["layout"], ids: Iterable<string>): readonly [number, number] {
-  const rows = [...ids].map((id) => layout.get(id)?.y ?? 0);
+/** The first and the last row of some cards along an axis. */
+export function rowsOf(layout: Level["layout"], ids: Iterable<string>, axis: "x" | "y"): readonly [number, number] {
+  const rows = [...ids].map((id) => layout.get(id)?.[axis] ?? 0);
   if (!rows.length) return [0, 0];
   return [Math.min(...rows), Math.max(...rows)];
 }

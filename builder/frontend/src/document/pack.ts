@@ -45,7 +45,7 @@ export function pack(level: Level, chosen: Iterable<string>, name: string, kinds
   const ports = portsFor(level, inside, kinds);
   const scope = scopeFor(level, inside);
   const notes = notesOf(level, inside);
-  const place = closedPlace(level.layout, inside);
+  const place = closedPlace(level, inside);
   return {
     instance,
     block,

@@ -2,7 +2,7 @@
 
 import { t } from "../words/words";
 import { freshKey, INPUT, instancesOf, OUTPUT, portsOf, repeatOf } from "./blocks";
-import { CARD, STEP } from "./card";
+import { ALONG, axisOf, CARD } from "./card";
 import { centerOf, movingEdits, rowsOf } from "./closing";
 import { evaluate, INDEX, isExpression, mapExpressions, parse, substituted } from "./expressions";
 import { type Reference, reference, wiresFrom, written } from "./graph";
@@ -99,29 +99,31 @@ interface Places {
   readonly moved: ReadonlyMap<string, Position>;
 }
 
-/** Where everything goes: around the instance's place, or, where something else stands there, from it down. */
+/** Where everything goes: around the instance's place, or, where something else stands there, from it on. */
 function placesFor({ level, id, inner, names }: Work): Places {
   const ids = [...(names[0]?.keys() ?? [])];
   const here = level.layout.get(id) ?? { x: 0, y: 0 };
   const center = centerOf(inner.layout, ids);
-  const [top, bottom] = rowsOf(inner.layout, ids);
-  const height = bottom - top + STEP.y;
+  const axis = axisOf(level.direction);
+  const [first, last] = rowsOf(inner.layout, ids, axis);
+  const length = last - first + ALONG[level.direction];
+  const further = (place: Position, by: number): Position => ({ ...place, [axis]: place[axis] + by });
   const at = (shift: Position) => (node: string, time: number) => {
     const { x, y } = inner.layout.get(node) ?? { x: 0, y: 0 };
-    return { x: x + shift.x, y: y + shift.y + time * height };
+    return further({ x: x + shift.x, y: y + shift.y }, time * length);
   };
   const others = [...level.layout].filter(([node]) => node !== id);
-  const down = { x: here.x - center.x, y: here.y - top };
-  const room = height * names.length - STEP.y;
+  const whole = { x: here.x - center.x, y: here.y - center.y };
+  const on = { ...whole, [axis]: here[axis] - first };
+  const room = length * names.length - ALONG[level.direction];
   const moved = new Map(
-    others.flatMap(([node, { x, y }]) => (y > here.y ? [[node, { x, y: y + room }] as const] : [])),
+    others.flatMap(([node, place]) => (place[axis] > here[axis] ? [[node, further(place, room)] as const] : [])),
   );
   // Where packing closed up, all goes back to where it was.
-  if (down.x === 0 && down.y === 0) return { at: at(down), shift: down, moved };
-  const whole = { x: down.x, y: here.y - center.y };
+  if (on.x === 0 && on.y === 0) return { at: at(on), shift: on, moved };
   const spots = names.flatMap((_, time) => ids.map((node) => at(whole)(node, time)));
   const free = !others.some(([, place]) => spots.some((spot) => meet(spot, place)));
-  return free ? { at: at(whole), shift: whole, moved: new Map() } : { at: at(down), shift: down, moved };
+  return free ? { at: at(whole), shift: whole, moved: new Map() } : { at: at(on), shift: on, moved };
 }
 
 function meet(one: Position, other: Position): boolean {
