@@ -7,7 +7,8 @@ from engine.words import JsonObject
 
 LONGEST = 40
 _KEY = "name"
-_HUES = (212, 262, 152, 322, 28, 187, 95, 345)
+# Hue and lightness: letters on them are white, in both themes.
+_COLORS = ((212, 47), (262, 58), (152, 31), (322, 48), (28, 40), (187, 33), (95, 31), (345, 51))
 _JOINER = "\u200d"  # holds an emoji of several parts together
 # Those who gave themselves no name are told apart all the same.
 _GIVEN = (
@@ -19,10 +20,11 @@ _GIVEN = (
 def person(who: str) -> JsonObject:
     """Return what others are told of a person; the id and the colour stay, and tell nothing about the workspace."""
     digest = _digest(who)
+    hue, lightness = _COLORS[digest[0] % len(_COLORS)]
     return {
         "id": digest.hex()[:12],
         "name": chosen(who) or given(who),
-        "color": f"hsl({_HUES[digest[0] % len(_HUES)]} 60% 42%)",
+        "color": f"hsl({hue} 60% {lightness}%)",
     }
 
 
