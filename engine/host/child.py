@@ -93,7 +93,7 @@ def _job(connection: Connection, orders: Message) -> None:
 
     _end_with_host()
     limits.die_first()
-    limits.give_way()
+    limits.give_way(limits.POLITER)
     hide_gpus()
 
     def report(progress: float, sentence: str) -> None:

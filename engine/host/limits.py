@@ -13,6 +13,8 @@ MEGABYTE = 1_000_000
 _RUN_HOURS = 24.0
 POLITE = 10
 """How nice what nobody waits for is: a tenth of what others get while the processors are busy."""
+POLITER = 15
+"""How nice an upload, import or download is: a thirtieth of what pages get, a third of what a run gets."""
 
 _SESSION = Path("/proc/self/autogroup")
 _TRIES = 5
@@ -58,11 +60,11 @@ def die_first() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def give_way() -> None:
+def give_way(niceness: int = POLITE) -> None:
     """Let pages and checks go first: somebody waits for those, and on a free processor this costs nothing."""
     if sys.platform != "win32":
-        os.nice(POLITE)
-        be_nice_as_session(POLITE)
+        os.nice(niceness)
+        be_nice_as_session(niceness)
 
 
 def be_nice_as_session(niceness: int) -> None:

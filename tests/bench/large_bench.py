@@ -180,10 +180,12 @@ def _heap(chrome: CDPSession) -> float:
 
 
 def _together(page: Page, address: str) -> None:
-    other = page.context.new_page()
+    browser = page.context.browser
+    assert browser
+    # A window of its own: one behind another draws nothing.
+    other = browser.new_context(storage_state=page.context.storage_state(), viewport=page.viewport_size).new_page()
     other.goto(address)
     other.locator(_CARDS).first.wait_for(state="attached", timeout=60_000)
-    page.bring_to_front()
     name, x, y = _in_sight(page)
     page.mouse.click(x, y)
     theirs = other.get_by_test_id(f"node-{name}")

@@ -43,12 +43,21 @@ export function bytesText(bytes: number): string {
 
 /** `9,898`. */
 export function exactText(count: number): string {
-  return count.toLocaleString(locale());
+  return numbers(locale(), 3).format(count);
 }
 
 function digits(value: number): string {
-  const places = value < 10 ? 1 : 0;
-  return value.toLocaleString(locale(), { maximumFractionDigits: places });
+  return numbers(locale(), value < 10 ? 1 : 0).format(value);
+}
+
+const known = new Map<string, Intl.NumberFormat>();
+
+/** How numbers are written, with so many places; to make one costs more than to draw a card. */
+function numbers(language: string, places: number): Intl.NumberFormat {
+  const key = `${language} ${places}`;
+  const found = known.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: places });
+  known.set(key, found);
+  return found;
 }
 
 /** A setting's value in few words: `3 × 3`, `same`, `yes`, `Adam`. */

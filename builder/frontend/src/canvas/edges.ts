@@ -1,6 +1,6 @@
 /** The wires of a scene as React Flow draws them. What did not change stays the same object. */
 import { entryOf } from "../catalog/blocks";
-import type { Catalog } from "../catalog/catalog";
+import type { Catalog, Entry } from "../catalog/catalog";
 import { CARD } from "../document/card";
 import { type Wire, wires } from "../document/graph";
 import type { Level } from "../document/level";
@@ -16,10 +16,15 @@ import { hasFormula, letterOf } from "./letters";
 import { reportKey } from "./place";
 import { kept } from "./same";
 
-export const wireId = ({ target, port, index }: Wire) => `${target}/${port}/${index}`;
+export const wireId = remembered(({ target, port, index }: Wire) => `${target}/${port}/${index}`);
 
-/** All wires between some nodes, looked for once for each state of these. */
-export const wiresOf = remembered((nodes: Document["nodes"]): readonly Wire[] => wires(nodes));
+let last: readonly Wire[] = [];
+
+/** All wires between some nodes, looked for once for each state of these: the same list while no wire is another. */
+export const wiresOf = remembered((nodes: Document["nodes"]): readonly Wire[] => {
+  last = kept(last, wires(nodes));
+  return last;
+});
 
 /** The wires of a scene; `before` is what this returned last time, and returns where nothing changed. */
 export function flowEdges(scene: Scene, before: readonly WireEdge[]): readonly WireEdge[] {
@@ -34,7 +39,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): readonly W
     const id = wireId(wire);
     const state = now && !now.has(wireKey(wire)) ? "new" : stuck.has(wire.target) ? "stuck" : "";
     const target = document.nodes.get(wire.target);
-    const letter = target && hasFormula(catalog.layer(target.kind)) ? letterOf(wire.index) : "";
+    const letter = target && calculates(catalog.layer(target.kind)) ? letterOf(wire.index) : "";
     const masked = report?.nodes[reportKey(scene.place, wire.source.node)]?.outputs[wire.source.output]?.mask;
     const className = [state, masked && "masked"].filter(Boolean).join(" ");
     const selected = selection.wires.has(id);
@@ -77,7 +82,7 @@ const lanesOf = again((drawn: Document["nodes"], { nodes, layout, direction, who
 export const feedingNamed = again(
   (nodes: Document["nodes"], whole: Document, catalog: Catalog): ReadonlySet<string> => {
     const named = new Set(
-      [...nodes].filter(([, node]) => hasNamedInputs(entryOf(node, whole, catalog))).map(([id]) => id),
+      [...nodes].filter(([, node]) => namesInputs(entryOf(node, whole, catalog))).map(([id]) => id),
     );
     return new Set(wiresOf(nodes).flatMap(({ source, target }) => (named.has(target) ? [source.node] : [])));
   },
@@ -120,5 +125,10 @@ function edgeOf(id: string, wire: Wire, className: string, data: WireData): Wire
     data,
   };
 }
+
+const namesInputs = (entry: Entry | undefined) => entry !== undefined && byName(entry);
+const byName = remembered((entry: Entry) => hasNamedInputs(entry));
+const calculates = (entry: Entry | undefined) => entry !== undefined && byFormula(entry);
+const byFormula = remembered((entry: Entry) => hasFormula(entry));
 
 const wireKey = (wire: Wire) => `${wire.source.node}:${wire.source.output}>${wireId(wire)}`;

@@ -13,6 +13,7 @@ export const TOP: Place = { block: null, path: [] };
 
 /** What the report calls a node seen from this place: the first repetition of each instance on the way. */
 export function reportKey({ path }: Place, id: string): string {
+  if (!path.length) return id;
   return [...path.map((instance) => `${instance}.0`), id].join(".");
 }
 
