@@ -53,7 +53,7 @@ def panel(report: JsonObject | None, selected: object) -> None:
 
 def _head(text: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Program**")
+        st.markdown(f"**{_('Program')}**")
         st.space("stretch")
         st.download_button(_("Download"), text, file_name="network.py", mime="text/x-python", on_click="ignore")
 

@@ -5,17 +5,19 @@ from collections.abc import Mapping, Sequence
 from engine.said import say
 from engine.words import Json
 
+_BATCH, _FEATURES, _STEPS, _CHANNELS = say("batch"), say("features"), say("steps"), say("channels")
+_DEPTH, _HEIGHT, _WIDTH = say("depth"), say("height"), say("width")
 _LAST = {
-    1: ("batch",),
-    2: ("batch", "features"),
-    3: ("batch", "steps", "features"),
-    4: ("batch", "height", "width", "channels"),
-    5: ("batch", "depth", "height", "width", "channels"),
+    1: (_BATCH,),
+    2: (_BATCH, _FEATURES),
+    3: (_BATCH, _STEPS, _FEATURES),
+    4: (_BATCH, _HEIGHT, _WIDTH, _CHANNELS),
+    5: (_BATCH, _DEPTH, _HEIGHT, _WIDTH, _CHANNELS),
 }
 _FIRST = {
-    3: ("batch", "features", "steps"),
-    4: ("batch", "channels", "height", "width"),
-    5: ("batch", "channels", "depth", "height", "width"),
+    3: (_BATCH, _FEATURES, _STEPS),
+    4: (_BATCH, _CHANNELS, _HEIGHT, _WIDTH),
+    5: (_BATCH, _CHANNELS, _DEPTH, _HEIGHT, _WIDTH),
 }
 _TAKES = {
     1: say("single numbers"),

@@ -5,6 +5,7 @@ import { outputsFor } from "../catalog/ports";
 import type { Direction } from "../document/card";
 import { namedShape, shapeText } from "../format";
 import type { Output } from "../project/report";
+import { message, t } from "../words/words";
 import { inHandle, outHandle } from "./connect";
 import type { CardData } from "./flow";
 import { inputPlace, inputsOf, spread } from "./handles";
@@ -48,7 +49,7 @@ function InputDot({ id, port, place, named, direction }: Dot) {
       style={placed(place, direction)}
       data-testid={`port-${id}-in-${port.name}`}
       role="img"
-      aria-label={`Input ${port.title ?? port.name}`}
+      aria-label={t("Input {port}", { port: port.title ?? port.name })}
     >
       <span className={named ? "ll-port-name" : "ll-port-name hidden"}>{port.title ?? port.name}</span>
     </Handle>
@@ -71,7 +72,7 @@ export function Outputs({ id, data }: { id: string; data: CardData }) {
         style={{ ...placed(`${spread(at, ports.length)}%`, data.direction), "--row": at }}
         data-testid={`port-${id}-out-${at}`}
         role="img"
-        aria-label={`Output ${title}`}
+        aria-label={t("Output {title}", { title })}
         title={ports.length > 1 ? title : undefined}
       >
         {output && (
@@ -84,15 +85,15 @@ export function Outputs({ id, data }: { id: string; data: CardData }) {
   });
 }
 
-const MASK = "Carries a mask: the layers that follow leave out the steps that were filled up";
+const MASK = message("Carries a mask: the layers that follow leave out the steps that were filled up");
 
 function Shape({ testid, output, children }: { testid: string; output: Output; children: React.ReactNode }) {
-  const words = [`${namedShape(output.shape, output.axes)} · ${output.dtype}`, output.mask && MASK];
+  const words = [`${namedShape(output.shape, output.axes)} · ${output.dtype}`, output.mask && t(MASK)];
   return (
     <span className="ll-shape" data-testid={testid} title={words.filter(Boolean).join("\n")}>
       {children}
       {shapeText(output.shape)}
-      {output.mask && <i className="ll-masked">mask</i>}
+      {output.mask && <i className="ll-masked">{t("mask")}</i>}
     </span>
   );
 }

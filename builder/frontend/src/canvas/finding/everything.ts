@@ -39,7 +39,7 @@ export function nodeOffers(stage: Stage): readonly Offer[] {
       const title = titleOf(node, whole, catalog);
       const kind = entryOf(node, whole, catalog)?.title ?? node.kind;
       return {
-        id: t("node {id}", { id }),
+        id: `node ${id}`,
         verb: t("Go to"),
         title,
         sentence: whereabouts(id, title, node, whole, kind),
@@ -62,7 +62,7 @@ function commands(stage: Stage): Offer[] {
   return COMMANDS.filter(({ name }) => name !== "palette")
     .sort((one, other) => order.indexOf(one.group) - order.indexOf(other.group))
     .map((each) => ({
-      id: t("command {each}", { each: each.name }),
+      id: `command ${each.name}`,
       title: t(each.title),
       sentence: t(each.sentence),
       // Who reads another language may still know the English word.

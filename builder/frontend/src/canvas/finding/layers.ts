@@ -35,7 +35,7 @@ export function layerOffers(shelves: Shelves, wanted: Wanted): readonly Offer[] 
 function kinds({ level, catalog, data, put }: Shelves, wanted: Wanted, gap: Gap): Offer[] {
   return layersFor(catalog.layers(), level.block !== null).map((entry) => ({
     ...said(entry),
-    id: t("add {kind}", { kind: entry.kind }),
+    id: `add ${entry.kind}`,
     hue: catalog.hue(entry.kind),
     grey: entry.layer === false,
     fit: worth(fitOf(entry, gap), entry, data),
@@ -57,7 +57,7 @@ function said({ title, sentence, kind, purpose, search }: Entry): Pick<Offer, "t
 
 function blocks({ level, catalog, kept, put }: Shelves, wanted: Wanted, gap: Gap): Offer[] {
   return allBlocks(level.whole, catalog, kept).map((choice) => ({
-    id: t("add block {choice}", { choice: nameOf(choice) }),
+    id: `add block ${nameOf(choice)}`,
     title: choice.title,
     sentence: choice.sentence,
     hint: t("block"),

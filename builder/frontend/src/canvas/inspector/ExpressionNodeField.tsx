@@ -34,8 +34,7 @@ export function ExpressionNodeField({ param, value, id, disabled, invalid, chang
             ))}
           </p>
           <p className="ll-quiet">
-            {t("Also + − * / ** and comparisons. An axis is a number:")}{" "}
-            <code>{t("mean(a, axis=-1, keepdims=True)")}</code>.
+            {t("Also + − * / ** and comparisons. An axis is a number:")} <code>mean(a, axis=-1, keepdims=True)</code>.
           </p>
         </details>
       ) : null}

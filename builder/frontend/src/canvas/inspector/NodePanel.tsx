@@ -2,6 +2,7 @@ import { entryOf } from "../../catalog/blocks";
 import type { PlacedNode } from "../../document/types";
 import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
+import { message, t } from "../../words/words";
 import { HiddenAdvice } from "../advice/HiddenAdvice";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
@@ -14,8 +15,8 @@ import { OpenLayers } from "./OpenLayers";
 import { ParamForm } from "./ParamForm";
 import { ScopeContext, useScopeOf } from "./scope";
 
-const STRANGE = "This layer is not in the catalogue; the document keeps it as it came.";
-const GONE = "The block that it stood for is gone from this project.";
+const STRANGE = message("This layer is not in the catalogue; the document keeps it as it came.");
+const GONE = message("The block that it stood for is gone from this project.");
 
 export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
   const { project, catalog, level, editable } = useBench();
@@ -32,10 +33,10 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
         <Name id={id} node={node} />
         <KindPicker ids={[id]} />
         <p className="ll-quiet">
-          {entry?.sentence ?? (node.uses === null ? STRANGE : GONE)}{" "}
+          {t(entry?.sentence ?? (node.uses === null ? STRANGE : GONE))}{" "}
           {entry?.link && (
             <a className="ll-link" href={entry.link} target="_blank" rel="noreferrer">
-              More
+              {t("More")}
             </a>
           )}
         </p>
@@ -79,7 +80,7 @@ function Name({ id, node }: { id: string; node: PlacedNode }) {
   return (
     <input
       className="ll-name"
-      aria-label="Name of this layer"
+      aria-label={t("Name of this layer")}
       data-testid="node-name"
       placeholder={entryOf(node, whole, catalog)?.title ?? node.kind}
       value={node.name}

@@ -73,7 +73,7 @@ export function ExpressToggle({ param, on, toggle }: { param: Param } & Pick<Exp
       aria-label={`${t(param.label)}: ${on ? t("a plain value") : t("an expression of the block's parameters")}`}
       onClick={toggle}
     >
-      {t("fx")}
+      fx
     </button>
   );
 }

@@ -1,6 +1,5 @@
 /** Opens the menu of what is pointed at: by the right button, or where a finger stays. */
 import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
-import { t } from "../../words/words";
 import type { Stage } from "../stage";
 import { aim } from "./target";
 
@@ -53,5 +52,5 @@ function onFlow(target: EventTarget): boolean {
 
 /** In a field the browser's own menu is of more use. */
 function writes(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.matches(t("input, textarea, select, [contenteditable]"));
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 }

@@ -36,7 +36,7 @@ function Panel() {
 
   function press(event: KeyboardEvent): void {
     if (event.key === "Escape" && words) setWords("");
-    else if (["ArrowDown", t("Enter"), t("Escape")].includes(event.key)) tree()?.focus();
+    else if (["ArrowDown", "Enter", "Escape"].includes(event.key)) tree()?.focus();
     else return;
     event.preventDefault();
   }

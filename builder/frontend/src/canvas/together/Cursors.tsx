@@ -3,7 +3,6 @@ import { type ReactFlowState, useStore as useFlowStore, ViewportPortal } from "@
 import type { Position } from "../../document/types";
 import type { Present } from "../../project/presence";
 import { useStore } from "../../project/store";
-import { t } from "../../words/words";
 import { useBench } from "../context";
 
 export function Cursors() {
@@ -52,7 +51,7 @@ function Marked({ person }: { person: Present }) {
     const moving = dragged.get(id);
     const { x, y } = moving ?? box;
     const style = {
-      transform: t("translate({x}px, {y}px)", { x, y }),
+      transform: `translate(${x}px, ${y}px)`,
       width: box.width,
       height: box.height,
       "--person": color,

@@ -3,7 +3,6 @@ import { useOnViewportChange, useReactFlow, type Viewport } from "@xyflow/react"
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { Present } from "../../project/presence";
 import { useStore } from "../../project/store";
-import { t } from "../../words/words";
 import { useBench } from "../context";
 import { placeIn } from "../place";
 
@@ -39,7 +38,7 @@ export function useFollowing(pane: Pane): void {
   const zoom = center?.zoom;
   useEffect(() => {
     if (leads === null || block !== there || x === undefined || y === undefined) return;
-    const still = matchMedia(t("(prefers-reduced-motion: reduce)")).matches;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     void setCenter(x, y, { ...(zoom && { zoom }), duration: still ? 0 : GLIDE_MS });
   }, [leads, block, there, x, y, zoom, setCenter]);
 }
