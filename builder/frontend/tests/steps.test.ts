@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { command, perform } from "../src/canvas/commands";
 import type { Edit } from "../src/document/types";
+import { toJson } from "../src/document/write";
 import { stage } from "./stage";
 
 type Run = ReturnType<typeof stage>;
@@ -58,6 +59,33 @@ describe("where undo goes", () => {
     run("undo")(at);
     expect([...at.stage.view.selection.get().nodes]).toEqual(["dense"]);
     expect(at.stage.view.reveal.get()).toEqual(["dense"]);
+  });
+
+  it("selects what changed itself, not what is only fed by it now", () => {
+    const at = stage();
+    edit(
+      { edit: "set_field", node: "conv", field: "kind", value: "LSTM" },
+      { edit: "connect", node: "dense", port: "inputs", index: 0, source: "conv:1" },
+    )(at);
+    run("undo")(at);
+    expect([...at.stage.view.selection.get().nodes]).toEqual(["conv"]);
+    edit({ edit: "disconnect", node: "dense", port: "inputs", index: 0 })(at);
+    run("undo")(at);
+    expect([...at.stage.view.selection.get().nodes]).toEqual(["dense"]);
+  });
+
+  it("does not take a document that was written anew for another one", () => {
+    const at = stage();
+    const nodes = Object.fromEntries(
+      [...at.document().nodes].map(([id, { kind, params, inputs }]) => {
+        const turned = Object.fromEntries(Object.entries({ ...params, extra: 1 }).reverse());
+        return [id, { kind, params: id === "dense" ? turned : params, inputs }];
+      }),
+    );
+    edit({ edit: "replace", document: { ...toJson(at.document()), nodes } })(at);
+    run("undo")(at);
+    expect([...at.stage.view.selection.get().nodes]).toEqual(["dense"]);
+    expect(at.stage.view.told.get()).toBe("Undid: change extra of “Dense”.");
   });
 
   it("goes into the block where it happened, and out again", () => {

@@ -30,24 +30,34 @@ export function changeOf(before: Document, after: Document): Change {
     moved: layout.changed.filter((id) => !known.has(id)),
     notes: difference(before.notes, after.notes),
     frames: difference(before.frames, after.frames),
-    blocks: difference(before.blocks, after.blocks),
+    blocks: difference(before.blocks, after.blocks, differInOrder),
     name: before.name !== after.name,
     data: differ(before.data, after.data),
     training: differ(before.training, after.training),
   };
 }
 
-function difference<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): Difference {
+function difference<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>, other = differ): Difference {
   if (before === after) return { added: [], removed: [], changed: [] };
   return {
     added: [...after.keys()].filter((key) => !before.has(key)),
     removed: [...before.keys()].filter((key) => !after.has(key)),
-    changed: [...after].filter(([key, value]) => before.has(key) && differ(before.get(key), value)).map(([key]) => key),
+    changed: [...after].filter(([key, value]) => before.has(key) && other(before.get(key), value)).map(([key]) => key),
   };
 }
 
-/** What did not change is the same object most of the time. */
+/** Whether two values say something else; in which order the settings of a node were written says nothing. */
 function differ(one: unknown, other: unknown): boolean {
+  // What did not change is the same object most of the time.
+  if (one === other) return false;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return true;
+  const [keys, others] = [Object.keys(one), Object.keys(other)];
+  if (keys.length !== others.length || Array.isArray(one) !== Array.isArray(other)) return true;
+  return keys.some((key) => !Object.hasOwn(other, key) || differ(one[key as never], other[key as never]));
+}
+
+/** The order of a block's parameters is a person's. */
+function differInOrder(one: unknown, other: unknown): boolean {
   return one !== other && JSON.stringify(one) !== JSON.stringify(other);
 }
 

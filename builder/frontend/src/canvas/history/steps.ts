@@ -1,6 +1,6 @@
 /** Undo and redo, shown where they happened: on the level, with what came back selected, said in words. */
-import { type Change, changeOf, type Difference } from "../../document/change";
-import type { Document } from "../../document/types";
+import { type Change, changeOf, type Difference, fieldsOf } from "../../document/change";
+import type { Document, PlacedNode } from "../../document/types";
 import { t } from "../../words/words";
 import { placeIn } from "../place";
 import type { Stage } from "../stage";
@@ -25,7 +25,7 @@ function done(stage: Stage, step: () => void): readonly [Document, Document] {
   step();
   const after = project.document.get();
   const change = changeOf(before, after);
-  const touched = touchedOf(change);
+  const touched = touchedOf(change, (id) => isItself(before.nodes.get(id), after.nodes.get(id)));
   const blocks = touched.map(({ part, key }) => (after[part].get(key) ?? before[part].get(key))?.block ?? null);
   if (!touched.length || !go(stage, after, blocks)) return [before, after];
   const selection = selected(stage, touched);
@@ -42,13 +42,20 @@ interface Touched {
 /** More cards that only moved are not worth being selected. */
 const MOST_MOVED = 20;
 
-/** What one looks for: what came; else what changed or went; else what moved. */
-function touchedOf(change: Change): readonly Touched[] {
+/** Whether a node itself changed, and not only what feeds it. */
+function isItself(before: PlacedNode | undefined, after: PlacedNode | undefined): boolean {
+  return !before || !after || fieldsOf(before, after).some((field) => field !== "inputs");
+}
+
+/** What one looks for: what came; else what changed itself; else what is fed otherwise, or went; else what moved. */
+function touchedOf(change: Change, itself: (id: string) => boolean): readonly Touched[] {
   const of = (pick: (difference: Difference) => readonly string[]) =>
     PARTS.flatMap((part) => pick(change[part]).map((key): Touched => ({ part, key })));
   const came = of(({ added }) => added);
   if (came.length) return came;
-  const others = [...of(({ changed }) => changed), ...of(({ removed }) => removed)];
+  const changed = of(({ changed: keys }) => keys);
+  const first = changed.filter(({ part, key }) => part !== "nodes" || itself(key));
+  const others = [...(first.length ? first : changed), ...of(({ removed }) => removed)];
   const moved = change.moved.map((key): Touched => ({ part: "nodes", key }));
   return others.length || moved.length > MOST_MOVED ? others : moved;
 }
