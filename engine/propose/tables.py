@@ -52,7 +52,7 @@ def _size(rows: int, *, classes: bool) -> tuple[int, int, float]:
 
 def _training(rows: int) -> Training:
     # About 2,000 steps in all, so that a small table is seen often enough and a large one ends in time.
-    batch = 16 if rows < 500 else 32 if rows < 20_000 else 256
+    batch = 8 if rows < 50 else 16 if rows < 500 else 32 if rows < 20_000 else 256
     epochs = max(10, min(100, 2000 * batch // max(rows, 1)))
     optimizer: Json = {"kind": "Adam", "params": {"learning_rate": 0.002}}
     return Training(epochs=epochs, batch_size=batch, optimizer=optimizer, patience=max(5, epochs // 4))

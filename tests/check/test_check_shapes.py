@@ -85,6 +85,8 @@ def test_the_report_is_json_with_named_axes():
         "trainable": 112,
         "frozen": 0,
         "memory": 4 * 6 * 6 * 4,
+        "multiply_adds": 6 * 6 * 4 * 3 * 3 * 3,
+        "field": [3, 3],
     }
     assert report["nodes"]["animal"]["outputs"][0]["axes"] == ["batch", "classes"]
     assert report["totals"]["sizes"]["keras"] >= 4 * report["totals"]["parameters"]

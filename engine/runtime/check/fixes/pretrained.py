@@ -56,9 +56,12 @@ def without_classifier(examined: Examined, finding: Finding) -> Iterator[Fix]:
         yield Fix(title=say("Leave the classifier off"), edits=change)
 
 
-def at_random(_examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose to do without weights that are not here."""
-    yield Fix(title=say("Start at random"), edits=(edits.set_param(str(finding.node), "weights", "none"),))
+def at_random(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to do without weights that are not here; what starts at random must learn."""
+    key = str(finding.node)
+    step = examined.plan.step(key)
+    learns = (edits.set_param(key, "trainable_from", 0),) if step and step.params["trainable_from"] is None else ()
+    yield Fix(title=say("Start at random"), edits=(edits.set_param(key, "weights", "none"), *learns))
 
 
 def without_weights(_examined: Examined, _finding: Finding) -> Iterator[Fix]:
