@@ -16,7 +16,9 @@ export type IconName =
   | "lock"
   | "bypass"
   | "frame"
-  | "rightward";
+  | "rightward"
+  | "undo"
+  | "redo";
 
 const PATHS: Readonly<Record<IconName, string>> = {
   search: "M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 0 1 0-8.4M10.2 10.2l3.2 3.2",
@@ -24,6 +26,8 @@ const PATHS: Readonly<Record<IconName, string>> = {
   unchain: "M7 5.2l1.6-1.6a2.7 2.7 0 0 1 3.8 3.8L10.8 9M9 10.8l-1.6 1.6a2.7 2.7 0 0 1-3.8-3.8L5.2 7M3 3l10 10",
   lock: "M4.2 7.2h7.6v5.8H4.2zM5.8 7.2V5.4a2.2 2.2 0 0 1 4.4 0v1.8",
   bypass: "M1.8 11.5h2.4c3 0 1.2-6 3.8-6s.8 6 3.8 6h2.4M12.4 9.7l1.8 1.8-1.8 1.8",
+  undo: "M5.5 3L2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7h-3",
+  redo: "M10.5 3l3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7h3",
   rightward: "M2.2 6h4v4h-4zM6.2 8h3.6M9.8 6h4v4h-4zM8.4 6.6L9.8 8l-1.4 1.4",
   list: "M2.5 3.8h1M5.5 3.8h8M4.5 8h1M7.5 8h6M4.5 12.2h1M7.5 12.2h6",
   before: "M8 1.8v5M5.5 4.3h5M3 9.8h10v4H3z",

@@ -7,6 +7,7 @@ export const HISTORY: readonly Command[] = [
   {
     name: "undo",
     title: message("Undo"),
+    icon: "undo",
     sentence: message("Take back the last change"),
     keys: ["mod+z"],
     group: "history",
@@ -18,6 +19,7 @@ export const HISTORY: readonly Command[] = [
   {
     name: "redo",
     title: message("Redo"),
+    icon: "redo",
     sentence: message("Make the change again"),
     keys: ["mod+y", "mod+shift+z"],
     group: "history",
