@@ -105,12 +105,14 @@ def _a_wire_onto_a_card_finds_its_port(page: Page) -> None:
     page.get_by_test_id("node-dropout").click()
     page.keyboard.press("Delete")
     expect(page.get_by_test_id("problems")).to_have_text("1 problem")
+    page.keyboard.press("f")
+    page.wait_for_timeout(400)  # until all of it is in sight, away from the edges
     start, card = (page.get_by_test_id(name).bounding_box() for name in ("port-dense1-out-0", "node-dense"))
     assert start is not None
     assert card is not None
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
-    page.mouse.move(card["x"] + 30, card["y"] + card["height"] * 0.8, steps=6)
+    page.mouse.move(card["x"] + 30, card["y"] + card["height"] * 0.3, steps=6)
     page.mouse.up()
     wait_until_ready(page)
 

@@ -39,8 +39,8 @@ export function useSearching() {
 }
 
 function looseEnd({ fromHandle, toHandle }: FinalConnectionState): Exclude<LooseEnd, { end: "wire" }> | null {
-  // What ends near a port means this port, and was drawn or refused already.
-  if (!fromHandle || toHandle) return null;
+  // What ends near a port that could be meant means this port, and was drawn or refused already.
+  if (!fromHandle || (toHandle && toHandle.type !== fromHandle.type)) return null;
   const { nodeId: node, id, type } = fromHandle;
   if (type === "target") return { end: "input", node, port: (id ?? "").slice(inHandle("").length) };
   const output = Number.parseInt((id ?? "").slice(outHandle(0).length - 1), 10) || 0;
