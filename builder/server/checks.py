@@ -12,7 +12,7 @@ from builder.server.schemas import readable
 from engine.document.dump import digest, to_json
 from engine.words import JsonObject
 
-MANY = 200
+MANY = 50
 """Nodes, from which on findings come before their fixes."""
 
 _QUIET_SECONDS = 0.4

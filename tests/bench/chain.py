@@ -11,15 +11,15 @@ def chain() -> JsonObject:
     nodes: dict[str, JsonObject] = {
         "image": {"kind": "Input", "params": {"features": ["image"]}, "inputs": {}},
         "flat": {"kind": "Flatten", "inputs": {"inputs": ["image"]}},
-        "wide": {"kind": "Dense", "params": {"units": 32}, "inputs": {"inputs": ["flat"]}},
-        "more": {"kind": "Dense", "params": {"units": 16}, "inputs": {"inputs": ["flat"]}},
+        "wide": {"kind": "Dense", "params": {"units": 32, "activation": "relu"}, "inputs": {"inputs": ["flat"]}},
+        "more": {"kind": "Dense", "params": {"units": 16, "activation": "relu"}, "inputs": {"inputs": ["flat"]}},
         "join": {"kind": "Concatenate", "inputs": {"inputs": ["wide", "flat"]}},
     }
     layout = {"image": (0, 90), "flat": (0, 180), "wide": (-110, 270), "more": (110, 270), "join": (0, 420)}
     last = "join"
     for number in range(NODES - len(nodes) - 1):
         name = f"dense{number}"
-        nodes[name] = {"kind": "Dense", "params": {"units": 16}, "inputs": {"inputs": [last]}}
+        nodes[name] = {"kind": "Dense", "params": {"units": 16, "activation": "relu"}, "inputs": {"inputs": [last]}}
         side, column = divmod(number % _COLUMNS, _COLUMNS // 2)
         layout[name] = ((350 + 240 * column) * (1 if side else -1), 90 * (number // _COLUMNS))
         last = name
