@@ -46,7 +46,7 @@ def preferred(accepted: str) -> str:
     """Return the language that a browser asks for first of those that are here (the header `Accept-Language`)."""
     wanted = sorted(accepted.split(","), key=_worth, reverse=True)
     tags = [part.split(";")[0].strip().split("-")[0].lower() for part in wanted]
-    return next((tag for tag in tags if tag in LANGUAGES), ENGLISH)
+    return next((tag for tag in tags if tag in (*LANGUAGES, PSEUDO)), ENGLISH)
 
 
 def _written(value: Value, language: str) -> str:

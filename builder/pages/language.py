@@ -15,7 +15,8 @@ def begin(person: str) -> None:
     """Find out the person's language for this run of the script."""
     chosen = settings.get(person, _LANGUAGE)
     known = isinstance(chosen, str) and chosen in (*LANGUAGES, PSEUDO)
-    st.session_state[_LANGUAGE] = chosen if known else preferred(st.context.headers.get("Accept-Language") or "")
+    asked = st.context.headers.get("Accept-Language") or st.context.locale or ""
+    st.session_state[_LANGUAGE] = chosen if known else preferred(asked)
 
 
 def choose(person: str, wanted: str) -> None:
