@@ -16,8 +16,8 @@ export function StatusBar() {
     <footer className="ll-status">
       {report ? (
         <>
-          <Figure value={exactText(parametersOf(report))} words="parameters" testid="total-parameters" />
-          {report.totals.memory > 0 && <Figure value={bytesText(report.totals.memory)} words="memory a sample" />}
+          <Figure value={exactText(parametersOf(report))} words={t("parameters")} testid="total-parameters" />
+          {report.totals.memory > 0 && <Figure value={bytesText(report.totals.memory)} words={t("memory a sample")} />}
           {report.totals.multiply_adds > 0 && (
             <Figure value={countText(report.totals.multiply_adds)} words={t("multiply-adds")} />
           )}

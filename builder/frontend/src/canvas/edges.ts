@@ -7,6 +7,7 @@ import type { Level } from "../document/level";
 import type { Document, Position } from "../document/types";
 import type { Report } from "../project/report";
 import { again, remembered } from "../remembered";
+import { t } from "../words/words";
 import { lanes } from "./around";
 import { inHandle, outHandle } from "./connect";
 import type { Scene, WireData, WireEdge } from "./flow";
@@ -123,6 +124,7 @@ function edgeOf(id: string, wire: Wire, className: string, data: WireData): Wire
     targetHandle: inHandle(port),
     className,
     data,
+    ariaLabel: t("Wire from {source} to {target}", { source: source.node, target }),
   };
 }
 
