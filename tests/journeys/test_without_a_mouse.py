@@ -53,7 +53,6 @@ def test_by_the_canvas(visitor: Callable[..., Page]) -> None:
     # A layer before it, on its wire; the wire is cut and drawn again from the other end.
     find(page, "Control+Shift+Enter", "dense", "Dense")
     expect_focus(page, "node-dense1")
-    expect(page.get_by_test_id("told")).to_contain_text("Dense dense1 added after flatten1.")
     choose(page, "x", "flatten", "flatten1 → Dense dense1")
     expect(page.get_by_test_id("told")).to_contain_text("New problem")
     page.keyboard.press("Home")
