@@ -16,7 +16,7 @@ from engine.document.model import Block, Document
 OPEN = {route.path for route in statics.ROUTES if isinstance(route, Route)}
 BY_TOKEN = {"/open/{token}", "/return/{token}"}
 WITHOUT_ID = {"/api/data", "/api/projects", "/api/library", "/api/weights"}
-HTTP = [route for route in ROUTES if isinstance(route, Route) and "{" in route.path]
+HTTP = [route for route in ROUTES if isinstance(route, Route) and "{" in route.path and route.path not in OPEN]
 SOCKETS = [route for route in ROUTES if isinstance(route, WebSocketRoute)]
 
 

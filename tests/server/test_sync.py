@@ -176,6 +176,7 @@ def _deep() -> bytes:
         (create_update_message(b"x" * 1_000_001), 4413),
         (b"\x01" + b"x" * 20_000, 4413),
     ],
+    ids=lambda value: value if isinstance(value, int) else "message",
 )
 def test_a_forged_message_ends_its_own_socket_only(ann: Any, bob: Any, message: bytes, code: int, peer_of: Any) -> None:
     project, _ = _shared(ann, bob)

@@ -110,9 +110,7 @@ def _(layer: Any, inputs: Tensors, outputs: Tensors) -> int:
 
 @multiply_adds.register
 def _(layer: layers.Bidirectional, inputs: Tensors, outputs: Tensors) -> int:
-    # What each direction gives is not known here; its cell says all that is needed, but how many places it ends with.
-    both = (layer.forward_layer, layer.backward_layer)
-    return sum(multiply_adds(each, inputs, [_one_way(each, outputs[0])]) for each in both)
+    return sum(multiply_adds(each, inputs, outputs) for each in (layer.forward_layer, layer.backward_layer))
 
 
 @multiply_adds.register
@@ -220,11 +218,6 @@ def _matrices(cell: Any) -> int:
 
 def _cells(cell: Any) -> list[Any]:
     return list(cell.cells) if isinstance(cell, layers.StackedRNNCells) else [cell]
-
-
-def _one_way(layer: Any, both: keras.KerasTensor) -> keras.KerasTensor:
-    """Return the output of one direction: where both stand side by side, half as wide."""
-    return keras.KerasTensor((*both.shape[:-1], layer.units if hasattr(layer, "units") else layer.filters))
 
 
 def _without_steps(tensor: keras.KerasTensor) -> keras.KerasTensor:

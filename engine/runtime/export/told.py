@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.runtime.answers import Answer
+from engine.said import heard
 from engine.words import Json, JsonObject, Refusal
 
 _MOST_POINTS = 2000
@@ -31,6 +32,12 @@ def told(value: Mapping[str, Any], part: str, measured: Sequence[Answer]) -> Jso
         raise Refusal("The results in this file are damaged; export the project again.") from error
 
 
+def _sentence(value: Mapping[str, Any], key: str) -> str:
+    """Return a sentence with its message; one that is too long is cut, and is plain text then."""
+    sentence = heard({**value, key: str(value[key])}, key)
+    return sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST]
+
+
 def values(value: object) -> dict[str, Json]:
     """Return the measures of the best epoch by name, without what is none."""
     if not isinstance(value, Mapping):
@@ -46,7 +53,7 @@ def _output(one: Answer, value: Mapping[str, Any]) -> JsonObject:
         "score": _number(value["score"]),
         "interval": [_number(low), _number(high)],
         "baseline": None if one.is_value else _number(value["baseline"]),
-        "baseline_sentence": str(value["baseline_sentence"])[:_LONGEST],
+        "baseline_sentence": _sentence(value, "baseline_sentence"),
     }
     if one.kind in ("again", "value"):
         return {"kind": one.kind, **scored}
