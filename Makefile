@@ -5,7 +5,8 @@ PY := .venv/bin/python
 FRONTEND := builder/frontend
 DATA := $(or $(LAYERLOOM_TEST_DATA),$(abspath ../shared/data))
 NODE := $(shell command -v npm)
-PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
+# Two at a time, file by file: what a file sets up for its tests is set up once.
+PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

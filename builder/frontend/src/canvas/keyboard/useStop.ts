@@ -69,8 +69,12 @@ export function useStop(part: Part, id: string, name: string, flowId = id): Focu
   const at = useRef(0);
   useLayoutEffect(() => {
     const element = ref.current;
+    const { block } = level.get();
     return () => {
-      if (element?.contains(focused())) passOn(element, level.get(), { part, id }, at.current, view);
+      if (!element?.contains(focused())) return;
+      // Gone into a block or out of it: nothing there is selected by that.
+      if (level.get().block !== block) wantedOf(view).set(entrance(level.get(), view.selection.get()) ?? null);
+      else passOn(element, level.get(), { part, id }, at.current, view);
     };
   }, [level, view, part, id]);
   return {
