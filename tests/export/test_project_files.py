@@ -19,6 +19,7 @@ from engine.runtime.export.job import export_run
 from engine.runtime.export.reopen import open_project
 from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
+from engine.said import carried
 from engine.words import Refusal
 
 KINDS = ("numbers", "digits", "categories", "pictures")
@@ -114,7 +115,7 @@ def test_the_test_score_travels_too(runs: dict[str, str]) -> None:
     asked = evaluate_run({"run": runs["numbers"], "part": "test"}, lambda *_: None)
     path, result = exported(runs["numbers"])
     assert "test samples" in result["card"]
-    assert read_json(folder_of(opened(path)["run"]), TEST) == {**asked, "samples": []}
+    assert read_json(folder_of(opened(path)["run"]), TEST) == {**carried(asked), "samples": []}
     (folder_of(runs["numbers"]) / TEST).unlink()
 
 

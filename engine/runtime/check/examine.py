@@ -23,8 +23,8 @@ from engine.said import say
 class Totals:
     """Sums over the nodes that take part: parameters (a shared layer once), and what one sample takes.
 
-    `memory` are bytes of outputs; a shared layer multiplies and adds at each of its places. `layers` counts what an
-    export holds: the network's, and one that prepares each column.
+    `memory` are bytes of outputs; a shared layer multiplies and adds at each of its places. `layers` and
+    `columns` count what an export holds, and what it prepares.
     """
 
     parameters: int
@@ -32,6 +32,7 @@ class Totals:
     memory: int
     multiply_adds: int
     layers: int
+    columns: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,8 @@ def _totals(plan: Plan, walked: Walk) -> Totals:
         trainable=trainable,
         memory=sum(walked.answers[step.id].memory() for step in reached if step.id not in plan.outputs),
         multiply_adds=sum(walked.answers[step.id].multiply_adds for step in reached),
-        layers=len(owned) + sum(len(spec.features) for spec in plan.inputs.values()),
+        layers=len(owned),
+        columns=sum(len(spec.features) for spec in plan.inputs.values()),
     )
 
 

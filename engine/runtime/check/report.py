@@ -23,7 +23,7 @@ def report(examined: Examined, *, written: bool) -> JsonObject:
             "trainable": totals.trainable,
             "memory": totals.memory,
             "multiply_adds": totals.multiply_adds,
-            "sizes": dict(sizes(totals.parameters, totals.layers)),
+            "sizes": dict(sizes(totals.parameters, totals.layers, totals.columns)),
         },
         "ready": not problems(examined.findings),
         "digest": digest(plan.document),
