@@ -77,6 +77,11 @@ def message_of(sentence: str) -> JsonObject:
     return {"text": sentence.text, "values": values}
 
 
+def plain(text: str) -> str:
+    """Return the English text alone, for what is a name and no sentence: the same in every language."""
+    return str.__str__(text)
+
+
 def carried(value: JsonObject) -> JsonObject:
     """Return JSON in which every object says what messages its sentences were: `"said": {"sentence": {…}}`."""
     said = {key: _said(item) for key, item in value.items() if _says(item)}

@@ -17,7 +17,7 @@ from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Field, Preparation, Reading
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.split import Parts, divide
-from engine.said import say
+from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
 
 
@@ -150,7 +150,8 @@ def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, Jso
     targets: dict[str, JsonObject] = {}
     for node, answer in wanted.items():
         if answer.again:
-            targets[node] = {"target": itself(document, answer.again), "classes": [], "input": answer.again}
+            # Results are found by this name.
+            targets[node] = {"target": plain(itself(document, answer.again)), "classes": [], "input": answer.again}
         elif answer.target:
             targets[node] = _target(answer.target)
     return targets
