@@ -29,26 +29,28 @@ KEYS = (
 STEPS = 60
 
 
-def _cards(page: Page) -> list[str]:
-    names: list[str] = page.evaluate(
+def _cards(page: Page) -> dict[str, tuple[float, float]]:
+    """Return each card's corner by its name, read at once: the other may take a card away meanwhile."""
+    corners: dict[str, tuple[float, float]] = page.evaluate(
         """() => {
             const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
                 [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-            return all(document).map((one) => one.dataset?.testid ?? "").filter((id) => /^node-[^-]+$/.test(id)).sort();
+            const cards = all(document).filter((one) => /^node-[^-]+$/.test(one.dataset?.testid ?? ""));
+            const corner = (card) => (({ x, y }) => [x, y])(card.getBoundingClientRect());
+            return Object.fromEntries(cards.map((card) => [card.dataset.testid, corner(card)]).sort());
         }"""
     )
-    return names
+    return corners
 
 
 def _step(page: Page, chance: random.Random) -> None:
-    cards = [page.get_by_test_id(name) for name in _cards(page)]
-    seen = [box for card in cards if (box := card.bounding_box()) and 110 < box["y"] < 800 and 240 < box["x"] < 1000]
+    seen = [(x, y) for x, y in _cards(page).values() if 110 < y < 800 and 240 < x < 1000]
     if seen and chance.random() < 0.6:
-        box = chance.choice(seen)
-        page.mouse.move(box["x"] + 30, box["y"] + 12)
+        x, y = chance.choice(seen)
+        page.mouse.move(x + 30, y + 12)
         page.mouse.down()
         if chance.random() < 0.3:
-            page.mouse.move(box["x"] + chance.randrange(-60, 90), box["y"] + chance.randrange(-40, 60), steps=4)
+            page.mouse.move(x + chance.randrange(-60, 90), y + chance.randrange(-40, 60), steps=4)
         page.mouse.up()
     page.keyboard.press(chance.choice(KEYS))
 

@@ -165,6 +165,6 @@ def test_a_deleted_project_comes_back(visitor: Callable[..., Page]) -> None:
     step(page, "Projects")
     page.get_by_role("button", name="Duplicate").or_(page.get_by_role("button", name="More")).first.click()
     page.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.get_by_text("was deleted")).to_be_visible()
+    expect(page.get_by_text("” was deleted.")).to_be_visible()
     page.get_by_role("button", name="Undo", exact=True).last.click()
-    expect(page.get_by_text("was deleted")).to_have_count(0)
+    expect(page.get_by_text("” was deleted.")).to_have_count(0)
