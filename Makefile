@@ -5,8 +5,9 @@ PY := .venv/bin/python
 FRONTEND := builder/frontend
 DATA := $(or $(LAYERLOOM_TEST_DATA),$(abspath ../shared/data))
 NODE := $(shell command -v npm)
-# Two at a time, file by file: what a file sets up for its tests is set up once.
-PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest --numprocesses 2 --dist loadfile
+PYTEST := TF_CPP_MIN_LOG_LEVEL=3 $(PY) -m pytest
+# Two at a time, file by file: what a file sets up for its tests is set up once. Journeys have the machine for themselves.
+TWO := --numprocesses 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -56,10 +57,12 @@ browser: setup-dev
 	@$(PY) -m tests.browser
 
 test: lint frontend browser ## everything that must hold, within 15 minutes on 2 cores
-	$(PYTEST) -m "not slow and not realdata"
+	$(PYTEST) $(TWO) -m "not slow and not realdata and not journey"
+	$(PYTEST) -m "journey and not slow and not realdata"
 
 test-all: real-data lint frontend browser ## `make test` and all that is slow, and the real data of LAYERLOOM_TEST_DATA
-	LAYERLOOM_NEW_EXAMPLES=1 LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST)
+	LAYERLOOM_NEW_EXAMPLES=1 LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST) $(TWO) -m "not journey"
+	LAYERLOOM_NEW_EXAMPLES=1 LAYERLOOM_TEST_DATA="$(DATA)" $(PYTEST) -m journey
 
 real-data:
 	@test -d "$(DATA)" || { echo "make test-all needs the folder of real data files: set LAYERLOOM_TEST_DATA to it."; exit 1; }

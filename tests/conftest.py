@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,17 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     for process in left:
         process.kill()
     assert not left, f"left behind by a test: {[f'{process.pid} {process.name()}' for process in left]}"
+
+
+@pytest.fixture(autouse=True)
+def unlimited() -> Iterator[None]:
+    """Take back the limits that a command sets its own process to, so that they hold for no test after it."""
+    kinds = (resource.RLIMIT_CORE, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_DATA)
+    before = {kind: resource.getrlimit(kind) for kind in kinds}
+    yield
+    for kind, limits in before.items():
+        if resource.getrlimit(kind) != limits:
+            resource.setrlimit(kind, limits)
 
 
 def _left(base: str) -> list[psutil.Process]:

@@ -154,6 +154,7 @@ def test_a_reload_shows_the_run_that_goes_on(visitor: Callable[..., Page]) -> No
     page.reload()
     expect(strip(page)).to_have_attribute("data-phase", "running")
     expect(page.get_by_test_id("curve-loss").locator(".js-plotly-plot")).to_be_visible()
+    page.locator('[data-testid="curve-loss"] .scatterlayer .point').first.wait_for(state="attached", timeout=LONG)
     page.get_by_role("button", name="Stop, keep the best").click()
     expect(strip(page)).to_have_attribute("data-phase", "finished", timeout=LONG)
     expect(strip(page)).to_contain_text("kept")

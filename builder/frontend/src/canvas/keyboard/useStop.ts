@@ -113,8 +113,11 @@ function passOn(element: Element, level: Level, { part, id }: Stop, at: number, 
   const stops = stopsOf(level);
   const next = level[part].has(id) ? undefined : stops[Math.max(0, Math.min(at - 2, stops.length - 1))];
   setTimeout(() => {
-    if (focused()) return;
-    if (next) focusStop(view, next);
+    // Where a name is asked for, or something is selected by what was done, that stays so.
+    if (focused() || view.naming.get() !== null) return;
+    const { nodes, notes, frames } = view.selection.get();
+    if (nodes.size + notes.size + frames.size > 0) wantedOf(view).set(entrance(level, view.selection.get()) ?? null);
+    else if (next) focusStop(view, next);
     else pane?.focus({ preventScroll: true });
   });
 }
