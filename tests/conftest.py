@@ -44,13 +44,16 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     assert not left, f"left behind by a test: {[f'{process.pid} {process.name()}' for process in left]}"
 
 
+LIMITS = {
+    kind: resource.getrlimit(kind)
+    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_DATA)
+}
+
+
 @pytest.fixture(autouse=True)
-def unlimited() -> Iterator[None]:
-    """Take back the limits that a command sets its own process to, so that they hold for no test after it."""
-    kinds = (resource.RLIMIT_CORE, resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_DATA)
-    before = {kind: resource.getrlimit(kind) for kind in kinds}
-    yield
-    for kind, limits in before.items():
+def unlimited() -> None:
+    """Take back the limits that a command set its own process to, so that they hold for no test after it."""
+    for kind, limits in LIMITS.items():
         if resource.getrlimit(kind) != limits:
             resource.setrlimit(kind, limits)
 
