@@ -38,7 +38,7 @@ class Said(str):
         return self
 
     def __reduce__(self) -> tuple[type["Said"], tuple[str, dict[str, Value]]]:
-        """Travel between processes as message and values."""
+        """Be copied as message and values."""
         return Said, (self.text, dict(self.values))
 
 

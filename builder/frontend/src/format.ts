@@ -2,7 +2,7 @@
 import { type Catalog, type Entry, FAMILY_OF_TYPE, type Param, settingOf } from "./catalog/catalog";
 import { isExpression } from "./document/expressions";
 import { isObject, type Json, type JsonObject } from "./document/types";
-import { counted, locale, t } from "./words/words";
+import { counted, fixed, locale, t } from "./words/words";
 
 /** `8 × 8 × 32`, without the batch; an open length is `?`, no axes are `one number`. */
 export function shapeText(shape: readonly (number | null)[]): string {
@@ -136,4 +136,14 @@ function filled(part: string, entry: Entry | undefined, params: JsonObject, cata
 function isUsual(entry: Entry | undefined, params: JsonObject, name: string): boolean {
   const usual = entry?.params?.find((param) => param.name === name)?.default ?? null;
   return JSON.stringify(settingOf(entry, params, name)) === JSON.stringify(usual);
+}
+
+/** A share in percent, `93.4 %`, with no place that would say nothing. */
+export function shareText(share: number): string {
+  return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${fixed(100 * share, 1)} %`;
+}
+
+/** How far something has come: whole percents that are done; nothing before the first. */
+export function progressText(share: number | null): string {
+  return share ? `${Math.floor(100 * share)} %` : "";
 }

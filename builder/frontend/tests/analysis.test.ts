@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { percent } from "../src/canvas/analysis/HeatLegend";
 import { MEASURE_NAMES, sharesOf } from "../src/canvas/analysis/measures";
 import { rowsOf, sorted } from "../src/canvas/analysis/rows";
 import { inputSizes } from "../src/canvas/inspector/Sees";
 import { TOP } from "../src/canvas/place";
+import { shareText } from "../src/format";
 import type { NodeReport, Report } from "../src/project/report";
 import { CATALOG } from "./catalog";
 import { chain } from "./documents";
@@ -45,8 +45,9 @@ describe("what layers cost", () => {
     expect(sharesOf(level.nodes, free, TOP, "parameters").size).toBe(0);
   });
 
-  it("says shares in few digits, and never that something is nothing", () => {
-    expect([0, 0.00001, 0.0034, 0.099, 0.9].map(percent)).toEqual(["0 %", "0.1 %", "0.3 %", "9.9 %", "90 %"]);
+  it("says shares with no place that would say nothing", () => {
+    const said = ["0 %", "0 %", "0.3 %", "9.9 %", "90.0 %", "100 %"];
+    expect([0, 0.00001, 0.0034, 0.099, 0.9, 1].map(shareText)).toEqual(said);
   });
 });
 

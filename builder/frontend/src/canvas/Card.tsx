@@ -2,8 +2,8 @@
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
+import { shareText } from "../format";
 import { counted } from "../words/words";
-import { percent } from "./analysis/HeatLegend";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
 import { cardText } from "./cardText";
@@ -75,7 +75,7 @@ function CardText({ id, data }: { id: string; data: CardData }) {
           className="ll-card-figure"
           title={parameters ? counted(parameters, "{count} parameter", "{count} parameters") : undefined}
         >
-          {data.heat ? <strong>{percent(data.heat)}</strong> : figure}
+          {data.heat ? <strong>{shareText(data.heat)}</strong> : figure}
         </span>
       </div>
       <div className="ll-card-summary" title={summary}>

@@ -1,6 +1,8 @@
 /** Downloads the weights that a pre-trained network starts with; the server checks the network anew once they are here. */
+
 import { useState } from "react";
 import { settingOf } from "../catalog/catalog";
+import { progressText } from "../format";
 import { ended } from "../upload/send";
 import { t, told } from "../words/words";
 import { useBench } from "./context";
@@ -39,9 +41,5 @@ async function fetchWeights(kind: string, classifier: boolean, tell: (text: stri
   const response = await fetch(new URL(`api/weights?${wanted}`, document.baseURI), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
   if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
-  await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${share === null ? "" : percent(share)}`.trim()));
-}
-
-function percent(share: number): string {
-  return `${Math.floor(100 * share)} %`;
+  await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
 }

@@ -1,6 +1,7 @@
 /** What a network answers: the label, and a bar for the probability of each class. */
 
-import { counted, fixed, locale, t } from "../words/words";
+import { shareText } from "../format";
+import { counted, locale, t } from "../words/words";
 import type { Answer } from "./predict";
 
 const SHOWN = 12;
@@ -54,15 +55,11 @@ function Bars({ answer }: { answer: Answer }) {
           <span className="pad-track">
             <i style={{ width: `${100 * share}%` }} />
           </span>
-          <span className="pad-share">{percent(share)}</span>
+          <span className="pad-share">{shareText(share)}</span>
         </li>
       ))}
     </ul>
   );
-}
-
-function percent(share: number): string {
-  return share >= 0.9995 || share < 0.0005 ? `${Math.round(100 * share)} %` : `${fixed(100 * share, 1)} %`;
 }
 
 function number(value: Answer["value"]): string {

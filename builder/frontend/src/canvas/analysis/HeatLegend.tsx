@@ -1,7 +1,8 @@
 /** What the colours of the heat map mean, and what they measure. */
 import { useMemo } from "react";
+import { shareText } from "../../format";
 import { useStore } from "../../project/store";
-import { number, t } from "../../words/words";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 import { MEASURE_NAMES, MEASURES, type MeasureName, sharesOf } from "./measures";
 
@@ -33,14 +34,7 @@ export function HeatLegend() {
       </select>
       <span>0 %</span>
       <span className="ll-heat-scale" aria-hidden />
-      <span>{percent(most)}</span>
+      <span>{shareText(most)}</span>
     </aside>
   );
-}
-
-/** A share as people read it: `42 %`, `0.3 %`. */
-export function percent(share: number): string {
-  const value = 100 * share;
-  if (value === 0) return "0 %";
-  return `${number(value >= 10 ? Math.round(value) : Math.max(Math.round(value * 10) / 10, 0.1))} %`;
 }

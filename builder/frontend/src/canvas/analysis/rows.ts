@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog";
 import type { Level } from "../../document/level";
 import { shapeText } from "../../format";
 import type { Report } from "../../project/report";
-import { wiresOf } from "../edges";
+import { flowOrder } from "../keyboard/order";
 import { type Place, reportKey } from "../place";
 import { MEASURE_NAMES, MEASURES, type MeasureName } from "./measures";
 
@@ -26,7 +26,7 @@ export type Sorting = "flow" | "title" | MeasureName;
 
 /** The rows of a level, after what feeds them. */
 export function rowsOf(level: Level, report: Report | null, place: Place, catalog: Catalog): readonly Row[] {
-  return inFlow(level).flatMap((id) => {
+  return flowOrder(level).flatMap((id) => {
     const node = level.nodes.get(id);
     const known = report?.nodes[reportKey(place, id)];
     if (!node || !known) return [];
@@ -50,26 +50,4 @@ export function sorted(rows: readonly Row[], by: Sorting): readonly Row[] {
   if (by === "flow") return rows;
   if (by === "title") return [...rows].sort((a, b) => a.title.localeCompare(b.title));
   return [...rows].sort((a, b) => b.costs[by] - a.costs[by]);
-}
-
-/** The nodes of a level, each after those that feed it; what goes in a circle stays where it is. */
-function inFlow({ nodes }: Level): readonly string[] {
-  const feeders = new Map<string, string[]>();
-  for (const { source, target } of wiresOf(nodes)) {
-    if (nodes.has(source.node)) feeders.set(target, [...(feeders.get(target) ?? []), source.node]);
-  }
-  const done = new Set<string>();
-  for (const first of nodes.keys()) {
-    // By a stack of its own: a chain of a thousand layers is deeper than calls may be nested.
-    const waiting = [first];
-    const begun = new Set<string>();
-    while (waiting.length) {
-      const id = waiting[waiting.length - 1] as string;
-      const open = begun.has(id) ? [] : (feeders.get(id) ?? []).filter((each) => !done.has(each) && !begun.has(each));
-      begun.add(id);
-      if (open.length) waiting.push(...open);
-      else done.add(waiting.pop() as string);
-    }
-  }
-  return [...done];
 }

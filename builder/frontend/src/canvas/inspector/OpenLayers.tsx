@@ -1,6 +1,8 @@
 /** Opens a pre-trained network as layers: the server reads what it is made of, and its node becomes a block. */
+
 import { useState } from "react";
 import type { Edit } from "../../document/types";
+import { progressText } from "../../format";
 import { httpAddress } from "../../project/address";
 import type { Project } from "../../project/project";
 import { ended } from "../../upload/send";
@@ -48,10 +50,6 @@ async function opened(project: string, node: string, tell: (text: string) => voi
   const response = await fetch(httpAddress(path), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
   if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
-  const result = await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${percent(share)}`.trim()));
+  const result = await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
   return (result as { readonly edits: readonly Edit[] }).edits;
-}
-
-function percent(share: number | null): string {
-  return !share ? "" : `${Math.floor(100 * share)} %`;
 }
