@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { turned } from "../src/canvas/arranging/tidying";
 import { drawFigure, type Wanted } from "../src/canvas/figure/figure";
-import { hueColor, PAPER } from "../src/canvas/figure/ink";
+import { heatColor, hueColor } from "../src/canvas/figure/ink";
 import { fileName } from "../src/canvas/figure/save";
 import { escaped, fitted, wrapped } from "../src/canvas/figure/text";
 import { TOP } from "../src/canvas/place";
@@ -10,6 +10,7 @@ import type { Level } from "../src/document/level";
 import type { Report } from "../src/project/report";
 import { CATALOG } from "./catalog";
 import { chain, docOf, edit } from "./documents";
+import { INK } from "./ink";
 import { faultOf, tags } from "./xml";
 
 const measure: Wanted["measure"] = (text, { size }) => text.length * size * 0.5;
@@ -23,9 +24,20 @@ const REPORT: Report = {
   digest: "",
 };
 
-function drawn(document: Level, only: Selection | null = null, dot: string | null = null) {
-  const scene = { document, place: TOP, report: REPORT, catalog: CATALOG, labels: "shapes" as const, heat: null };
-  return drawFigure({ scene, only, measure, ink: { ...PAPER, dot }, catalog: CATALOG, source: "digits" });
+type Heat = ReadonlyMap<string, number> | null;
+
+function drawn(document: Level, only: Selection | null = null, dot: string | null = null, heat: Heat = null) {
+  const labels = heat ? ("heat" as const) : ("shapes" as const);
+  const scene = { document, place: TOP, report: REPORT, catalog: CATALOG, labels, heat };
+  return drawFigure({
+    scene,
+    only,
+    measure,
+    ink: { ...INK, dot },
+    heated: "Parameters",
+    catalog: CATALOG,
+    source: "digits",
+  });
 }
 
 const NASTY = `<script>alert("1")</script> & ' \u0007 \u202e ${"x".repeat(10_000)} \ud800`;
@@ -82,6 +94,49 @@ describe.each(["down", "right"] as const)("a figure drawn %s", (direction) => {
       expect(at("x") + at("width")).toBeLessThanOrEqual(x + width - 23);
       expect(at("y") + at("height")).toBeLessThanOrEqual(y + height - 23);
     }
+  });
+});
+
+describe("a heat map in a figure", () => {
+  const heat = new Map([
+    ["image", 0],
+    ["conv", 0.25],
+    ["dense", 0.75],
+    ["digit", 0],
+  ]);
+  const { svg } = drawn(chain(), null, null, heat);
+  const within = (mark: string) => svg.split("<g data-").find((each) => each.startsWith(mark)) ?? "";
+
+  it("colours the cards by their shares, and says the shares in words beside", () => {
+    const ground = (id: string) => tags(within(`node="${id}"`).slice(within(`node="${id}"`).indexOf("<rect")))[0];
+    for (const [id, share] of heat) {
+      expect([id, ground(id)?.attributes.get("fill")]).toEqual([id, heatColor(share, INK.raised, INK)]);
+    }
+    expect(within('node="conv"')).toContain(">25.0 %<");
+    expect(within('node="dense"')).toContain(">75.0 %<");
+    expect(within('node="image"')).not.toContain(" %<");
+  });
+
+  it("has a scale from nothing to the heaviest, with what is measured", () => {
+    const legend = within('legend="heat"');
+    expect(legend).toContain("Parameters: share of each layer");
+    expect([legend.includes(">0 %<"), legend.includes(">75.0 %<")]).toEqual([true, true]);
+    const fills = tags(legend.slice(legend.indexOf("<rect"))).map(({ attributes }) => attributes.get("fill"));
+    expect(fills).toEqual(expect.arrayContaining([INK.raised, heatColor(0.75, INK.raised, INK)]));
+    expect(faultOf(svg)).toBeNull();
+  });
+
+  it("is not there where no heat map is shown", () => expect(drawn(chain()).svg).not.toContain("data-legend"));
+
+  it("is darker the more a card has, also without colours", () => {
+    const grey = (color: string) =>
+      [0.299, 0.587, 0.114].reduce(
+        (sum, part, at) => sum + part * Number.parseInt(color.slice(1 + 2 * at, 3 + 2 * at), 16),
+        0,
+      );
+    const greys = [0, 0.1, 0.3, 0.6, 1].map((share) => grey(heatColor(share, INK.raised, INK)));
+    expect(greys).toEqual([...greys].sort((one, other) => other - one));
+    expect((greys[0] ?? 0) - (greys[4] ?? 0)).toBeGreaterThan(60);
   });
 });
 

@@ -1,6 +1,5 @@
 /** A stage for commands, without a browser: a document of its own, with undo. */
 
-import { PAPER } from "../src/canvas/figure/ink";
 import { levelStore } from "../src/canvas/levels";
 import type { Stage } from "../src/canvas/stage";
 import { type View, viewOf } from "../src/canvas/view";
@@ -13,6 +12,7 @@ import type { Project } from "../src/project/project";
 import { createStore } from "../src/project/store";
 import { CATALOG } from "./catalog";
 import { CHAIN, docOf } from "./documents";
+import { INK } from "./ink";
 
 let number = 0;
 
@@ -68,7 +68,7 @@ export function stageOf(project: Project, view: View, { catalog, editable = true
     put: () => done.push("put"),
     code: () => done.push("code"),
     codeShown: false,
-    ink: () => PAPER,
+    ink: () => INK,
     source: "",
   };
 }

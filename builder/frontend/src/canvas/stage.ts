@@ -41,7 +41,7 @@ export interface Stage {
   /** Put what was found on the canvas, and select it; or say why it cannot be. */
   put(added: Added | Refused): void;
   /** The colours that are seen. */
-  ink(): Ink;
+  ink(): Ink | null;
   /** What the data are called that the network reads; empty without data. */
   readonly source: string;
 }

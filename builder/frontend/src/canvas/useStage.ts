@@ -6,7 +6,7 @@ import type { Refused } from "../document/pack";
 import type { Project } from "../project/project";
 import { press } from "../streamlit";
 import { useBench } from "./context";
-import { inkOf, PAPER } from "./figure/ink";
+import { inkOf } from "./figure/ink";
 import { type FlowNode, noteId, type WireEdge } from "./flow";
 import { frameId } from "./frames/flowFrames";
 import type { Added } from "./gestures";
@@ -51,7 +51,7 @@ export function useStage(pane: RefObject<HTMLElement | null>): Stage {
       onCanvas: (point) => flow.screenToFlowPosition(point),
       put: (added) => put(project, view, added),
       codeShown: data.code === true,
-      ink: () => (pane.current ? inkOf(pane.current) : PAPER),
+      ink: () => (pane.current ? inkOf(pane.current) : null),
       source: data.schema?.title ?? "",
       code() {
         // The program opens at the selected layer.

@@ -33,7 +33,7 @@ export function HeatLegend() {
         ))}
       </select>
       <span>0 %</span>
-      <span className="ll-heat-scale" aria-hidden />
+      <span className="ll-heat-scale" style={{ "--heat": Math.sqrt(most) }} aria-hidden />
       <span>{shareText(most)}</span>
     </aside>
   );

@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog";
 import { outputsFor } from "../../catalog/ports";
 import { CARD } from "../../document/card";
 import type { Box } from "../../document/held";
-import { shapeText } from "../../format";
+import { shapeText, shareText } from "../../format";
 import { repeatText } from "../blocks/BlockFace";
 import { cardText } from "../cardText";
 import { costText } from "../costText";
@@ -12,7 +12,7 @@ import type { CardData, CardNode } from "../flow";
 import { handlesOf, inputsOf } from "../handles";
 import { type IconName, iconPath } from "../icons";
 import { neededOf } from "../inputs";
-import { hueColor, type Ink } from "./ink";
+import { heatColor, hueColor, type Ink } from "./ink";
 import type { Pen } from "./pen";
 
 const TITLE = { size: 14, weight: 600 };
@@ -20,8 +20,6 @@ const SMALL = { size: 12, weight: 400 };
 const SUMMARY = { size: 12.5, weight: 400 };
 const SHAPE = { size: 12, weight: 400 };
 const PORT = { size: 11, weight: 400 };
-/** Blocks have one colour: blocks.css. */
-const BLOCK_HUE = 172;
 const COST_LINE = 17;
 const BADGE = 20;
 
@@ -48,12 +46,13 @@ export function drawCard(pen: Pen, { id, position, data }: CardNode, looks: Look
 
 function drawSheet(pen: Pen, box: Box, data: CardData, ink: Ink): void {
   const { node, linkHue } = data;
-  const edge = node.uses === null ? ink.edge : hueColor(BLOCK_HUE, 34, 58);
+  const edge = node.uses === null ? ink.edge : hueColor(ink.blockHue, 34, 58);
   const look = { rx: 8, fill: ink.raised, stroke: edge, "stroke-width": 1 };
   if (node.uses !== null && repeatText(data)) {
     for (const by of [6, 3]) pen.rect({ ...box, x: box.x + by, y: box.y + by }, look);
   }
-  pen.rect(box, { ...look, ...(node.disabled ? { "stroke-dasharray": "4 3" } : {}) });
+  const fill = data.heat ? heatColor(data.heat, ink.raised, ink) : ink.raised;
+  pen.rect(box, { ...look, fill, ...(node.disabled ? { "stroke-dasharray": "4 3" } : {}) });
   const mark = linkHue === undefined ? edge : hueColor(linkHue, ink.saturation, ink.lightness);
   if (node.uses !== null) {
     const { x, y, height } = box;
@@ -65,24 +64,18 @@ function drawSheet(pen: Pen, box: Box, data: CardData, ink: Ink): void {
 
 function drawTexts(pen: Pen, { x, y, width }: Box, data: CardData, { ink, catalog, source }: Looks): void {
   const { figure, summary } = cardText(data, catalog, source);
+  const hot = data.heat ? shareText(data.heat) : "";
+  const quiet = hot ? ink.text : ink.quiet;
   const { node, entry, title, hue } = data;
   const block = node.uses !== null;
   const color = block
-    ? hueColor(BLOCK_HUE, ink.saturation, 42)
+    ? hueColor(ink.blockHue, ink.saturation, 42)
     : hueColor(hue, entry?.layer === false ? 12 : ink.saturation, ink.lightness);
   pen.rect({ x: x + 12, y: y + 12.5, width: 10, height: 10 }, { rx: block ? 5 : 3, fill: color });
   let right = x + width - 12;
-  if (figure) {
-    right -= pen.label({
-      at: { x: right, y: y + 22 },
-      text: figure,
-      font: SMALL,
-      color: ink.quiet,
-      width: 90,
-      anchor: "end",
-    });
-    right -= 8;
-  }
+  const said = { text: hot || figure, font: { ...SMALL, weight: hot ? 600 : 400 }, color: quiet, width: 90 };
+  const wide = pen.label({ ...said, at: { x: right, y: y + 22 }, anchor: "end" });
+  if (wide) right -= wide + 8;
   for (const icon of badges(data)) {
     right -= BADGE;
     pen.group({ transform: `translate(${right + 2} ${y + 10})` }, () => {
@@ -91,9 +84,14 @@ function drawTexts(pen: Pen, { x, y, width }: Box, data: CardData, { ink, catalo
   }
   const times = block ? repeatText(data) : "";
   if (times) right -= drawRepeat(pen, right, y, times, ink) + 6;
-  const quiet = node.disabled ? ink.quiet : ink.text;
-  pen.label({ at: { x: x + 30, y: y + 22 }, text: title, font: TITLE, color: quiet, width: right - x - 30 });
-  pen.label({ at: { x: x + 30, y: y + 41 }, text: summary, font: SUMMARY, color: ink.quiet, width: width - 42 });
+  pen.label({
+    at: { x: x + 30, y: y + 22 },
+    text: title,
+    font: TITLE,
+    color: node.disabled ? ink.quiet : ink.text,
+    width: right - x - 30,
+  });
+  pen.label({ at: { x: x + 30, y: y + 41 }, text: summary, font: SUMMARY, color: quiet, width: width - 42 });
 }
 
 function badges({ node, linkHue }: CardData): IconName[] {
@@ -108,7 +106,7 @@ function badges({ node, linkHue }: CardData): IconName[] {
 function drawRepeat(pen: Pen, right: number, y: number, times: string, ink: Ink): number {
   const width = Math.min(80, 14 + times.length * 6.5);
   const box = { x: right - width, y: y + 8, width, height: 19 };
-  pen.rect(box, { rx: 9, fill: hueColor(BLOCK_HUE, 40, 50), "fill-opacity": 0.16 });
+  pen.rect(box, { rx: 9, fill: hueColor(ink.blockHue, 40, 50), "fill-opacity": 0.16 });
   const at = { x: right - width / 2, y: y + 22 };
   pen.label({ at, text: times, font: { ...SMALL, weight: 600 }, color: ink.text, width: width - 8, anchor: "middle" });
   return width;

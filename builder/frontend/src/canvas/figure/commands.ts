@@ -2,12 +2,12 @@
 
 import { levelOf } from "../../document/level";
 import { message, t } from "../../words/words";
-import { heatOf } from "../analysis/measures";
+import { heatOf, MEASURES } from "../analysis/measures";
 import { inside } from "../place";
 import type { Command, Stage, Target } from "../stage";
 import type { Selection } from "../view";
 import { drawFigure, type Figure } from "./figure";
-import { PAPER } from "./ink";
+import { type Ink, onPaper } from "./ink";
 import { fileName, measuring, savePng, saveSvg } from "./save";
 
 const MENUS: readonly Target[] = ["canvas", "block", "several"];
@@ -40,7 +40,9 @@ export const FIGURES: readonly Command[] = [
 ];
 
 async function save(stage: Stage, png: boolean, paper: boolean): Promise<void> {
-  const { figure: drawn, name } = drawnBy(stage, paper);
+  const ink = stage.ink();
+  if (!ink) return; // the canvas has left the page
+  const { figure: drawn, name } = drawnBy(stage, paper ? onPaper(ink) : ink);
   if (!png) return saveSvg(drawn, name);
   try {
     await savePng(drawn, name);
@@ -50,7 +52,7 @@ async function save(stage: Stage, png: boolean, paper: boolean): Promise<void> {
 }
 
 /** The figure of what is meant, and the name of its file. */
-export function drawnBy(stage: Stage, paper: boolean): { readonly figure: Figure; readonly name: string } {
+export function drawnBy(stage: Stage, ink: Ink): { readonly figure: Figure; readonly name: string } {
   const { project, view, catalog } = stage;
   const document = project.document.get();
   const selection = view.selection.get();
@@ -71,7 +73,8 @@ export function drawnBy(stage: Stage, paper: boolean): { readonly figure: Figure
     },
     only,
     measure: measuring(),
-    ink: paper ? PAPER : stage.ink(),
+    ink,
+    heated: t(MEASURES[view.heat.get()].title),
     catalog,
     source: stage.source,
   });

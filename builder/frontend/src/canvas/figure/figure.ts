@@ -6,6 +6,7 @@ import { type FrameNode, frameKey } from "../frames/flowFrames";
 import { NOTHING, type Selection } from "../view";
 import { drawFrame, drawNote } from "./areas";
 import { drawCard, type Looks } from "./cards";
+import { drawLegend } from "./legend";
 import { createPen, type Pen, written } from "./pen";
 import { escaped, FAMILY, fitted, type Measure } from "./text";
 import { drawWire } from "./wires";
@@ -25,12 +26,15 @@ export interface Wanted extends Looks {
   /** Only this of it. */
   readonly only: Selection | null;
   readonly measure: Measure;
+  /** What the heat map measures, where one is shown. */
+  readonly heated: string;
 }
 
 /** Draw the level of a scene, or some of it. */
-export function drawFigure({ scene, only, measure, ...looks }: Wanted): Figure {
+export function drawFigure({ scene, only, measure, heated, ...looks }: Wanted): Figure {
   const pen = createPen(measure);
   drawAll(pen, scene, only, measure, looks);
+  if (scene.heat?.size) drawLegend(pen, heated, Math.max(...scene.heat.values()), looks.ink);
   const { content, box } = pen.done();
   return framed(content, box, scene.document.name, looks, measure);
 }

@@ -12,12 +12,20 @@ export interface Ink {
   readonly wire: string;
   readonly note: string;
   readonly noteEdge: string;
+  /** The hue of blocks, in degrees. */
+  readonly blockHue: number;
+  /** What is heaviest, and how much of it is mixed in at most, in percent. */
+  readonly heat: string;
+  readonly heatReach: number;
   /** Of the marks of groups, in percent. */
   readonly saturation: number;
   readonly lightness: number;
 }
 
-export const PAPER: Ink = {
+/** Colours of the theme that paper has too. */
+type Shared = Pick<Ink, "blockHue" | "heat" | "heatReach">;
+
+const PAPER: Omit<Ink, keyof Shared> = {
   ground: "#ffffff",
   dot: null,
   raised: "#ffffff",
@@ -32,11 +40,14 @@ export const PAPER: Ink = {
   lightness: 45,
 };
 
+/** The colours for paper, with what is the same in every theme. */
+export const onPaper = ({ blockHue, heat, heatReach }: Shared): Ink => ({ ...PAPER, blockHue, heat, heatReach });
+
 /** The colours that `element` is drawn with. */
 export function inkOf(element: Element): Ink {
   const style = getComputedStyle(element);
   const color = (name: string) => plain(style.getPropertyValue(`--ll-${name}`));
-  const percent = (name: string) => Number.parseFloat(style.getPropertyValue(`--ll-${name}`));
+  const number = (name: string) => Number.parseFloat(style.getPropertyValue(`--ll-${name}`));
   return {
     ground: color("ground"),
     dot: color("dot"),
@@ -48,8 +59,11 @@ export function inkOf(element: Element): Ink {
     wire: color("wire"),
     note: color("note"),
     noteEdge: color("note-edge"),
-    saturation: percent("mark-saturation") || PAPER.saturation,
-    lightness: percent("mark-lightness") || PAPER.lightness,
+    blockHue: number("block-hue"),
+    heat: color("heat"),
+    heatReach: number("heat-reach"),
+    saturation: number("mark-saturation"),
+    lightness: number("mark-lightness"),
   };
 }
 
@@ -75,6 +89,15 @@ export function hueColor(hue: number, saturation: number, lightness: number): st
   };
   return hex([channel(0), channel(8), channel(4)]);
 }
+
+/** The colour of a card on `ground` that has so much (0…1) of what all cost. */
+export function heatColor(share: number, ground: string, { heat, heatReach }: Ink): string {
+  const [low, high] = [channels(ground), channels(heat)];
+  const mixed = (Math.sqrt(share) * heatReach) / 100;
+  return hex(low.map((value, at) => value + mixed * ((high[at] ?? value) - value)));
+}
+
+const channels = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 
 const hex = (channels: readonly number[]) =>
   `#${channels.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
