@@ -13,9 +13,9 @@ from engine.home import home, write_json
 from engine.runtime.data import online
 from engine.runtime.data.columns import columns
 from engine.runtime.data.picture_sets import inspect_images
-from engine.runtime.data.prepare import split_rows
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
+from engine.runtime.data.split import split_rows
 from engine.runtime.data.tables import Upload, inspect_table
 from engine.said import say
 from engine.words import JsonObject, Refusal

@@ -16,7 +16,7 @@ from engine.plan.targets import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Field, Preparation, Reading
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.data.split import Parts, divide
+from engine.runtime.data.split import class_index, split_rows
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
 
@@ -80,18 +80,6 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     )
     part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
     return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
-
-
-def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
-    """Return the row numbers of each part, of an applied schema; rows without a target are in none."""
-    targets = used.targets()
-    present = np.ones(len(next(iter(raw.values()))), dtype=bool)
-    for feature in targets:
-        present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
-    rows = np.flatnonzero(present)
-    classes = next((_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
-    parts = divide(len(rows), document.data.split, classes)
-    return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
 
 
 def raw_values(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array]:
@@ -221,13 +209,8 @@ def _learnt_by(answer: _Answer, x: Mapping[str, Array], raw: Columns, rows: Arra
 def _answers(target: Feature, values: Array, *, one_hot: bool) -> Array:
     if target.type != "category":
         return values.astype(np.float32).reshape(-1, 1)
-    index = _index(target, values)
+    index = class_index(target, values)
     return np.eye(target.width, dtype=np.float32)[index] if one_hot else index
-
-
-def _index(feature: Feature, values: Array) -> Array:
-    place = {name: number for number, name in enumerate(feature.classes)}
-    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
 
 
 def _target(feature: Feature) -> JsonObject:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.document.model import Split
-from engine.runtime.data.raw import Array
+from engine.data.schema import Feature, Schema
+from engine.document.model import Document, Split
+from engine.runtime.data.raw import Array, Columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,18 @@ class Parts:
     training: Array
     validation: Array
     test: Array
+
+
+def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
+    """Return the row numbers of each part, of an applied schema; rows without a target are in none."""
+    targets = used.targets()
+    present = np.ones(len(next(iter(raw.values()))), dtype=bool)
+    for feature in targets:
+        present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
+    rows = np.flatnonzero(present)
+    classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
+    parts = divide(len(rows), document.data.split, classes)
+    return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
 
 
 def divide(count: int, split: Split, classes: Array | None = None) -> Parts:
@@ -31,6 +44,12 @@ def divide(count: int, split: Split, classes: Array | None = None) -> Parts:
     part = np.zeros(count, dtype=np.int8)
     part[held], part[test] = 1, 2
     return Parts(**{name: shuffled[part[shuffled] == number] for number, name in enumerate(_NAMES)})
+
+
+def class_index(feature: Feature, values: Array) -> Array:
+    """Return the number of each text's class."""
+    place = {name: number for number, name in enumerate(feature.classes)}
+    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
 
 
 _NAMES = ("training", "validation", "test")

@@ -8,8 +8,9 @@ from engine.data.schema import Feature
 from engine.runs.folder import HELD_OUT, RESULTS, read_json
 from engine.runtime.data.columns import columns, save_arrays
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.prepare import raw_values, split_rows
+from engine.runtime.data.prepare import raw_values
 from engine.runtime.data.raw import Array, Columns, labels
+from engine.runtime.data.split import split_rows
 from engine.runtime.opened import Opened, Trained
 
 MOST = 64

@@ -3,7 +3,7 @@
 from engine.program import program as written
 from engine.runtime.answers import values
 from engine.runtime.data.columns import columns, write_npz
-from engine.runtime.data.prepare import split_rows
+from engine.runtime.data.split import split_rows
 from engine.runtime.export.compare import difference, program_answers
 from engine.runtime.export.harmless import refuse_strange
 from engine.runtime.export.leaving import Leaving
