@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from builder.pages.asking import ask
-from builder.pages.visit import Visit, schema_of
+from builder.pages.visit import Visit, newest, schema_of
 from builder.store import data_sets
 from engine.data import apply, builtin
 from engine.data.schema import Schema
@@ -53,7 +53,8 @@ def propose_network(visit: Visit) -> None:
     """Ask for a small network that fits the data, in place of what there is."""
     if visit.raw is None:
         return
-    proposed = propose(apply.apply(visit.raw, visit.document.data), visit.document.data)
+    data = newest().data
+    proposed = propose(apply.apply(visit.raw, data), data)
     ask([replace_document(replace(proposed, name=_name(visit, visit.raw)))])
     st.session_state["proposed"] = True
 

@@ -52,14 +52,12 @@ def _card(visit: Visit, project: Project) -> None:
 
 
 def _more(visit: Visit, project: Project) -> None:
-    name = st.text_input(
-        _("Name"), project.name, key=f"name_{project.id}", max_chars=200, disabled=project.role == "look"
-    )
+    st.text_input(_("Name"), project.name, key=_name(project), max_chars=200, disabled=project.role == "look")
     st.button(
         _("Rename"),
         key=f"rename_{project.id}",
         on_click=_rename,
-        args=(visit, project, name),
+        args=(visit, project),
         disabled=project.role == "look",
     )
     st.button(_("Duplicate"), key=f"duplicate_{project.id}", on_click=_duplicate, args=(visit, project))
@@ -70,8 +68,13 @@ def _more(visit: Visit, project: Project) -> None:
     st.button(label, key=f"delete_{project.id}", on_click=_delete, args=(visit, project))
 
 
-def _rename(visit: Visit, project: Project, name: str) -> None:
-    live_state.rename(visit.person, project.id, name)
+def _rename(visit: Visit, project: Project) -> None:
+    # What was typed is read at the press: no run may have seen it yet.
+    live_state.rename(visit.person, project.id, st.session_state[_name(project)])
+
+
+def _name(project: Project) -> str:
+    return f"name_{project.id}"
 
 
 def _duplicate(visit: Visit, project: Project) -> None:

@@ -25,6 +25,7 @@ _SEPARATORS = {
     " ": say("space"),
 }
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
+_READ = ("separator", "encoding", "header")
 _PICTURE_RANGE = (8, 512)
 _LARGEST_SHARE = 45
 _TYPES = (say("number"), say("category"), say("text"), say("ignore"))
@@ -91,27 +92,46 @@ def file_form(visit: Visit, raw: Schema) -> None:
     if data_sets.find(visit.person, raw.id) is None or raw.kind == "series":
         return
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
-        asked = _table_form(raw) if raw.kind == "table" else _picture_form(raw)
-        jobs.button(_("Read again"), f"inspect_{raw.id}", partial(intake.inspect, visit.person, raw.id, **asked))
+        if raw.kind == "table":
+            _table_form(raw)
+        else:
+            _picture_form(raw)
+        jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw))
 
 
-def _table_form(raw: Schema) -> dict[str, Json]:
-    separator = st.selectbox(
+def _table_form(raw: Schema) -> None:
+    st.selectbox(
         _("Separator"),
         list(_SEPARATORS),
         index=_at(list(_SEPARATORS), raw.read.get("separator")),
         format_func=lambda mark: _(_SEPARATORS[mark]),
+        key=_field(raw, "separator"),
     )
-    encoding = st.selectbox(_("Encoding"), _ENCODINGS, index=_at(list(_ENCODINGS), raw.read.get("encoding")))
-    header = st.toggle(_("First row names the columns"), value=bool(raw.read.get("header", True)))
-    return {"read": {"separator": separator, "encoding": encoding, "header": header}}
+    at = _at(list(_ENCODINGS), raw.read.get("encoding"))
+    st.selectbox(_("Encoding"), _ENCODINGS, index=at, key=_field(raw, "encoding"))
+    value = bool(raw.read.get("header", True))
+    st.toggle(_("First row names the columns"), value=value, key=_field(raw, "header"))
 
 
-def _picture_form(raw: Schema) -> dict[str, Json]:
+def _picture_form(raw: Schema) -> None:
     height, width = raw.size or (64, 64)
-    chosen_height = st.number_input(_("Height, pixels"), *_PICTURE_RANGE, value=height, step=8)
-    chosen_width = st.number_input(_("Width, pixels"), *_PICTURE_RANGE, value=width, step=8)
-    return {"size": [int(chosen_height), int(chosen_width)]}
+    st.number_input(_("Height, pixels"), *_PICTURE_RANGE, value=height, step=8, key=_field(raw, "height"))
+    st.number_input(_("Width, pixels"), *_PICTURE_RANGE, value=width, step=8, key=_field(raw, "width"))
+
+
+def _read_again(person: str, raw: Schema) -> str:
+    """Begin to read a file as the fields say now: the press may come before a run has seen what was last changed."""
+    asked: dict[str, Json]
+    if raw.kind == "table":
+        asked = {"read": {name: st.session_state[_field(raw, name)] for name in _READ}}
+    else:
+        asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
+    return intake.inspect(person, raw.id, **asked)
+
+
+def _field(raw: Schema, name: str) -> str:
+    # What was read otherwise gets new fields: they show how it was read, and keep nothing older.
+    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in _READ), raw.size))}"
 
 
 def split(visit: Visit) -> None:

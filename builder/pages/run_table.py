@@ -47,18 +47,21 @@ def ticked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def show(visit: Visit, runs: tuple[Run, ...]) -> None:
     """Show the table, and what can be done with the ticked runs; a run that is alone is no table, only a sentence."""
     alone = len(runs) == 1
-    chosen = runs if alone else ticked(runs)
-    ended = [run.id for run in chosen if run.status.over]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Runs"), anchor=False)
         st.space("stretch")
-        if ended and visit.editable:
-            st.button(_("Delete") if alone else _("Delete ticked"), on_click=_delete, args=(visit, ended))
+        if visit.editable and _ended(runs):
+            st.button(_("Delete") if alone else _("Delete ticked"), on_click=_delete, args=(visit, runs))
         undo(visit)
     if alone:
         st.caption(plain(_sentence(_row(runs[0]))))
     else:
         _table(runs)
+
+
+def _ended(runs: tuple[Run, ...]) -> list[str]:
+    """Return what can be deleted: of the runs that are ticked, or the one that is alone, those that are over."""
+    return [run.id for run in (runs if len(runs) == 1 else ticked(runs)) if run.status.over]
 
 
 def undo(visit: Visit) -> None:
@@ -130,8 +133,9 @@ def _rate(value: object) -> str:
     return figure(f"{value:g}") if isinstance(value, int | float) else _("schedule") if value else ""
 
 
-def _delete(visit: Visit, chosen: list[str]) -> None:
-    st.session_state[_DELETED] = [run for run in chosen if store.remove(visit.person, run)]
+def _delete(visit: Visit, runs: tuple[Run, ...]) -> None:
+    # What is ticked is read at the press: no run of the script may have seen the last tick yet.
+    st.session_state[_DELETED] = [run for run in _ended(runs) if store.remove(visit.person, run)]
 
 
 def _restore(visit: Visit) -> None:
