@@ -34,7 +34,6 @@ import { Flow } from "./Flow";
 import { addBeside } from "./gestures";
 import { useReveal } from "./history/useReveal";
 import { Inspector } from "./inspector/Inspector";
-import { Picker } from "./keyboard/Picker";
 import { useAnnounced } from "./keyboard/useAnnounced";
 import { useInspecting } from "./keyboard/useInspecting";
 import "./inspector/inspector.css";
@@ -159,7 +158,6 @@ function Workplace() {
           <Breadcrumb />
           <Notice />
           <Told />
-          <Picker />
           <EmptyCanvas />
           <HeatLegend />
           <Drawer />

@@ -1,4 +1,5 @@
 /** A node on the canvas: one component for every kind, since a kind is data. */
+
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
@@ -11,6 +12,7 @@ import { useBench } from "./context";
 import { costText } from "./costText";
 import { Findings } from "./Findings";
 import type { CardData, CardNode } from "./flow";
+import { KindMark } from "./KindMark";
 import { useLayerName } from "./keyboard/useLayerName";
 import { useStop } from "./keyboard/useStop";
 import { Inputs, Outputs } from "./Ports";
@@ -58,16 +60,13 @@ function useMeasuredPorts(id: string, { entry, node, direction }: CardData): voi
 
 function CardText({ id, data }: { id: string; data: CardData }) {
   const { catalog, data: bench } = useBench();
-  const { entry, node, hue, report, title } = data;
+  const { node, report, title } = data;
   const parameters = (report?.trainable ?? 0) + (report?.frozen ?? 0);
   const { figure, summary } = cardText(data, catalog, bench.schema?.title);
   return (
     <div className="ll-card-text">
       <div className="ll-card-head">
-        <span
-          className={node.uses === null ? "ll-mark" : "ll-mark ll-block-mark"}
-          style={{ "--hue": hue, ...(entry?.layer === false && { "--saturation": "12%" }) }}
-        />
+        <KindMark kind={node.kind} uses={node.uses} />
         {node.uses === null ? <strong title={title}>{title}</strong> : <BlockTitle id={id} node={node} title={title} />}
         <Repeat data={data} />
         <CardBadges id={id} linkHue={data.linkHue} frozen={node.frozen} disabled={node.disabled} />

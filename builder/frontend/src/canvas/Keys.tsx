@@ -1,5 +1,6 @@
 /** The help: every command that has a key, from the one table there is, and what the pointer can do. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
+import { useBorrowedFocus } from "../design/focus";
 import { message, t } from "../words/words";
 import { POINTER, type Row } from "./commanding/pointer";
 import { keyText } from "./commanding/shortcuts";
@@ -9,14 +10,7 @@ import { MOVING } from "./moving";
 import { GROUPS, type Group } from "./stage";
 
 export function Keys({ close }: { close: () => void }) {
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const before = (panel.current?.getRootNode() as ShadowRoot | Document | undefined)?.activeElement;
-    panel.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  const panel = useBorrowedFocus<HTMLElement>();
 
   function press(event: KeyboardEvent): void {
     if (event.key === "Escape" || event.key === "?") close();

@@ -24,7 +24,6 @@ export type Mark = "new" | "going" | "changed" | null;
 export interface CardData extends Record<string, unknown> {
   readonly node: PlacedNode;
   readonly entry: Entry | undefined;
-  readonly hue: number;
   readonly report: NodeReport | undefined;
   readonly findings: readonly Finding[];
   readonly mark: Mark;
@@ -156,7 +155,6 @@ function card(id: string, scene: Seen, position: Position, findings: readonly Fi
   const data: CardData = {
     node,
     entry: entryOf(node, whole, catalog),
-    hue: catalog.hue(node.kind),
     report: scene.report?.nodes[reportKey(scene.place, id)],
     findings,
     mark: markOf(id, document, preview),

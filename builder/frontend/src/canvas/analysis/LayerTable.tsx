@@ -1,10 +1,12 @@
 /** All layers of the level in a table: sorted by a press on a heading, each row leads to its card. */
+
 import { type UIEvent, useMemo, useState } from "react";
 import { exactText } from "../../format";
 import { useStore } from "../../project/store";
 import { message, t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
+import { KindMark } from "../KindMark";
 import { MEASURE_NAMES, MEASURES, type MeasureName } from "./measures";
 import { type Row, rowsOf, type Sorting, sorted } from "./rows";
 
@@ -108,7 +110,7 @@ function LayerRow({ row, most, index, selected }: LayerRowProps) {
     <tr aria-rowindex={index} className={selected ? "selected" : undefined} data-testid={`row-${row.id}`}>
       <th scope="row">
         <button type="button" className="ll-row-name" onClick={() => show(row.id)}>
-          <span className="ll-mark" style={{ "--hue": row.hue, ...(!row.layer && { "--saturation": "12%" }) }} />
+          <KindMark kind={row.node.kind} uses={row.node.uses} />
           <strong>{row.title}</strong>
           {row.title !== row.kind && <small>{row.kind}</small>}
         </button>

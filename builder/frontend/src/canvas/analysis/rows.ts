@@ -2,6 +2,7 @@
 import { entryOf, titleOf } from "../../catalog/blocks";
 import type { Catalog } from "../../catalog/catalog";
 import type { Level } from "../../document/level";
+import type { PlacedNode } from "../../document/types";
 import { shapeText } from "../../format";
 import type { Report } from "../../project/report";
 import { flowOrder } from "../keyboard/order";
@@ -12,9 +13,7 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
-  readonly hue: number;
-  /** Whether it is a layer: Inputs and Outputs have no colour of their own. */
-  readonly layer: boolean;
+  readonly node: PlacedNode;
   readonly shape: string;
   /** How much of the input one of its places sees; nothing where it sees all, or has no places. */
   readonly field: string;
@@ -36,8 +35,7 @@ export function rowsOf(level: Level, report: Report | null, place: Place, catalo
       id,
       title: titleOf(node, level.whole, catalog),
       kind: entry?.title ?? node.kind,
-      layer: entry?.layer !== false,
-      hue: catalog.hue(node.kind),
+      node,
       shape: known.outputs.map(({ shape }) => shapeText(shape)).join("; "),
       field: known.field?.join(" × ") ?? "",
       costs: costs as Row["costs"],

@@ -5,6 +5,7 @@ import { useBench } from "../context";
 import { CommandPalette } from "../finding/CommandPalette";
 import { Search } from "../finding/Search";
 import { Keys } from "../Keys";
+import { Question } from "../keyboard/Question";
 import { ContextMenu } from "../menu/ContextMenu";
 import type { Open } from "./open";
 
@@ -40,6 +41,8 @@ function Floated({ open, close }: { open: Open; close: () => void }) {
       return <CommandPalette key={open.scope} scope={open.scope} close={close} />;
     case "search":
       return <Search open={open} close={close} />;
+    case "question":
+      return <Question key={open.asked.title} asked={open.asked} close={close} />;
     case "menu":
       return <ContextMenu key={`${open.at.x} ${open.at.y}`} open={open} close={close} />;
   }

@@ -1,6 +1,7 @@
 /** What floats over the canvas. */
 import type { Reference, Wire } from "../../document/graph";
 import type { Position } from "../../document/types";
+import type { Asked } from "../keyboard/asking";
 import type { Target } from "../stage";
 
 /** Where a new node is to be wired: what comes out of a node, a port that waits, or between both ends of a wire. */
@@ -20,4 +21,5 @@ export type Open =
   | { readonly what: "keys" }
   | { readonly what: "palette"; readonly scope: "all" | "nodes" }
   | ({ readonly what: "search"; readonly from: LooseEnd | null } & Spot)
+  | { readonly what: "question"; readonly asked: Asked }
   | { readonly what: "menu"; readonly at: Position; readonly target: Target };

@@ -66,11 +66,11 @@ function drawTexts(pen: Pen, { x, y, width }: Box, data: CardData, { ink, catalo
   const { figure, summary } = cardText(data, catalog, source);
   const hot = data.heat ? shareText(data.heat) : "";
   const quiet = hot ? ink.text : ink.quiet;
-  const { node, entry, title, hue } = data;
+  const { node, entry, title } = data;
   const block = node.uses !== null;
   const color = block
     ? hueColor(ink.blockHue, ink.saturation, 42)
-    : hueColor(hue, entry?.layer === false ? 12 : ink.saturation, ink.lightness);
+    : hueColor(catalog.hue(node.kind), entry?.layer === false ? 12 : ink.saturation, ink.lightness);
   pen.rect({ x: x + 12, y: y + 12.5, width: 10, height: 10 }, { rx: block ? 5 : 3, fill: color });
   let right = x + width - 12;
   const said = { text: hot || figure, font: { ...SMALL, weight: hot ? 600 : 400 }, color: quiet, width: 90 };

@@ -4,7 +4,7 @@ import { t } from "../../words/words";
 import { useActions } from "../actions";
 import type { Open } from "../commanding/open";
 import { commandOffers, furtherOffers, nodeOffers } from "./everything";
-import { Finder } from "./Finder";
+import { Finder, useOffers } from "./Finder";
 import { offersFor } from "./offer";
 import { useShelves } from "./Search";
 
@@ -26,19 +26,15 @@ export function CommandPalette({ scope, close }: CommandPaletteProps) {
     [first, more],
   );
   const nodes = scope === "nodes";
+  const label = nodes ? t("Go to a layer by its name") : t("Find a command, a layer or a page");
+  const box = useOffers({ label, find, close });
+  const { words } = box;
+  const nothing = nodes
+    ? t("No layer of this network is called “{words}”.", { words })
+    : t("Nothing is called “{words}”. Try another word for it.", { words });
   return (
     <div className="ll-command-palette" role="dialog" aria-label={nodes ? t("Go to a layer") : t("All commands")}>
-      <Finder
-        label={nodes ? t("Go to a layer by its name") : t("Find a command, a layer or a page")}
-        find={find}
-        nothing={(words) =>
-          nodes
-            ? t("No layer of this network is called “{words}”.", { words })
-            : t("Nothing is called “{words}”. Try another word for it.", { words })
-        }
-        close={close}
-        testid="palette"
-      />
+      <Finder box={box} nothing={nothing} testid="palette" />
     </div>
   );
 }

@@ -1,26 +1,16 @@
 /** The lines of a search: what was found, with the letters that were meant. */
-import { Fragment, useEffect, useRef } from "react";
+import { Fragment } from "react";
+import type { Combobox, OptionProps } from "../../design/combobox/useCombobox";
+import { KindMark } from "../KindMark";
 import type { Offer } from "./offer";
 
-interface FinderListProps {
-  readonly id: string;
-  readonly label: string;
-  readonly found: readonly Offer[];
-  readonly words: string;
-  readonly chosen: number;
-  readonly choose: (at: number) => void;
-  readonly take: (offer: Offer) => void;
-}
-
-export function FinderList({ id, label, found, words, chosen, choose, take }: FinderListProps) {
+export function FinderList({ box: { found, words, list, option } }: { box: Combobox<Offer> }) {
   const headed = words.trim() === "";
   return (
     <div
-      className="ll-finder-list"
+      {...list}
       role="listbox"
-      id={id}
-      aria-label={label}
-      tabIndex={-1}
+      className="ll-finder-list"
       hidden={!found.length}
       // The field keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
@@ -32,14 +22,7 @@ export function FinderList({ id, label, found, words, chosen, choose, take }: Fi
               {offer.heading}
             </p>
           )}
-          <Line
-            id={`${id}-${at}`}
-            offer={offer}
-            words={words}
-            chosen={at === chosen}
-            over={() => choose(at)}
-            take={() => take(offer)}
-          />
+          <Line option={option(at)} offer={offer} words={words} />
         </Fragment>
       ))}
     </div>
@@ -47,40 +30,21 @@ export function FinderList({ id, label, found, words, chosen, choose, take }: Fi
 }
 
 interface LineProps {
-  readonly id: string;
+  readonly option: OptionProps;
   readonly offer: Offer;
   readonly words: string;
-  readonly chosen: boolean;
-  readonly over: () => void;
-  readonly take: () => void;
 }
 
-function Line({ id, offer, words, chosen, over, take }: LineProps) {
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (chosen) line.current?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
-  const { title, verb, sentence, hint, hue, grey, refusal } = offer;
+function Line({ option, offer, words }: LineProps) {
+  const { id, title, verb, sentence, hint, mark, refusal, testid } = offer;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and takes the keys.
     <div
-      ref={line}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      aria-disabled={refusal ? true : undefined}
-      className={chosen ? "ll-offer chosen" : "ll-offer"}
-      data-testid={`offer-${offer.id.replaceAll(" ", "-")}`}
-      title={refusal ?? sentence}
-      onPointerMove={over}
-      onClick={take}
+      {...option}
+      className="ll-offer"
+      data-testid={testid ?? `offer-${id.replaceAll(" ", "-")}`}
+      title={refusal || sentence}
     >
-      {hue === undefined ? (
-        <span className="ll-no-mark" />
-      ) : (
-        <span className="ll-mark" style={{ "--hue": hue, ...(grey && { "--saturation": "12%" }) }} />
-      )}
+      {mark && <KindMark kind={mark.kind} uses={mark.uses} />}
       <span className="ll-offer-title">
         {verb && <span className="ll-quiet">{verb} </span>}
         <Meant text={title} words={words} />

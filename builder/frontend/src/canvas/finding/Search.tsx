@@ -2,14 +2,15 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { titleOf } from "../../catalog/blocks";
 import { fetchLibrary, mineStore, readyStore } from "../../catalog/library";
+import { focused } from "../../design/focus";
 import { shapeText } from "../../format";
 import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useActions } from "../actions";
 import type { Open } from "../commanding/open";
 import { useBench } from "../context";
-import { focused, focusStop } from "../keyboard/focus";
-import { Finder } from "./Finder";
+import { focusStop } from "../keyboard/focus";
+import { Finder, useOffers } from "./Finder";
 import { layerOffers, type Shelves } from "./layers";
 import { offersFor } from "./offer";
 import { PendingWire } from "./PendingWire";
@@ -29,17 +30,16 @@ export function Search({ open, close }: { open: Opened; close: () => void }) {
   );
   const offers = useMemo(() => layerOffers(shelves, wanted), [shelves, wanted]);
   const find = useCallback((words: string) => offersFor(offers, words), [offers]);
+  const searched = useOffers({ label: t("Add a layer or block"), find, close });
   useInside(box, open.at);
   return (
     <>
       {open.place && open.from && open.from.end !== "wire" && <PendingWire from={open.from} to={open.at} />}
       <div ref={box} className="ll-search-box" role="dialog" aria-label={t("Add a layer")}>
         <Finder
-          label={t("Add a layer or block")}
+          box={searched}
           about={useAbout(wanted)}
-          find={find}
-          nothing={(words) => nothingFound(words, open.from !== null)}
-          close={close}
+          nothing={nothingFound(searched.words, open.from !== null)}
           testid="search"
         />
       </div>

@@ -44,7 +44,7 @@ export function nodeOffers(stage: Stage): readonly Offer[] {
         title,
         sentence: whereabouts(id, title, node, whole, kind),
         kind: id,
-        hue: catalog.hue(node.kind),
+        mark: node,
         search: [node.kind],
         run: () => goTo(stage, id),
       };

@@ -2,12 +2,13 @@
 import { blockEntry } from "../../catalog/blocks";
 import type { Catalog, Entry } from "../../catalog/catalog";
 import type { Kept } from "../../catalog/library";
+import { INSTANCE } from "../../document/blocks";
 import type { Level } from "../../document/level";
 import type { Refused } from "../../document/pack";
 import { t } from "../../words/words";
 import { addBlock, refusal, type Source } from "../blocks/adding";
 import type { Added } from "../gestures";
-import { allBlocks, type Choice } from "../palette/choices";
+import { allBlocks, nameOf } from "../palette/choices";
 import { layersFor } from "../palette/search";
 import { fitOf, type Gap } from "./fit";
 import type { Offer } from "./offer";
@@ -36,8 +37,7 @@ function kinds({ level, catalog, data, put }: Shelves, wanted: Wanted, gap: Gap)
   return layersFor(catalog.layers(), level.block !== null).map((entry) => ({
     ...said(entry),
     id: `add ${entry.kind}`,
-    hue: catalog.hue(entry.kind),
-    grey: entry.layer === false,
+    mark: entry,
     fit: worth(fitOf(entry, gap), entry, data),
     run: () => put(putInto(level, catalog, entry, wanted)),
   }));
@@ -61,14 +61,12 @@ function blocks({ level, catalog, kept, put }: Shelves, wanted: Wanted, gap: Gap
     title: choice.title,
     sentence: choice.sentence,
     hint: t("block"),
-    hue: catalog.hue("Block"),
+    mark: { kind: INSTANCE, uses: choice.title },
     fit: blockFit(choice.source, level, catalog, gap),
     refusal: typeof choice.source === "string" ? refusal(level, choice.source) : null,
     run: () => put(addBlock(level, choice.source, catalog, (here, entry) => putInto(here, catalog, entry, wanted))),
   }));
 }
-
-const nameOf = ({ source }: Choice) => (typeof source === "string" ? source : `${source.from} ${source.id}`);
 
 /** The number of axes that ready-made blocks of a family are made for, with the batch. */
 const RANKS: Readonly<Record<string, number>> = { pictures: 4, sequences: 3 };

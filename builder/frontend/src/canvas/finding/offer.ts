@@ -1,4 +1,5 @@
 /** What a search finds: something that can be done, and how it is looked for. */
+import type { Kinded } from "../KindMark";
 import { type Findable, ranked } from "../palette/search";
 
 export interface Offer extends Findable {
@@ -6,10 +7,8 @@ export interface Offer extends Findable {
   readonly id: string;
   /** What stands quietly before its title: “Add”, “Go to”. */
   readonly verb?: string;
-  /** The colour of its mark; none for what is no layer. */
-  readonly hue?: number;
-  /** Whether the mark is as good as grey: for what is no layer. */
-  readonly grey?: boolean;
+  /** None for what is no node. */
+  readonly mark?: Kinded;
   /** What stands at the end of its line: its keys, or of what sort it is. */
   readonly hint?: string;
   /** Under which heading it stands while nothing is typed. */
@@ -18,6 +17,8 @@ export interface Offer extends Findable {
   readonly refusal?: string | null;
   /** How well it fits where it would stand; more is better. */
   readonly fit?: number;
+  /** What tests call its line, if not by its id. */
+  readonly testid?: string;
   run(): void;
 }
 

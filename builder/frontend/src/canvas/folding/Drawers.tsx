@@ -1,8 +1,8 @@
 /** In a narrow window: the buttons that open the panels, and what lies behind an open one; for fingers: what Shift is for keys. */
 import { useEffect } from "react";
+import { focused } from "../../design/focus";
 import { useStore } from "../../project/store";
 import { message, t } from "../../words/words";
-import { focused } from "../keyboard/focus";
 import { several } from "../touch/several";
 import { type Drawer, drawer } from "./drawers";
 import "./folding.css";

@@ -1,4 +1,5 @@
 /** What the inspector shows of several nodes: what they have in common, changed for all at once, and what they cost together. */
+
 import type { Edit, Json } from "../../document/types";
 import { bytesText, exactText } from "../../format";
 import { useStore } from "../../project/store";
@@ -6,9 +7,10 @@ import { counted, t } from "../../words/words";
 import { useActions } from "../actions";
 import { able, command } from "../commands";
 import { useBench } from "../context";
+import { KindMark } from "../KindMark";
 import { ownerOf } from "../linking/links";
 import { reportKey } from "../place";
-import { KindMark, KindPicker } from "../replace/KindPicker";
+import { KindPicker } from "../replace/KindPicker";
 import { selectNodes } from "../view";
 import { commonOf, keepersOf, kindsOf } from "./common";
 import { ManySwitches } from "./NodeSwitches";
@@ -68,7 +70,7 @@ function Kinds({ ids }: { ids: readonly string[] }) {
             data-testid={`only-${node.uses ?? node.kind}`}
             onClick={() => selectNodes(view, these)}
           >
-            <KindMark node={node} />
+            <KindMark kind={node.kind} uses={node.uses} />
             {these.length} × {title}
           </button>
         );

@@ -1,6 +1,5 @@
 /** What is asked in a list from which one is chosen by keys: where a wire goes, which one is cut. */
 import type { Edit } from "../../document/types";
-import { createStore, type Store } from "../../project/store";
 import { t } from "../../words/words";
 import { draw } from "../connect";
 import type { Stage } from "../stage";
@@ -13,7 +12,7 @@ export interface Option {
   readonly title: string;
   readonly beside: string;
   /** What choosing it changes. */
-  result(): { readonly edits: readonly Edit[] };
+  readonly edits: readonly Edit[];
 }
 
 export interface Asked {
@@ -25,19 +24,10 @@ export interface Asked {
   options(words: string): readonly Option[];
 }
 
-const asked = new WeakMap<View, Store<Asked | null>>();
-
-/** What is being asked; nothing most of the time. */
-export function askedOf(view: View): Store<Asked | null> {
-  const known = asked.get(view) ?? createStore<Asked | null>(null);
-  asked.set(view, known);
-  return known;
-}
-
 /** Ask where the output of `id` goes. */
 export function askTarget({ level, catalog, view }: Stage, id: string): void {
   const here = level();
-  askedOf(view).set({
+  ask(view, {
     name: "connect-to",
     title: t("Connect {layer} to", { layer: titled(here, id, catalog) }),
     none: t("No input is free for it: every layer that could take it has its wires."),
@@ -48,7 +38,7 @@ export function askTarget({ level, catalog, view }: Stage, id: string): void {
 /** Ask what `id` takes its input from. */
 export function askSource({ level, catalog, view }: Stage, id: string): void {
   const here = level();
-  askedOf(view).set({
+  ask(view, {
     name: "connect-from",
     title: t("Connect {layer} from", { layer: titled(here, id, catalog) }),
     none: t("It has no free input. Cut a wire of it first."),
@@ -59,7 +49,7 @@ export function askSource({ level, catalog, view }: Stage, id: string): void {
 /** Ask which wire of `id` is cut. */
 export function askCut({ level, catalog, view }: Stage, id: string): void {
   const here = level();
-  askedOf(view).set({
+  ask(view, {
     name: "cut-wire",
     title: t("Cut a wire of {layer}", { layer: titled(here, id, catalog) }),
     none: t("It has no wires."),
@@ -67,6 +57,10 @@ export function askCut({ level, catalog, view }: Stage, id: string): void {
       { edit: "disconnect", node: target, port, index },
     ]),
   });
+}
+
+function ask(view: View, asked: Asked): void {
+  view.open.set({ what: "question", asked });
 }
 
 function matching<T>(choices: readonly Choice<T>[], edits: (value: T) => readonly Edit[]): Asked["options"] {
@@ -78,7 +72,7 @@ function matching<T>(choices: readonly Choice<T>[], edits: (value: T) => readonl
         key: JSON.stringify(value),
         title,
         beside,
-        result: () => ({ edits: edits(value) }),
+        edits: edits(value),
       }));
   };
 }

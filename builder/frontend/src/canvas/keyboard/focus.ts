@@ -46,10 +46,3 @@ export function inView(element: Element): boolean {
     left >= pane.left && right <= pane.right && top >= pane.top + MARGIN.top && bottom <= pane.bottom - MARGIN.bottom
   );
 }
-
-/** The element that has the focus, inside shadow roots too. */
-export function focused(): HTMLElement | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : null;
-}

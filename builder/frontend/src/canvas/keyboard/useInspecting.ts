@@ -1,8 +1,9 @@
 /** Goes by key from what is selected to its settings, and with Escape back again. */
 import { type RefObject, useEffect, useRef } from "react";
+import { focused } from "../../design/focus";
 import { useBench } from "../context";
 import { drawer, unfold } from "../folding/drawers";
-import { focused, focusStop, inspectionOf } from "./focus";
+import { focusStop, inspectionOf } from "./focus";
 import { entrance } from "./stops";
 
 const FIELD = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])";

@@ -1,6 +1,6 @@
 /** A button that goes once it did its work leaves the focus to the card or panel it stood in, not to nobody. */
 import { type RefObject, useLayoutEffect, useRef } from "react";
-import { focused } from "./focus";
+import { focused } from "../../design/focus";
 
 export function useKeptFocus<T extends HTMLElement>(): RefObject<T | null> {
   const ref = useRef<T>(null);

@@ -9,12 +9,13 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { focused } from "../../design/focus";
 import type { Level } from "../../document/level";
 import { message, t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
 import type { View } from "../view";
-import { focused, focusStop, reveal, wantedOf } from "./focus";
+import { focusStop, reveal, wantedOf } from "./focus";
 import { entrance, numberOf, type Part, type Stop, stopsOf } from "./stops";
 
 const ROLES: Readonly<Record<Part, string>> = {

@@ -1,5 +1,6 @@
 /** The menu of what was pointed at, from the table of commands. */
-import { Fragment, type KeyboardEvent, useEffect, useRef } from "react";
+import { Fragment, type KeyboardEvent } from "react";
+import { focused, useBorrowedFocus } from "../../design/focus";
 import { t } from "../../words/words";
 import { useActions } from "../actions";
 import type { Open } from "../commanding/open";
@@ -16,20 +17,12 @@ interface ContextMenuProps {
 
 export function ContextMenu({ open, close }: ContextMenuProps) {
   const { stage, run } = useActions();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useBorrowedFocus<HTMLDivElement>((menu) => itemsOf(menu)[0]);
   useInside(box, open.at);
-  useEffect(() => {
-    const before = (box.current?.getRootNode() as ShadowRoot | Document | undefined)?.activeElement;
-    itemsOf(box.current)[0]?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
 
   function press(event: KeyboardEvent): void {
     const items = itemsOf(box.current);
-    const root = box.current?.getRootNode() as ShadowRoot | Document;
-    const at = items.indexOf(root.activeElement as HTMLElement);
+    const at = items.indexOf(focused() as HTMLElement);
     const next = nextOf(event.key, at, items);
     if (next) next.focus();
     else if (event.key === "Escape" || event.key === "Tab") close();

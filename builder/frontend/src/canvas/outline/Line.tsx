@@ -1,7 +1,9 @@
 /** One row of the outline. */
+
 import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useBench } from "../context";
+import { KindMark } from "../KindMark";
 import { factsOf } from "./facts";
 import type { Row } from "./rows";
 
@@ -47,10 +49,14 @@ export function Line({ id, row, active, selected, turn, choose }: LineProps) {
       >
         {open === null ? "" : open ? "▾" : "▸"}
       </span>
-      <span
-        className={facts.hue === null ? "ll-mark plain" : "ll-mark"}
-        style={facts.hue === null ? undefined : { "--hue": facts.hue }}
-      />
+      {facts.node ? (
+        <KindMark kind={facts.node.kind} uses={facts.node.uses} />
+      ) : (
+        <span
+          className={facts.hue === null ? "ll-mark plain" : "ll-mark"}
+          style={facts.hue === null ? undefined : { "--hue": facts.hue }}
+        />
+      )}
       <span className="ll-line-title">{facts.title}</span>
       {facts.kind && <span className="ll-line-kind">{facts.kind}</span>}
       {facts.from && <span className="ll-line-from">{t("from {sources}", { sources: facts.from })}</span>}

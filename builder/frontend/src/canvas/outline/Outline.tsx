@@ -1,12 +1,13 @@
 /** The network as a list beside the canvas: found, walked through and changed there as on the canvas. */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { focused } from "../../design/focus";
 import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useActions } from "../actions";
 import { able, command } from "../commands";
 import { useBench } from "../context";
 import { Icon, type IconName } from "../icons";
-import { focused, focusStop } from "../keyboard/focus";
+import { focusStop } from "../keyboard/focus";
 import { entrance } from "../keyboard/stops";
 import "./outline.css";
 import { outlineOpen } from "./open";

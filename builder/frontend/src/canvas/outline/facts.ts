@@ -2,6 +2,7 @@
 import { entryOf, titleOf } from "../../catalog/blocks";
 import type { Catalog } from "../../catalog/catalog";
 import { wiresInto } from "../../document/graph";
+import type { PlacedNode } from "../../document/types";
 import { shapeText } from "../../format";
 import type { Report } from "../../project/report";
 import { t } from "../../words/words";
@@ -17,6 +18,8 @@ export interface Facts {
   readonly shape: string;
   /** What it takes from, where that is not the row above alone. */
   readonly from: string;
+  /** The node that a row stands for; nothing for a frame, which has a hue, and a note. */
+  readonly node: PlacedNode | null;
   readonly hue: number | null;
   readonly problems: number;
   readonly advice: number;
@@ -24,7 +27,7 @@ export interface Facts {
   readonly name: string;
 }
 
-const PLAIN = { kind: "", shape: "", from: "", hue: null, problems: 0, advice: 0 };
+const PLAIN = { kind: "", shape: "", from: "", node: null, hue: null, problems: 0, advice: 0 };
 
 export function factsOf(row: Row, report: Report | null, catalog: Catalog): Facts {
   if (row.part === "notes") return noteFacts(row);
@@ -46,7 +49,8 @@ export function factsOf(row: Row, report: Report | null, catalog: Catalog): Fact
     kind: title === kind ? id : kind,
     shape: known?.outputs[0] ? shapeText(known.outputs[0].shape) : "",
     from: straight ? "" : listed(sourcesOf(level, id, catalog)),
-    hue: catalog.hue(node.kind),
+    node,
+    hue: null,
     problems,
     advice,
     name: layerName({ id, node, level, catalog, report: known, problems, advice }),

@@ -1,8 +1,11 @@
 /** A block in the palette: dragged, or put beside what is selected. */
 import type { DragEvent } from "react";
+import type { OptionProps } from "../../design/combobox/useCombobox";
+import { INSTANCE } from "../../document/blocks";
 import { useStore } from "../../project/store";
 import { BLOCK_TYPE, refusal, type Source } from "../blocks/adding";
 import { useBench } from "../context";
+import { KindMark } from "../KindMark";
 import { byFinger } from "../touch/byFinger";
 
 interface BlockItemProps {
@@ -10,11 +13,12 @@ interface BlockItemProps {
   readonly title: string;
   readonly sentence: string;
   readonly add: (source: Source) => void;
-  readonly chosen?: boolean;
+  /** What makes it one of the things that are found. */
+  readonly option?: OptionProps;
   readonly children?: React.ReactNode;
 }
 
-export function BlockItem({ source, title, sentence, add, chosen = false, children }: BlockItemProps) {
+export function BlockItem({ source, title, sentence, add, option, children }: BlockItemProps) {
   const { editable, level } = useBench();
   const within = useStore(level);
   const own = typeof source === "string";
@@ -28,8 +32,9 @@ export function BlockItem({ source, title, sentence, add, chosen = false, childr
   return (
     <div className="ll-block-item">
       <button
+        {...option}
         type="button"
-        className={["ll-item", chosen && "chosen", refused && "refused"].filter(Boolean).join(" ")}
+        className={refused ? "ll-item refused" : "ll-item"}
         data-testid={own ? `palette-block-${source}` : `palette-${source.from}-${source.id}`}
         title={refused ?? sentence}
         disabled={!editable}
@@ -43,7 +48,7 @@ export function BlockItem({ source, title, sentence, add, chosen = false, childr
           add(source);
         }}
       >
-        <span className="ll-mark ll-block-mark" />
+        <KindMark kind={INSTANCE} uses={title} />
         <span className="ll-item-title">{title}</span>
         {sentence && <span className="ll-item-purpose">{sentence}</span>}
       </button>

@@ -1,5 +1,5 @@
 /** The blocks to put on the canvas: the project's own, the person's, and ready-made ones. */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { forget, type Kept, keep, mineStore, readyStore } from "../../catalog/library";
 import { toJson } from "../../document/write";
 import { useStore } from "../../project/store";
@@ -124,6 +124,8 @@ function useOwnBlocks(): readonly Own[] {
 /** Every block, with what is searched for in it. */
 export function useAllBlocks(): readonly Choice[] {
   const { project, catalog } = useBench();
-  const kept = [...useStore(mineStore), ...useStore(readyStore)];
-  return allBlocks(useStore(project.document), catalog, kept);
+  const document = useStore(project.document);
+  const mine = useStore(mineStore);
+  const ready = useStore(readyStore);
+  return useMemo(() => allBlocks(document, catalog, [...mine, ...ready]), [document, catalog, mine, ready]);
 }

@@ -1,7 +1,8 @@
 /** The layers to drag onto the canvas: those that suit the data first, all others by group, and a search. */
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { Entry, Group } from "../../catalog/catalog";
 import { fetchLibrary } from "../../catalog/library";
+import { type Combobox, useCombobox } from "../../design/combobox/useCombobox";
 import { useStore } from "../../project/store";
 import { message, t } from "../../words/words";
 import type { Source } from "../blocks/adding";
@@ -10,6 +11,7 @@ import { focusStop } from "../keyboard/focus";
 import { entrance } from "../keyboard/stops";
 import { BlockItem } from "./BlockItem";
 import { BlockShelf, useAllBlocks } from "./BlockShelf";
+import { type Choice, nameOf } from "./choices";
 import { PaletteItem } from "./PaletteItem";
 import { layersFor, ranked, suitedLayers } from "./search";
 
@@ -19,38 +21,34 @@ export interface PaletteProps {
   readonly addBlock: (source: Source) => void;
 }
 
+/** What is found: a layer, or a block. */
+type Found = Choice | { readonly entry: Entry };
+
 export function Palette({ add, addBlock }: PaletteProps) {
   const search = useRef<HTMLInputElement>(null);
   const { data, editable, view, level } = useBench();
   const shelf = useStore(view.shelf);
-  const [words, setWords] = useState("");
-  const [chosen, setChosen] = useState(0);
   const layers = useLayers();
-  const blocks = useAllBlocks();
-  const found = useMemo(() => ranked(layers, words), [layers, words]);
-  const foundBlocks = useMemo(() => (words.trim() ? ranked(blocks, words) : []), [blocks, words]);
   const suited = useMemo(() => suitedLayers(layers, data.schema?.kind ?? null), [layers, data.schema?.kind]);
-  const searching = words.trim() !== "";
+  const box = useCombobox({
+    label: t("Find a layer; Enter adds it"),
+    find: useFinding(layers),
+    take,
+    leave,
+    stays: true,
+  });
+  const searching = box.words.trim() !== "";
   useEffect(fetchLibrary, []);
 
-  function type(text: string): void {
-    setWords(text);
-    setChosen(0);
+  function take(found: Found): void {
+    if ("entry" in found) add(found.entry);
+    else addBlock(found.source);
+    search.current?.select();
   }
 
-  function press(event: KeyboardEvent): void {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step) setChosen((at) => Math.min(Math.max(at + step, 0), found.length + foundBlocks.length - 1));
-    else if (event.key === "Enter" && searching && found[chosen]) {
-      add(found[chosen]);
-      search.current?.select();
-    } else if (event.key === "Enter" && searching && foundBlocks[chosen - found.length]) {
-      addBlock((foundBlocks[chosen - found.length] as (typeof foundBlocks)[number]).source);
-      search.current?.select();
-    } else if (event.key === "Escape") words ? type("") : back();
-    else return;
-    event.preventDefault();
+  function leave(): void {
+    if (box.words) box.type("");
+    else back();
   }
 
   /** Out of the search: to what is selected, or the first layer. */
@@ -64,16 +62,13 @@ export function Palette({ add, addBlock }: PaletteProps) {
     <aside className="ll-palette" aria-label={t("Layers")}>
       <div className="ll-search">
         <input
+          {...box.field}
           ref={search}
           className="ll-field"
           type="search"
           placeholder={t("Filter layers")}
-          aria-label={t("Find a layer; Enter adds it")}
           data-testid="palette-search"
           disabled={!editable}
-          value={words}
-          onChange={(event) => type(event.target.value)}
-          onKeyDown={press}
         />
         {searching && (
           <span className="ll-key" aria-hidden>
@@ -82,9 +77,9 @@ export function Palette({ add, addBlock }: PaletteProps) {
         )}
       </div>
       {!searching && <Shelves />}
-      <div className="ll-palette-list">
+      <div className="ll-palette-list" {...(box.found.length > 0 && box.list)}>
         {searching ? (
-          <Results found={found} blocks={foundBlocks} chosen={chosen} add={add} addBlock={addBlock} words={words} />
+          <Results box={box} add={add} addBlock={addBlock} />
         ) : shelf === "blocks" ? (
           <BlockShelf add={addBlock} />
         ) : shelf === "all" ? (
@@ -94,6 +89,18 @@ export function Palette({ add, addBlock }: PaletteProps) {
         )}
       </div>
     </aside>
+  );
+}
+
+/** Layers and blocks that typed words mean; nothing while none are typed. */
+function useFinding(layers: readonly Entry[]): (words: string) => readonly Found[] {
+  const blocks = useAllBlocks();
+  return useCallback(
+    (words) => {
+      if (!words.trim()) return [];
+      return [...ranked(layers, words).map((entry) => ({ entry })), ...ranked(blocks, words)];
+    },
+    [layers, blocks],
   );
 }
 
@@ -177,37 +184,22 @@ function AllLayers({ layers, add }: { layers: readonly Entry[]; add: (entry: Ent
   });
 }
 
-interface ResultsProps {
-  readonly found: readonly Entry[];
-  readonly blocks: ReturnType<typeof useAllBlocks>;
-  readonly chosen: number;
-  readonly words: string;
-  readonly add: (entry: Entry) => void;
-  readonly addBlock: (source: Source) => void;
+interface ResultsProps extends PaletteProps {
+  readonly box: Combobox<Found>;
 }
 
-function Results({ found, blocks, chosen, words, add, addBlock }: ResultsProps) {
-  if (!found.length && !blocks.length)
+function Results({ box: { words, found, option }, add, addBlock }: ResultsProps) {
+  if (!found.length)
     return (
       <p className="ll-nothing">
-        {t("No layer is called “")}
-        {words}
-        {t("” or does that. Try a word for what it should do.")}
+        {t("No layer is called “{words}” or does that. Try a word for what it should do.", { words })}
       </p>
     );
-  return (
-    <>
-      {found.map((entry, at) => (
-        <PaletteItem key={entry.kind} entry={entry} add={add} purpose chosen={at === chosen} />
-      ))}
-      {blocks.map((block, at) => (
-        <BlockItem
-          key={typeof block.source === "string" ? block.source : `${block.source.from} ${block.source.id}`}
-          {...block}
-          add={addBlock}
-          chosen={at + found.length === chosen}
-        />
-      ))}
-    </>
+  return found.map((each, at) =>
+    "entry" in each ? (
+      <PaletteItem key={each.entry.kind} entry={each.entry} add={add} purpose option={option(at)} />
+    ) : (
+      <BlockItem key={nameOf(each)} {...each} add={addBlock} option={option(at)} />
+    ),
   );
 }

@@ -1,7 +1,9 @@
-import { type DragEvent, useEffect, useRef } from "react";
+import type { DragEvent } from "react";
 import type { Entry } from "../../catalog/catalog";
+import type { OptionProps } from "../../design/combobox/useCombobox";
 import { t } from "../../words/words";
 import { useBench } from "../context";
+import { KindMark } from "../KindMark";
 import { byFinger } from "../touch/byFinger";
 
 /** What a dragged layer carries, so that a file or a text dropped here means nothing. */
@@ -11,15 +13,12 @@ interface PaletteItemProps {
   readonly entry: Entry;
   readonly add: (entry: Entry) => void;
   readonly purpose?: boolean;
-  readonly chosen?: boolean;
+  /** What makes it one of the things that are found. */
+  readonly option?: OptionProps;
 }
 
-export function PaletteItem({ entry, add, purpose = false, chosen = false }: PaletteItemProps) {
-  const { catalog, editable } = useBench();
-  const item = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (chosen) item.current?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
+export function PaletteItem({ entry, add, purpose = false, option }: PaletteItemProps) {
+  const { editable } = useBench();
 
   function drag(event: DragEvent): void {
     event.dataTransfer.setData(KIND_TYPE, entry.kind);
@@ -28,9 +27,9 @@ export function PaletteItem({ entry, add, purpose = false, chosen = false }: Pal
 
   return (
     <button
-      ref={item}
+      {...option}
       type="button"
-      className={chosen ? "ll-item chosen" : "ll-item"}
+      className="ll-item"
       data-testid={`palette-${entry.kind}`}
       title={t(entry.sentence)}
       disabled={!editable}
@@ -44,10 +43,7 @@ export function PaletteItem({ entry, add, purpose = false, chosen = false }: Pal
         add(entry);
       }}
     >
-      <span
-        className="ll-mark"
-        style={{ "--hue": catalog.hue(entry.kind), ...(entry.layer === false && { "--saturation": "12%" }) }}
-      />
+      <KindMark kind={entry.kind} />
       <span className="ll-item-title">{entry.title}</span>
       {purpose && <span className="ll-item-purpose">{t(entry.purpose || entry.sentence)}</span>}
     </button>

@@ -35,6 +35,10 @@ export function allBlocks(document: Document, catalog: Catalog, kept: readonly K
   ];
 }
 
+/** What tells a block from all others. */
+export const nameOf = ({ source }: Choice): string =>
+  typeof source === "string" ? source : `${source.from} ${source.id}`;
+
 /** What is said about a block from outside. */
 export const sentenceOf = ({ document, block, sentence }: Kept): string =>
   sentence || document.blocks.get(block)?.help || sizeOf(document, block);
