@@ -46,7 +46,7 @@ def _plots(document: Document) -> None:
 def _figures(document: Document, report: JsonObject, schema: Schema) -> None:
     totals: Any = report["totals"]
     split = document.data.split
-    learning = schema.samples * (1 - split.validation - split.test)
+    learning, judging, _kept = (share * schema.samples for share in split.shares)
     seconds = estimate(to_json(document), {"samples": schema.samples}, report)
     figures = (
         (
@@ -60,7 +60,7 @@ def _figures(document: Document, report: JsonObject, schema: Schema) -> None:
         ),
         (
             _("Judged by"),
-            figure(f"{schema.samples * split.validation:,.0f}"),
+            figure(f"{judging:,.0f}"),
             _("validation samples, after every epoch"),
         ),
         (_("Learns"), figure(f"{totals['parameters']:,}"), _("numbers: the parameters of the network")),

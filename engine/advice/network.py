@@ -152,4 +152,4 @@ class Network:
     def samples(self) -> int | None:
         """Return how many samples there are to learn from; nothing where no data are bound."""
         schema, split = self.plan.schema, self.plan.document.data.split
-        return int(schema.samples * (1 - split.validation - split.test)) if schema else None
+        return int(schema.samples * split.shares[0]) if schema else None

@@ -28,8 +28,20 @@ def apply(schema: Schema, data: Data) -> Schema:
                     min=min(twin),
                 )
             )
+        elif _only_divides(feature, data) and feature.name not in chosen:
+            typed = replace(typed, type="ignore")
+            notes.append(
+                say("“{feature}” says how the samples are split, so nothing is learnt from it.", feature=feature.name)
+            )
         features.append(replace(typed, role=_role(typed, chosen)))
-    return replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)))
+    divider = data.split.column if data.split.by != "share" else None
+    return replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)), divider=divider)
+
+
+def _only_divides(feature: Feature, data: Data) -> bool:
+    """Whether a column names a part or a group: what is said of one says nothing of a new one. A time may."""
+    split = data.split
+    return split.by in {"column", "group"} and feature.name == split.column and feature.name not in data.columns
 
 
 def _role(feature: Feature, chosen: set[str]) -> Role:

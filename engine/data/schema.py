@@ -63,7 +63,10 @@ class Feature:
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses."""
+    """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses.
+
+    `divider` is the column by which a document splits the samples, once the schema was applied to it.
+    """
 
     id: str
     title: str
@@ -77,6 +80,7 @@ class Schema:
     size: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     preview: tuple[JsonObject, ...] = ()
+    divider: str | None = None
 
     def feature(self, name: str) -> Feature | None:
         """Return the feature called `name`, or `None`."""

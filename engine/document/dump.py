@@ -3,7 +3,19 @@
 import hashlib
 import json
 
-from engine.document.model import FORMAT, VERSION, Block, Data, Document, Frame, Node, Note, Position, Training
+from engine.document.model import (
+    FORMAT,
+    VERSION,
+    Block,
+    Data,
+    Document,
+    Frame,
+    Node,
+    Note,
+    Position,
+    Split,
+    Training,
+)
 from engine.words import Json, JsonObject
 
 
@@ -99,8 +111,24 @@ def _area(area: Note | Frame) -> JsonObject:
 
 
 def _data(data: Data) -> JsonObject:
-    split = {"validation": data.split.validation, "test": data.split.test, "seed": data.split.seed}
-    return {"source": data.source, "targets": list(data.targets), "columns": dict(data.columns), "split": split}
+    return {
+        "source": data.source,
+        "targets": list(data.targets),
+        "columns": dict(data.columns),
+        "split": split_to_json(data.split),
+    }
+
+
+def split_to_json(split: Split) -> JsonObject:
+    """Return how a document is split; what says nothing is left out."""
+    more: dict[str, Json] = {"by": split.by} if split.by != "share" else {}
+    if split.column is not None:
+        more["column"] = split.column
+    if split.parts:
+        more["parts"] = dict(split.parts)
+    if split.folds:
+        more |= {"folds": split.folds, "fold": split.fold}
+    return {"validation": split.validation, "test": split.test, "seed": split.seed, **more}
 
 
 def _training(training: Training) -> JsonObject:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from engine.findings import Finding
 from engine.words import Json
@@ -113,13 +113,35 @@ class Node:
         return tuple(source for wires in self.inputs.values() for source in wires)
 
 
+SplitBy: TypeAlias = Literal["share", "column", "group", "time"]
+PartName: TypeAlias = Literal["training", "validation", "test"]
+SPLITS: tuple[SplitBy, ...] = ("share", "column", "group", "time")
+PARTS: tuple[PartName, ...] = ("training", "validation", "test")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Split:
-    """Shares of the samples kept for validation and test; training gets the rest."""
+    """Which samples are kept for validation and test; training gets the rest.
+
+    `validation` and `test` are shares. `column` says the part itself, or the group that stays together, or the time.
+    `parts` says for cells of it which part they mean, where the word alone does not. With `folds` what is no test is
+    cut into so many, of which number `fold` (from 0) validates, in place of the share.
+    """
 
     validation: float = 0.15
     test: float = 0.15
     seed: int = 0
+    by: SplitBy = "share"
+    column: str | None = None
+    parts: Mapping[str, PartName] = field(default_factory=dict)
+    folds: int = 0
+    fold: int = 0
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """The shares of training, validation and test, where no column says them."""
+        validation = (1 - self.test) / self.folds if self.folds > 1 else self.validation
+        return 1 - validation - self.test, validation, self.test
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.document.model import Data, Split, Training
+from engine.document.model import PARTS, SPLITS, Data, PartName, Split, Training
 from engine.document.values import Faults, object_of
 from engine.words import Json
 
@@ -15,18 +15,43 @@ def read_data(value: Json, faults: Faults) -> Data:
     source = content.get("source")
     if source is not None and not isinstance(source, str):
         faults.say("The data set's name could not be read; choose the data again.")
-    split = _part(content.get("split"), "split", {"validation", "test", "seed"}, faults)
-    plain = Split()
     return Data(
         source=source if isinstance(source, str) and source else None,
         targets=_texts(content.get("targets"), faults),
         columns=_columns(content.get("columns"), faults),
-        split=Split(
-            validation=_number(split, "validation", plain.validation, faults),
-            test=_number(split, "test", plain.test, faults),
-            seed=_whole(split, "seed", plain.seed, faults),
-        ),
+        split=_split(content.get("split"), faults),
     )
+
+
+def _split(value: Json, faults: Faults) -> Split:
+    known = {"validation", "test", "seed", "by", "column", "parts", "folds", "fold"}
+    split, plain = _part(value, "split", known, faults), Split()
+    by, column = split.get("by", plain.by), split.get("column")
+    if by not in SPLITS:
+        faults.say(f"A split is by {', '.join(SPLITS)}; it is by share now.", param="split")
+    if column is not None and not isinstance(column, str):
+        faults.say("The column to split by could not be read; choose it again.", param="split")
+    return Split(
+        validation=_number(split, "validation", plain.validation, faults),
+        test=_number(split, "test", plain.test, faults),
+        seed=_whole(split, "seed", plain.seed, faults),
+        by=next((known for known in SPLITS if known == by), plain.by),
+        column=column if isinstance(column, str) else None,
+        parts=_parts(split.get("parts"), faults),
+        folds=_whole(split, "folds", plain.folds, faults),
+        fold=_whole(split, "fold", plain.fold, faults),
+    )
+
+
+def _parts(value: Json, faults: Faults) -> dict[str, PartName]:
+    parts: dict[str, PartName] = {}
+    for cell, wanted in object_of(value).items():
+        part = next((name for name in PARTS if name == wanted), None)
+        if part is None:
+            faults.say(f"The part of “{cell[:60]}” is none of {', '.join(PARTS)}; it was left out.", param="split")
+        else:
+            parts[cell] = part
+    return parts
 
 
 def read_training(value: Json, faults: Faults) -> Training:

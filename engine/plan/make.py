@@ -23,6 +23,7 @@ from engine.plan.names import names
 from engine.plan.part import drawn_part, taking_part, weighed
 from engine.plan.settings import optimizer, setting_findings
 from engine.plan.shares import share_findings
+from engine.plan.splitting import split_findings
 from engine.plan.steps import Plan
 from engine.plan.wires import bypass_findings, cycle_findings, depth_findings, unused_findings, wire_findings
 from engine.said import say
@@ -44,6 +45,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         *_whole(document),
         *data_findings(document, applied),
         *setting_findings(document),
+        *split_findings(document.data.split, applied),
         *wrong,
     )
     as_drawn = (*about, *seen, *expanded.findings)

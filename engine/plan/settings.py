@@ -37,21 +37,6 @@ def setting_findings(document: Document) -> Iterator[Finding]:
                     value=value,
                 ),
             )
-    split = document.data.split
-    for name, share in (("validation", split.validation), ("test", split.test)):
-        if not 0 <= share <= 0.9:
-            yield _finding(
-                "split", say("The share for {name} must be from 0 to 0.9, not {share}.", name=name, share=float(share))
-            )
-    if split.validation + split.test > 0.95:
-        yield _finding(
-            "split", say("Validation and test together leave too little to learn from; keep them below 0.95.")
-        )
-    if not 0 <= split.seed < 2**32:
-        yield _finding(
-            "split",
-            say("The seed of the split must be from 0 to {value}, not {seed}.", value=2**32 - 1, seed=split.seed),
-        )
 
 
 def _finding(param: str, sentence: str) -> Finding:

@@ -4,6 +4,7 @@ from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.targets import task
+from engine.program.split import write_split
 from engine.program.writer import Writer, shown
 
 _NUMBER = '''
@@ -41,11 +42,6 @@ def samples(rows):
     """Take some rows of what goes in and what is to come out."""
     return tuple({key: values[rows] for key, values in each.items()} for each in (x, y))
 '''
-_EVERY = '''
-def every(share, count):
-    """Say which of `count` places to take so that their share is `share` all along."""
-    return np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0
-'''
 
 
 def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
@@ -53,7 +49,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
     writer.write('data = np.load("data.npz")')
     _write_rows(schema, writer)
-    _write_split(plan, schema.targets(), writer)
+    _write_split(plan, schema, writer)
     read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
     for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE)):
         if kind in read:
@@ -85,25 +81,11 @@ def _write_rows(schema: Schema, writer: Writer) -> None:
         writer.write(f"rows = np.arange(len({_column(schema.inputs()[0])}))")
 
 
-def _write_split(plan: Plan, wanted: tuple[Feature, ...], writer: Writer) -> None:
-    split = plan.document.data.split
-    classes = next((target for target in wanted if target.type == "category"), None)
-    held = split.validation + split.test
-    for function in [_INDEX, _EVERY] if classes else [_EVERY]:
-        writer.function(function)
-    writer.write(f"shuffled = np.random.default_rng({split.seed}).permutation(len(rows))")
+def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
+    classes = next((target for target in schema.targets() if target.type == "category"), None)
     if classes:
-        writer.write(f"labels = {_index(classes)}[rows]")
-        writer.write('order = shuffled[np.argsort(labels[shuffled], kind="stable")]')
-    else:
-        writer.write("order = shuffled")
-    writer.write(
-        f"held = order[every({held!r}, len(rows))]",
-        "part = np.zeros(len(rows), dtype=int)  # 0: training, 1: validation, 2: test",
-        "part[held] = 1",
-        f"part[held[every({split.test / held if held else 0!r}, len(held))]] = 2",
-        "training, validation, test = (rows[shuffled[part[shuffled] == number]] for number in range(3))",
-    )
+        writer.function(_INDEX)
+    write_split(plan.document.data.split, schema, _index(classes) if classes else None, writer)
 
 
 def _input(spec: InputSpec) -> str:

@@ -1,12 +1,14 @@
 """Finds settings of training that do not go with the data, the optimizer, or each other."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from engine.advice.network import Network
 from engine.advice.rule import Noted
 from engine.advice.ways import trained
 from engine.document import edits
+from engine.document.dump import split_to_json
 from engine.findings import Fix
 from engine.said import say
 from engine.words import Json
@@ -100,7 +102,7 @@ def patient(network: Network) -> Iterator[Noted]:
 def few_to_judge(network: Network) -> Iterator[Noted]:
     """Find a validation share with hardly a sample of each class."""
     schema, split = network.plan.schema, network.plan.document.data.split
-    if schema is None or not split.validation:
+    if schema is None or not split.validation or split.folds or split.by == "column":
         return
     for end in network.of(("Output",)):
         target, count = network.target(end), round(schema.samples * split.validation)
@@ -109,7 +111,7 @@ def few_to_judge(network: Network) -> Iterator[Noted]:
         better = -(-100 * FEWEST_A_CLASS * len(target.classes) // schema.samples) / 100
         fix = Fix(
             title=say("Keep {share} % aside", share=round(100 * better)),
-            edits=(edits.set_part("data", "split", {"validation": better, "test": split.test, "seed": split.seed}),),
+            edits=(edits.set_part("data", "split", split_to_json(replace(split, validation=better))),),
         )
         yield Noted(
             node=None,

@@ -26,6 +26,7 @@ NOT_HERE = "not-here"
 def columns(schema: Schema, folder: Path | None = None) -> Columns:
     """Return the raw columns of an applied schema, typed as it says, text and ignored ones left out.
 
+    What the samples are split by is there in any case, where it was kept.
     `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
     online set was not downloaded yet or an upload is gone.
     """
@@ -33,7 +34,7 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
     return {
         feature.name: _typed(feature, raw[feature.name])
         for feature in schema.features
-        if feature.type not in {"text", "ignore"}
+        if feature.type not in {"text", "ignore"} or (feature.name == schema.divider and feature.name in raw)
     }
 
 

@@ -1,6 +1,7 @@
 """Raw samples as a page shows them: numbers, texts, and images as small pictures."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -28,11 +29,11 @@ def spread(target: Array, count: int, seed: int = 0) -> Array:
     return shuffled[order[np.lexsort((index[order], turn))][:count]]
 
 
-def _value(feature: Feature, value: Array) -> Json:
+def _value(feature: Feature, value: Any) -> Json:  # noqa: ANN401
     if feature.type == "image":
         return data_address(value, 16 if feature.max == 16 else 255)
     if feature.shape:
         return [[float(f"{number:.4g}") for number in step] for step in value.tolist()]
-    if feature.type == "category":
-        return str(value) or None
+    if isinstance(value, str):
+        return value or None
     return float(f"{value:.6g}") if math.isfinite(value) else None

@@ -1,49 +1,155 @@
-"""Which samples train, which validate, which test."""
+"""Which samples train, which validate, which test: by share, by what a column says, by group, or by time.
 
+The generated program has the same lines (`engine/program/split.py`); a test runs both.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.data.parts import part_of
 from engine.data.schema import Feature, Schema
-from engine.document.model import Document, Split
+from engine.document.model import PARTS, Document, Split, SplitBy
+from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
+from engine.said import say
+from engine.words import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """Row numbers of the three parts, in shuffled order; together every row once."""
+    """Row numbers of the three parts; together every row once, but for later rows where folds are cut by time."""
 
     training: Array
     validation: Array
     test: Array
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """The rows to divide, in `shuffled` order. `classes` are class numbers, `column` what they are split by."""
+
+    shuffled: Array
+    classes: Array | None = None
+    column: Array | None = None
+
+    @property
+    def by_class(self) -> Array:
+        """The shuffled rows, class after class."""
+        order = self.shuffled
+        return order if self.classes is None else order[np.argsort(self.classes[order], kind="stable")]
+
+
 def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
-    """Return the row numbers of each part, of an applied schema; rows without a target are in none."""
-    targets = used.targets()
+    """Return the row numbers of each part, of an applied schema; rows without a target are in none.
+
+    Raises `Refusal` where the column to split by is not there.
+    """
+    targets, split = used.targets(), document.data.split
     present = np.ones(len(next(iter(raw.values()))), dtype=bool)
     for feature in targets:
         present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
     rows = np.flatnonzero(present)
     classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
-    parts = divide(len(rows), document.data.split, classes)
+    column = None if split.by == "share" else _column(split, raw)[rows]
+    parts = divide(len(rows), split, classes, column)
     return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
 
 
-def divide(count: int, split: Split, classes: Array | None = None) -> Parts:
-    """Divide `count` rows by the shares of `split`; each class has its share in every part where `classes` are given.
+def divide(count: int, split: Split, classes: Array | None = None, column: Array | None = None) -> Parts:
+    """Divide `count` rows as `split` says; each class has its share in every part where `classes` are given.
 
-    The rows are shuffled by the seed and sorted by class; then validation and test rows are taken at even steps, so
-    no class can be missed by more than one row. The order inside each part is the shuffled one.
+    `column` has one cell a row, a text or a number; it is not needed by share. The order inside each part is shuffled
+    by the seed; by time it is that of time.
     """
-    shuffled = np.random.default_rng(split.seed).permutation(count)
-    order = shuffled if classes is None else shuffled[np.argsort(classes[shuffled], kind="stable")]
+    rows = Rows(shuffled=np.random.default_rng(split.seed).permutation(count), classes=classes, column=column)
+    part = _WAYS[split.by](rows, split)
+    order = rows.shuffled if split.by != "time" else in_time(rows)
+    return Parts(**{name: order[part[order] == number] for number, name in enumerate(PARTS)})
+
+
+def by_share(rows: Rows, split: Split) -> Array:
+    """Return the part of each row: validation and test at even steps of the shuffled rows, class after class."""
+    part, order = np.zeros(len(rows.shuffled), dtype=np.int8), rows.by_class
+    if split.folds > 1:
+        tested = every(split.test, len(order))
+        part[order[tested]] = 2
+        part[_fold(order[~tested], split)] = 1
+        return part
     share = split.validation + split.test
-    held = order[_every(share, count)]
-    test = held[_every(split.test / share if share else 0, len(held))]
-    part = np.zeros(count, dtype=np.int8)
-    part[held], part[test] = 1, 2
-    return Parts(**{name: shuffled[part[shuffled] == number] for number, name in enumerate(_NAMES)})
+    held = order[every(share, len(order))]
+    part[held] = 1
+    part[held[every(split.test / share if share else 0, len(held))]] = 2
+    return part
+
+
+def by_column(rows: Rows, split: Split) -> Array:
+    """Return the part that each row's cell says; where none says validation, a share of the training rows is taken."""
+    cells, place = np.unique(_given(rows), return_inverse=True)
+    part = np.array([PARTS.index(part_of(_text(cell), split)) for cell in cells], dtype=np.int8)[place]
+    if split.folds > 1:
+        part[part == 1] = 0
+    if not (part == 1).any():
+        order = rows.by_class
+        learning = order[part[order] == 0]
+        part[_fold(learning, split) if split.folds > 1 else learning[every(split.validation, len(learning))]] = 1
+    return part
+
+
+def by_group(rows: Rows, split: Split) -> Array:
+    """Return the part of each row, the same for all rows of a group.
+
+    The largest groups are placed first, each where rows are missing still, and there where most of its classes are
+    missing; which of two equal ones is first, the seed says.
+    """
+    names, group = np.unique(_given(rows), return_inverse=True)
+    sizes = np.bincount(group, minlength=len(names))
+    classes = np.zeros(len(group), dtype=np.int64) if rows.classes is None else rows.classes
+    table = np.zeros((len(names), int(classes.max(initial=0)) + 1))
+    np.add.at(table, (group, classes), 1)
+    shares = _group_shares(split)
+    missing, lacking = shares * len(group), np.outer(shares, np.ones(table.shape[1]))
+    table /= np.maximum(table.sum(axis=0), 1)
+    shuffled = np.random.default_rng(split.seed).permutation(len(names))
+    placed = np.zeros(len(names), dtype=np.int64)
+    for name in shuffled[np.argsort(-sizes[shuffled], kind="stable")]:
+        fits = np.where(missing > 1e-9, lacking @ table[name], -np.inf)
+        placed[name] = np.argmax(fits)
+        missing[placed[name]] -= sizes[name]
+        lacking[placed[name]] -= table[name]
+    return _numbered(placed[group], split)
+
+
+def by_time(rows: Rows, split: Split) -> Array:
+    """Return the part of each row: the last ones test, those before validate; 3 where it is later than its fold.
+
+    With folds, what is no test is cut into one piece more; a fold validates by a piece and learns from those before it.
+    """
+    order, part = in_time(rows), np.zeros(len(rows.shuffled), dtype=np.int8)
+    tested = round(split.test * len(order))
+    before, test = order[: len(order) - tested], order[len(order) - tested :]
+    part[test] = 2
+    if split.folds > 1:
+        ends = np.linspace(0, len(before), split.folds + 2).round().astype(int)
+        part[before[ends[split.fold + 1] :]] = 3
+        part[before[ends[split.fold + 1] : ends[split.fold + 2]]] = 1
+        return part
+    part[before[len(before) - round(split.validation * len(order)) :]] = 1
+    return part
+
+
+def in_time(rows: Rows) -> Array:
+    """Return the rows from the earliest to the latest; those without a time come first."""
+    column = _given(rows)
+    times = np.where(np.isfinite(column), column, -np.inf) if column.dtype.kind == "f" else column.astype(np.str_)
+    return np.argsort(times, kind="stable")
+
+
+def every(share: float, count: int) -> Array:
+    """Return which of `count` places to take so that their share is `share` at every point along the way."""
+    taken: Array = np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0
+    return taken
 
 
 def class_index(feature: Feature, values: Array) -> Array:
@@ -52,10 +158,51 @@ def class_index(feature: Feature, values: Array) -> Array:
     return np.asarray([place[str(value)] for value in values], dtype=np.int32)
 
 
-_NAMES = ("training", "validation", "test")
+_WAYS: dict[SplitBy, Callable[[Rows, Split], Array]] = {
+    "share": by_share,
+    "column": by_column,
+    "group": by_group,
+    "time": by_time,
+}
 
 
-def _every(share: float, count: int) -> Array:
-    """Return which of `count` places to take so that their share is `share` at every point along the way."""
-    taken: Array = np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0
-    return taken
+def _fold(order: Array, split: Split) -> Array:
+    validating: Array = order[np.arange(len(order)) % split.folds == split.fold]
+    return validating
+
+
+def _text(cell: object) -> str:
+    if not isinstance(cell, float):
+        return str(cell)
+    return number_text(cell) if np.isfinite(cell) else ""
+
+
+def _group_shares(split: Split) -> Array:
+    """Return the shares in which groups are placed: training, validation, test; or one a fold, and test."""
+    if split.folds > 1:
+        return np.array([*[(1 - split.test) / split.folds] * split.folds, split.test])
+    return np.array(split.shares)
+
+
+def _numbered(placed: Array, split: Split) -> Array:
+    if split.folds < 2:
+        return placed
+    return np.where(placed == split.folds, 2, np.where(placed == split.fold, 1, 0))
+
+
+def _given(rows: Rows) -> Array:
+    if rows.column is None:
+        raise ValueError("There is no column to split by.")
+    return rows.column
+
+
+def _column(split: Split, raw: Columns) -> Array:
+    found = raw.get(split.column or "")
+    if found is None or found.ndim > 1:
+        raise Refusal(
+            say(
+                "The data cannot be split by “{column}”: choose another column on the Data page.",
+                column=split.column or "",
+            )
+        )
+    return found

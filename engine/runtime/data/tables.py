@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.data import infer
 from engine.data.schema import USABLE, Feature, Schema
-from engine.runtime.data.describe import MOST_CLASSES, category, number
+from engine.runtime.data.describe import category, number
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array
 from engine.runtime.data.sniff import Read, sniff
@@ -44,7 +44,7 @@ def inspect_table(upload: Upload, report: Callable[[float, str], None]) -> Schem
     read = sniff(path, upload.wanted)
     table = parse(path, read, lambda share: report(0.9 * share, say("Reading the rows …")))
     report(0.9, say("Working out what the columns are …"))
-    store(upload.folder, [column for column in table.columns if column.number or _is_category(column)])
+    store(upload.folder, [column for column in table.columns if not column.free])
     return _schema(upload, read, table)
 
 
@@ -126,10 +126,6 @@ def _feature(column: Column, rows: int, notes: list[str]) -> Feature:
     texts = list(column.texts)
     counts = np.bincount(column.indices(), minlength=len(texts))
     return infer.typed(category(column.name, texts, counts), rows, notes)
-
-
-def _is_category(column: Column) -> bool:
-    return not column.free and len(column.texts) <= MOST_CLASSES + 1
 
 
 def _numbers_rows(name: str, values: Array) -> bool:
