@@ -13,6 +13,7 @@ from builder.pages.visit import Visit, newest
 from builder.server import intake
 from builder.store import data_sets
 from engine.data.schema import Feature, Schema
+from engine.data.types import CHOSEN, PREDICTED, TYPES
 from engine.document.edits import set_part
 from engine.said import say
 from engine.words import Json
@@ -28,7 +29,6 @@ _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
 _READ = ("separator", "encoding", "header")
 _PICTURE_RANGE = (8, 512)
 _LARGEST_SHARE = 45
-_TYPES = (say("number"), say("category"), say("text"), say("ignore"))
 _HEADS = {
     "column": say("column"),
     "role": say("role"),
@@ -41,9 +41,7 @@ _HEADS = {
 
 def target(visit: Visit, raw: Schema) -> None:
     """Let the person choose what the network is to answer."""
-    names = [
-        feature.name for feature in raw.features if feature.role != "feature" and feature.type in ("number", "category")
-    ]
+    names = [feature.name for feature in raw.features if feature.role != "feature" and feature.type in PREDICTED]
     chosen = [name for name in visit.document.data.targets if name in names]
     if not names:
         st.warning(_("There is no column that a network could answer. Change the type of one below."))
@@ -68,7 +66,7 @@ def columns(visit: Visit, raw: Schema) -> None:
     rows = [_row(feature, raw) for feature in schema.features]
     settings = {
         "type": st.column_config.SelectboxColumn(
-            _("type"), options=[str.__str__(one) for one in _TYPES], format_func=lambda one: _(str(one)), required=True
+            _("type"), options=list(CHOSEN), format_func=_type_title, required=True
         ),
         "missing": st.column_config.NumberColumn(_("missing"), format="%d"),
         **{name: st.column_config.Column(_(title)) for name, title in _HEADS.items()},
@@ -157,12 +155,16 @@ def split(visit: Visit) -> None:
     )
 
 
+def _type_title(name: object) -> str:
+    return next(_(known.title) for known in TYPES.values() if known.name == name)
+
+
 def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
     before = raw.feature(feature.name)
     measured = feature.type not in ("category", "text")
     return {
         "column": feature.name,
-        "type": feature.type if feature.type in _TYPES or raw.kind != "table" else "ignore",
+        "type": feature.type if feature.type in CHOSEN or raw.kind != "table" else "ignore",
         "role": _("answer") if feature.role == "target" else _("input") if feature.type != "ignore" else "",
         "missing": feature.missing,
         "different": (before or feature).distinct,

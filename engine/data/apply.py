@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from engine.data.schema import Feature, FeatureType, Role, Schema
+from engine.data.schema import Feature, Role, Schema
+from engine.data.types import CHOSEN
 from engine.document.model import Data
 from engine.said import say
 
@@ -49,23 +50,23 @@ def _role(feature: Feature, chosen: set[str]) -> Role:
 
 
 def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
-    kinds: dict[str, FeatureType] = {"number": "number", "category": "category", "text": "text", "ignore": "ignore"}
-    if wanted not in kinds or wanted == feature.type:
+    chosen = next((each for each in CHOSEN if each == wanted), None)
+    if chosen is None or chosen == feature.type:
         return feature
-    if feature.type in {"image", "sequence"} and wanted != "ignore":
+    if feature.shape and chosen != "ignore":
         notes.append(
             say(
                 "“{feature}” is an {type} and cannot be read as {wanted}.",
                 feature=feature.name,
                 type=feature.type,
-                wanted=wanted,
+                wanted=chosen,
             )
         )
         return feature
-    if wanted == "number" and feature.mean is None:
+    if chosen == "number" and feature.mean is None:
         notes.append(say("Column “{feature}” holds words, so it cannot be read as a number.", feature=feature.name))
         return feature
-    if wanted == "category" and not feature.classes:
+    if chosen == "category" and not feature.classes:
         notes.append(
             say(
                 "Column “{feature}” has {distinct} different values, too many for a category.",
@@ -74,4 +75,4 @@ def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
             )
         )
         return feature
-    return replace(feature, type=kinds[wanted])
+    return replace(feature, type=chosen)

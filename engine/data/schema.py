@@ -3,17 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from engine.data.types import READ, FeatureType
 from engine.words import JsonObject
 
 Kind: TypeAlias = Literal["table", "images", "series"]
-FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence"]
 Role: TypeAlias = Literal["feature", "target", "either"]
-Encoding: TypeAlias = Literal["one-hot", "index"]
 
 KINDS: tuple[Kind, ...] = ("table", "images", "series")
-TYPES: tuple[FeatureType, ...] = ("number", "category", "text", "ignore", "image", "sequence")
 ROLES: tuple[Role, ...] = ("feature", "target", "either")
-USABLE: frozenset[FeatureType] = frozenset({"number", "category", "image", "sequence"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +85,7 @@ class Schema:
 
     def is_plane(self) -> bool:
         """Whether each sample is a point of the plane, but for its target: then its answers can be drawn."""
-        read = [f for f in self.features if f.type in USABLE and f.name != self.target]
+        read = [f for f in self.features if f.type in READ and f.name != self.target]
         return len(read) == 2 and all(feature.type == "number" for feature in read)
 
     def targets(self) -> tuple[Feature, ...]:
@@ -97,26 +94,8 @@ class Schema:
 
     def inputs(self, names: tuple[str, ...] = ()) -> tuple[Feature, ...]:
         """Return the named features that a network can read and that are no target; without names all of them."""
-        usable = tuple(f for f in self.features if f.type in USABLE and f.role != "target")
+        usable = tuple(f for f in self.features if f.type in READ and f.role != "target")
         if not names:
             return usable
         found = {feature.name: feature for feature in usable}
         return tuple(found[name] for name in names if name in found)
-
-
-def input_shape(schema: Schema, names: tuple[str, ...] = (), encoding: Encoding = "one-hot") -> tuple[int, ...] | None:
-    """Return the shape, without batch, of an Input that reads the features `names` (none: all that are no target).
-
-    One image or sequence has its own shape; table columns make one vector: 1 for a number, `classes + 1` (the unknown)
-    for a one-hot category, 1 for its index. `None` where there is nothing to read or an image is mixed with others.
-    """
-    features = schema.inputs(names)
-    if len(features) == 1 and features[0].shape:
-        return features[0].shape
-    if not features or any(feature.shape for feature in features):
-        return None
-    return (sum(_columns(feature, encoding) for feature in features),)
-
-
-def _columns(feature: Feature, encoding: Encoding) -> int:
-    return len(feature.classes) + 1 if feature.type == "category" and encoding == "one-hot" else 1

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.data.schema import KINDS, ROLES, TYPES, Feature, Histogram, Schema
+from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
+from engine.data.types import TYPES
 from engine.said import carried, heard, heard_all
 from engine.words import JsonObject
 
@@ -88,7 +89,7 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
     histogram = value.get("histogram")
     return Feature(
         name=str(value["name"]),
-        type=_one_of(TYPES, value["type"]),
+        type=_one_of(tuple(TYPES), value["type"]),
         shape=tuple(map(int, value.get("shape", ()))),
         axes=tuple(map(str, value.get("axes", ()))),
         classes=tuple(map(str, value.get("classes", ()))),

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from engine.data.types import CHOSEN
 from engine.document.model import PARTS, SPLITS, Data, PartName, Split, Training
 from engine.document.values import Faults, object_of
 from engine.words import Json
-
-COLUMN_TYPES = ("number", "category", "text", "ignore")
 
 
 def read_data(value: Json, faults: Faults) -> Data:
@@ -89,10 +88,10 @@ def _texts(value: Json, faults: Faults) -> tuple[str, ...]:
 def _columns(value: Json, faults: Faults) -> dict[str, str]:
     columns = {}
     for name, kind in object_of(value).items():
-        if kind in COLUMN_TYPES:
+        if kind in CHOSEN:
             columns[name] = str(kind)
         else:
-            faults.say(f"The type of column “{name[:60]}” is none of {', '.join(COLUMN_TYPES)}; it was left out.")
+            faults.say(f"The type of column “{name[:60]}” is none of {', '.join(CHOSEN)}; it was left out.")
     return columns
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from engine.catalog.value import is_value
-from engine.data.schema import Encoding, Feature, Schema, input_shape
+from engine.data.reading import Reading, input_shape
+from engine.data.schema import Feature, Schema
+from engine.data.types import PREDICTED
 from engine.document.model import Document
 from engine.findings import Finding
 from engine.plan.again import input_of, wants_column
 from engine.plan.steps import InputSpec, OutputSpec
 from engine.said import say
 from engine.words import Json, JsonObject
-
-PREDICTABLE = frozenset({"number", "category"})
 
 
 def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
                 )
                 yield Finding(code="target-unknown", sentence=sentence)
         for feature in schema.targets():
-            if feature.type not in PREDICTABLE:
+            if feature.type not in PREDICTED:
                 yield Finding(code="target-type", sentence=unpredictable(feature))
             elif feature.is_constant():
                 sentence = say(
@@ -60,18 +60,17 @@ def _unbound(key: str, params: Mapping[str, Json]) -> tuple[InputSpec | None, li
 
 
 def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputSpec | None, list[Finding]]:
-    names = cast("tuple[str, ...]", tuple(params.get("features") or ()))  # type: ignore[arg-type]
-    encoding = cast("Encoding", params.get("encoding") or "one-hot")
-    features = schema.inputs(names)
+    reading = Reading.of(params)
+    features = schema.inputs(reading.features)
     found = {feature.name for feature in features}
-    findings = [_unusable(key, name, schema) for name in names if name not in found]
+    findings = [_unusable(key, name, schema) for name in reading.features if name not in found]
     if findings:
         return None, findings
-    shape = input_shape(schema, names, encoding)
+    shape = input_shape(schema, reading)
     if shape is None:
         return None, [Finding(code="feature-mix", node=key, param="features", sentence=_mixed(schema, len(features)))]
     axes = features[0].axes if len(features) == 1 and features[0].shape else ("features",)
-    return InputSpec(shape=shape, dtype="float32", axes=axes, features=features, encoding=encoding), []
+    return InputSpec(shape=shape, dtype="float32", axes=axes, features=features, encoding=reading.encoding), []
 
 
 def _unusable(key: str, name: str, schema: Schema) -> Finding:
@@ -137,7 +136,7 @@ def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
             known=known or say("nothing"),
         )
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
-    elif target and target.type not in PREDICTABLE:
+    elif target and target.type not in PREDICTED:
         sentence = unpredictable(target)
         findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
     return findings

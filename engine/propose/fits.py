@@ -1,10 +1,10 @@
 """Which data sets a network can learn from as it stands, and what is changed to bind one."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from engine.data.apply import apply
-from engine.data.schema import Encoding, Feature, Schema, input_shape
+from engine.data.reading import Reading, input_shape
+from engine.data.schema import Feature, Schema
 from engine.document.edits import set_param, set_part
 from engine.document.model import Data, Document, Node
 from engine.plan.targets import suited
@@ -56,8 +56,7 @@ def _shape(node: Node) -> Sequence[Json] | None:
 
 def _feeds(schema: Schema, entry: Node) -> bool:
     wanted = _shape(entry)
-    encoding = cast("Encoding", entry.params.get("encoding") or "one-hot")
-    given = input_shape(schema, (), encoding)
+    given = input_shape(schema, Reading.of({"encoding": entry.params.get("encoding")}))
     if wanted is None or given is None or len(given) != len(wanted) or entry.params.get("features"):
         return False
     return all(want in (None, size) for want, size in zip(wanted, given, strict=True))

@@ -1,8 +1,9 @@
 """Chooses the network for a data set."""
 
 from engine.data.schema import Schema
+from engine.data.types import PREDICTED
 from engine.document.model import Data, Document
-from engine.plan.binding import PREDICTABLE, unpredictable
+from engine.plan.binding import unpredictable
 from engine.propose.images import for_images
 from engine.propose.series import for_series
 from engine.propose.tables import for_table
@@ -26,7 +27,7 @@ def propose(schema: Schema, data: Data) -> Document:
     if not targets:
         raise Refusal(say("Choose first which column of “{schema}” is to be predicted.", schema=schema.title))
     for target in targets:
-        if target.type not in PREDICTABLE:
+        if target.type not in PREDICTED:
             raise Refusal(unpredictable(target))
     types = {feature.type for feature in schema.inputs()}
     if "image" in types:

@@ -1,6 +1,7 @@
 """A small network for a table: two Dense layers, as wide as the rows can carry."""
 
-from engine.data.schema import Schema, input_shape
+from engine.data.reading import input_shape
+from engine.data.schema import Schema
 from engine.document.model import Data, Document, Training
 from engine.propose.draft import Draft
 from engine.said import say
@@ -13,7 +14,7 @@ _PENALTY: Json = {"kind": "L2", "params": {"l2": 0.003}}
 def for_table(schema: Schema, data: Data) -> Document:
     """Return a network for the columns of an applied schema."""
     draft = Draft()
-    width = (input_shape(schema) or (1,))[0]
+    width = (input_shape(schema) or (1,))[0] or 1
     classes = any(target.type == "category" for target in schema.targets())
     first, second, rate = _size(schema.samples, classes=classes)
     steady: Json = _PENALTY if schema.samples < _MANY else None

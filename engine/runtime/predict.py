@@ -10,7 +10,6 @@ import tensorflow as tf
 
 from engine.runs.folder import BEST, folder_of
 from engine.runtime.answers import Answer, answers, picture
-from engine.runtime.data.given import read_inputs
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
 from engine.runtime.opened import open_trained
@@ -58,7 +57,7 @@ class Predictor:
         model = self._model(request["run"])
         if request["inputs"] is None:
             return {"outputs": {}}
-        return {"outputs": model.answer(read_inputs(model.preparation, request["inputs"]))}
+        return {"outputs": model.answer(model.preparation.given(request["inputs"]))}
 
     def _model(self, run: str) -> Model:
         weights = folder_of(run) / BEST

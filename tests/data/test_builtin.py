@@ -17,7 +17,8 @@ from PIL import Image
 from engine.data import builtin, schema_json
 from engine.data.apply import apply
 from engine.data.keys import keys
-from engine.data.schema import Schema, input_shape
+from engine.data.reading import Reading, input_shape
+from engine.data.schema import Schema
 from engine.document.model import Data
 from engine.runtime.data import jobs, online
 from engine.runtime.data.columns import columns
@@ -94,7 +95,7 @@ def test_what_is_no_schema(value: dict[str, object]) -> None:
 )
 def test_input_shape(name: str, features: tuple[str, ...], encoding: str, shape: tuple[int, ...] | None) -> None:
     used: Schema = apply(builtin.schema(name), Data())
-    assert input_shape(used, features, encoding) == shape  # type: ignore[arg-type]
+    assert input_shape(used, Reading.of({"features": list(features), "encoding": encoding})) == shape
 
 
 @given(st.lists(st.text(max_size=12), unique=True, max_size=12))

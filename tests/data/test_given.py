@@ -9,20 +9,21 @@ import pytest
 
 from engine.data import builtin
 from engine.data.apply import apply
+from engine.data.types import FeatureType
 from engine.document.model import Data
 from engine.runtime.data.columns import columns
-from engine.runtime.data.given import read_inputs
-from engine.runtime.data.preparation import Field, Preparation
+from engine.runtime.data.preparation import Preparation
+from engine.runtime.data.types import FIELDS
 from engine.words import Refusal
 
 
-def _only(**known: Any) -> Preparation:
-    field = Field(name="the field", key="key", **known)
+def _only(*, type: FeatureType, **known: Any) -> Preparation:  # noqa: A002 - as it is called there
+    field = FIELDS[type](name="the field", key="key", **known)
     return Preparation(fields={"the field": field}, inputs={}, targets={})
 
 
 def _read(preparation: Preparation, value: object) -> np.ndarray:
-    return read_inputs(preparation, {"the field": value})["key"]  # type: ignore[dict-item]
+    return preparation.given({"the field": value})["key"]  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(("value", "read"), [(3, 3), ("4.5", 4.5), (None, np.nan), ("", np.nan)])

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.data.keys import keys
+from engine.data.reading import Reading
 from engine.runtime.answers import Answer
-from engine.runtime.data.preparation import Field, Preparation, Reading
+from engine.runtime.data.preparation import Preparation
+from engine.runtime.data.types import CategoryField, NumberField
 from engine.runtime.export.whole import joined
 
 # Words that layers, operations and models of ours or of Keras are called by.
@@ -46,9 +48,9 @@ def test_any_names_make_a_model_from_raw_values_to_answers(names: list[str], tex
 
 def _preparation(names: list[str], texts: list[bool]) -> Preparation:
     fields = {
-        name: Field(name=name, key=key, type="category", classes=("a", "b"))
+        name: CategoryField(name=name, key=key, classes=("a", "b"))
         if text
-        else Field(name=name, key=key, type="number", mean=(0.5,), variance=(2.0,))
+        else NumberField(name=name, key=key, mean=(0.5,), variance=(2.0,))
         for (name, key), text in zip(keys(names).items(), texts, strict=False)
     }
     # Two Inputs may read the same columns, in the same form or in another.

@@ -11,11 +11,12 @@ import pytest
 
 from engine.data import builtin
 from engine.data.apply import apply
-from engine.data.schema import Schema, input_shape
+from engine.data.reading import input_shape
+from engine.data.schema import Schema
 from engine.document.model import Data, Document, Node, Split
 from engine.runtime.data.columns import columns, write_npz
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.prepare import Prepared, prepare, raw_values
+from engine.runtime.data.prepare import Prepared, prepare
 from engine.words import Refusal
 
 Upload = Callable[..., Schema]
@@ -134,7 +135,7 @@ def _same_inside_the_model(used: Schema, prepared: Prepared) -> None:
     preparation = Preparation.from_json(json.loads(json.dumps(prepared.preparation.to_json())))
     assert preparation == prepared.preparation
     rows = prepared.validation.rows[:7]
-    raw = raw_values(preparation, columns(used), rows)
+    raw = preparation.rows(columns(used), rows)
     assert set(raw) == set(preparation.keys.values())
     model = preparation.model()
     assert {tensor.name for tensor in model.inputs} == set(raw)

@@ -7,7 +7,7 @@ import pytest
 from engine.catalog import catalog
 from engine.data import builtin
 from engine.data.apply import apply as used
-from engine.data.schema import input_shape
+from engine.data.reading import input_shape
 from engine.document.edits import apply
 from engine.document.load import from_json
 from engine.document.model import Data, Document

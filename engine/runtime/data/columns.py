@@ -8,12 +8,12 @@ import numpy as np
 
 from engine.data.builtin import BUILTIN
 from engine.data.schema import Feature, Schema
+from engine.data.types import READ
 from engine.home import home
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
 from engine.runtime.data.online import online
-from engine.runtime.data.pixels import pixels
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
 from engine.said import say
@@ -24,7 +24,7 @@ NOT_HERE = "not-here"
 
 
 def columns(schema: Schema, folder: Path | None = None) -> Columns:
-    """Return the raw columns of an applied schema, typed as it says, text and ignored ones left out.
+    """Return the raw columns of an applied schema, typed as it says, but for those that no network can read.
 
     What the samples are split by is there in any case, where it was kept.
     `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
@@ -34,7 +34,7 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
     return {
         feature.name: _typed(feature, raw[feature.name])
         for feature in schema.features
-        if feature.type not in {"text", "ignore"} or (feature.name == schema.divider and feature.name in raw)
+        if feature.type in READ or (feature.name == schema.divider and feature.name in raw)
     }
 
 
@@ -64,7 +64,7 @@ def _load(schema: Schema, folder: Path) -> Columns:
         )
     entry = BUILTIN.get(schema.id)
     if entry is None:
-        return pixels(folder) if schema.kind == "images" else stored(folder)
+        return stored(folder)
     if entry.origin == "online":
         return online(entry.name)
     return (INCLUDED | GENERATED)[entry.name]()

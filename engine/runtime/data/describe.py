@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.data.schema import Feature, FeatureType, Histogram
+from engine.data.schema import Feature, Histogram
+from engine.data.types import TYPES, FeatureType
 from engine.runtime.data.raw import Array
 
 BINS = 24
 MOST_CLASSES = 200
 _FEW = 20
 _ENOUGH = 4_000_000
-_AXES = {"image": ("height", "width", "channels"), "sequence": ("step", "value")}
 
 
 def describe(name: str, values: Array, **known: object) -> Feature:
@@ -87,7 +87,7 @@ def rounded(value: float) -> float | None:
 
 def _block(name: str, values: Array) -> Feature:
     kind: FeatureType = "image" if values.ndim == 4 else "sequence"
-    feature = Feature(name=name, type=kind, shape=tuple(values.shape[1:]), axes=_AXES[kind], role="feature")
+    feature = Feature(name=name, type=kind, shape=tuple(values.shape[1:]), axes=TYPES[kind].axes, role="feature")
     # Some millions of pixels say as much as all of them, in a bounded time.
     return _with_figures(feature, values[:: max(1, values.size // _ENOUGH)].reshape(-1).astype(np.float64))
 

@@ -1,21 +1,23 @@
 """Inspects an uploaded archive of pictures whose folders are the classes."""
 
 import statistics
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
 from engine.data import infer
 from engine.data.schema import Schema
-from engine.runtime.data import pixels
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
+from engine.runtime.data.pixels import resizing, sized
 from engine.runtime.data.raw import Array
 from engine.runtime.data.samples import spread
+from engine.runtime.data.stored import keeping, stored
 from engine.runtime.data.tables import Upload, fingerprint
 from engine.said import say
 from engine.words import Json, Refusal
@@ -52,9 +54,9 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
         size = _size(found, upload.wanted.get("size"))
-        shape = (*size, max(picture.channels for picture in found))
+        channels = max(picture.channels for picture in found)
         step = _step(len(found), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
-        pixels.store(upload.folder, shape, _decoded(archive, found, shape[2], broken, step))
+        _keep(upload.folder, (*size, channels), _decoded(archive, found, channels, broken, step))
     return _schema(upload, size, _notes(found, broken))
 
 
@@ -85,6 +87,17 @@ def _decoded(
             yield decode(archive.content(picture.member), channels), picture.name
         except Damaged as fault:
             broken[picture.member.path] = str(fault)
+
+
+def _keep(folder: Path, shape: tuple[int, int, int], pictures: Iterable[tuple[Array, str]]) -> None:
+    resize = resizing(shape[:2])
+    codes: dict[str, int] = {}
+    with keeping(folder) as columns:
+        images, classes = columns.grow("image", "uint8", shape), array("i")
+        for pixels, name in pictures:
+            images.add(sized(pixels, resize, shape[:2])[np.newaxis])
+            classes.append(codes.setdefault(name, len(codes)))
+        columns.add_texts("class", list(codes), np.asarray(classes))
 
 
 def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
@@ -145,7 +158,7 @@ def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[
 
 
 def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:
-    raw = pixels.pixels(upload.folder)
+    raw = stored(upload.folder)
     classes = describe("class", raw["class"], role="target")
     for name in infer.rare(classes):
         notes.append(say("There is only one picture of “{name}”: what is learnt of it cannot be checked.", name=name))

@@ -9,14 +9,16 @@ import numpy as np
 from engine.catalog.value import is_value
 from engine.data.apply import apply
 from engine.data.keys import keys
-from engine.data.schema import Encoding, Feature, Schema
+from engine.data.reading import Reading
+from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
 from engine.plan.targets import task
 from engine.runtime.data.columns import columns
-from engine.runtime.data.preparation import Field, Preparation, Reading
+from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.split import class_index, split_rows
+from engine.runtime.data.types import FIELDS, Field
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
 
@@ -74,23 +76,12 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     if not len(parts.training) or not len(parts.validation):
         raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
-        fields={name: _learnt(field, raw[name][parts.training]) for name, field in _forms(used, readings).items()},
+        fields={name: field.learnt(raw[name][parts.training]) for name, field in _forms(used, readings).items()},
         inputs=readings,
         targets=_targets(document, wanted),
     )
     part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
     return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
-
-
-def raw_values(preparation: Preparation, raw: Columns, rows: Array) -> dict[str, Array]:
-    """Return some rows of raw columns by input name, as `Preparation.model` takes them."""
-    values = {}
-    for name, field in preparation.fields.items():
-        taken = raw[name][rows]
-        values[field.key] = taken if field.shape else taken.reshape(-1, 1)
-        if field.type in {"number", "sequence"}:
-            values[field.key] = values[field.key].astype(np.float32)
-    return values
 
 
 def part_of(document: Document, used: Schema, preparation: Preparation, raw: Columns) -> Part:
@@ -101,7 +92,7 @@ def part_of(document: Document, used: Schema, preparation: Preparation, raw: Col
 def fits(preparation: Preparation, document: Document, used: Schema) -> bool:
     """Whether a preparation reads and answers what `document` does of an applied schema, whatever figures it learnt."""
     readings, wanted = _readings(document, used), _wanted(document, used)
-    forms = {name: replace(field, median=0.0, mean=(), variance=()) for name, field in preparation.fields.items()}
+    forms = {name: field.unlearnt() for name, field in preparation.fields.items()}
     return (
         forms == _forms(used, readings)
         and dict(preparation.inputs) == readings
@@ -112,10 +103,9 @@ def fits(preparation: Preparation, document: Document, used: Schema) -> bool:
 def _readings(document: Document, used: Schema) -> dict[str, Reading]:
     readings = {}
     for node, content in _nodes(document, "Input"):
-        features = used.inputs(_texts(content.params.get("features")))
-        encoding: Encoding = "index" if content.params.get("encoding") == "index" else "one-hot"
-        if features:
-            readings[node] = Reading(features=tuple(feature.name for feature in features), encoding=encoding)
+        reading = Reading.of(content.params)
+        if features := used.inputs(reading.features):
+            readings[node] = replace(reading, features=tuple(feature.name for feature in features))
     return readings
 
 
@@ -159,42 +149,14 @@ def _forms(used: Schema, readings: Mapping[str, Reading]) -> dict[str, Field]:
     names = keys(feature.name for feature in used.features)
     read = {name for reading in readings.values() for name in reading.features}
     return {
-        feature.name: _form(feature, names[feature.name], used) for feature in used.features if feature.name in read
+        feature.name: FIELDS[feature.type].of(feature, names[feature.name], used)
+        for feature in used.features
+        if feature.name in read
     }
 
 
-def _form(feature: Feature, key: str, used: Schema) -> Field:
-    field = Field(name=feature.name, key=key, type=feature.type, shape=feature.shape)
-    match feature.type:
-        case "category":
-            return replace(field, classes=feature.classes)
-        case "image":
-            return replace(field, brightest=16.0 if feature.max == 16 else 255.0, size=used.size)
-        case _:
-            return field
-
-
-def _learnt(field: Field, values: Array) -> Field:
-    match field.type:
-        case "category" | "image":
-            return field
-        case "sequence":
-            return _normalized(field, values.reshape(-1, values.shape[-1]).astype(np.float64))
-        case _:
-            present = values[np.isfinite(values)]
-            median = float(np.median(present)) if len(present) else 0.0
-            filled = np.where(np.isfinite(values), values, median)
-            return _normalized(replace(field, median=median), filled[:, np.newaxis])
-
-
-def _normalized(field: Field, values: Array) -> Field:
-    # A column with one value has no variance; dividing by 1 keeps it at 0 instead of blowing up what is new.
-    variance = tuple(float(number) if number > 0 else 1.0 for number in values.var(axis=0))
-    return replace(field, mean=tuple(map(float, values.mean(axis=0))), variance=variance)
-
-
 def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns, rows: Array) -> Part:
-    x = preparation.apply(raw_values(preparation, raw, rows))
+    x = preparation.apply(preparation.rows(raw, rows))
     return Part(x=x, y={node: _learnt_by(answer, x, raw, rows) for node, answer in wanted.items()}, rows=rows)
 
 
@@ -215,7 +177,3 @@ def _answers(target: Feature, values: Array, *, one_hot: bool) -> Array:
 
 def _target(feature: Feature) -> JsonObject:
     return {"target": feature.name, "classes": list(feature.classes) if feature.type == "category" else []}
-
-
-def _texts(value: Json) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()

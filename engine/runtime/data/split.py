@@ -13,6 +13,7 @@ from engine.data.schema import Feature, Schema
 from engine.document.model import PARTS, Document, Split, SplitBy
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.types import FIELDS
 from engine.said import say
 from engine.words import Refusal
 
@@ -49,7 +50,7 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     targets, split = used.targets(), document.data.split
     present = np.ones(len(next(iter(raw.values()))), dtype=bool)
     for feature in targets:
-        present &= (raw[feature.name] != "") if feature.type == "category" else np.isfinite(raw[feature.name])
+        present &= FIELDS[feature.type].present(raw[feature.name])
     rows = np.flatnonzero(present)
     classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
     column = None if split.by == "share" else _column(split, raw)[rows]

@@ -1,44 +1,113 @@
-"""The columns of an uploaded table, kept beside it as plain arrays so that it is parsed once only."""
+"""The columns of an uploaded data set, kept beside it as plain files, one for each, so that it is read once only.
 
-from collections.abc import Sequence
+A file holds nothing but values, and is mapped into memory when it is read; `columns.json` says what they are.
+"""
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from engine.runtime.data.parse import Column
+from engine.home import write_json
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.said import say
-from engine.words import Refusal
+from engine.words import JsonObject, Refusal
 
-_FILE = "columns.npz"
+_INDEX = "columns.json"
+_VERSION = 1
 
 
-def store(folder: Path, columns: Sequence[Column]) -> None:
-    """Write columns to `folder`: numbers as they are, texts once each with the number of its text for every row."""
-    arrays: dict[str, Array] = {"names": np.asarray([column.name for column in columns], dtype=np.str_)}
-    for place, column in enumerate(columns):
-        if column.number:
-            arrays[f"numbers{place}"] = column.numbers()
-        else:
-            arrays[f"texts{place}"] = np.asarray(list(column.texts), dtype=np.str_)
-            arrays[f"codes{place}"] = column.indices()
-    temporary = folder / f".{_FILE}"
-    with temporary.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
-    temporary.replace(folder / _FILE)
+@dataclass(kw_only=True)
+class Growing:
+    """A column that is written value by value, each of the same shape."""
+
+    path: Path
+    dtype: np.dtype[Any]
+    shape: tuple[int, ...]
+    count: int = 0
+
+    def add(self, values: Array) -> None:
+        """Append values `(value, …)`."""
+        with self.path.open("ab") as file:
+            file.write(np.ascontiguousarray(values, dtype=self.dtype).tobytes())
+        self.count += len(values)
+
+
+@dataclass(kw_only=True)
+class Keeping:
+    """Columns that are being written; nothing of them is seen before all are there."""
+
+    folder: Path
+    _columns: dict[str, Growing] = field(default_factory=dict)
+    _texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def grow(self, name: str, dtype: str, shape: tuple[int, ...] = ()) -> Growing:
+        """Begin a column whose values have such a shape."""
+        path = self.folder / f"{len(self._columns)}.values"
+        path.touch()
+        self._columns[name] = Growing(path=path, dtype=np.dtype(dtype).newbyteorder("<"), shape=shape)
+        return self._columns[name]
+
+    def add(self, name: str, values: Array) -> None:
+        """Keep a column of numbers as it is."""
+        self.grow(name, values.dtype.str, values.shape[1:]).add(values)
+
+    def add_texts(self, name: str, texts: Sequence[str], codes: Array) -> None:
+        """Keep a column of texts, of which there are few: each once, and its number for every row."""
+        self._texts[name] = list(texts)
+        self.add(name, codes.astype(np.int32))
+
+    def index(self) -> JsonObject:
+        """Return what `stored` must know to read them."""
+        columns: list[JsonObject] = []
+        for name, column in self._columns.items():
+            texts: JsonObject = {"texts": list(self._texts[name])} if name in self._texts else {}
+            shape = [column.count, *column.shape]
+            columns.append({"name": name, "file": column.path.name, "dtype": column.dtype.str, "shape": shape, **texts})
+        return {"version": _VERSION, "folder": self.folder.name, "columns": list(columns)}
+
+
+@contextmanager
+def keeping(folder: Path) -> Iterator[Keeping]:
+    """Write the columns of the data set in `folder`, in place of those that are there; all of them or none."""
+    fresh = folder / f"columns-{secrets.token_hex(4)}"
+    fresh.mkdir()
+    try:
+        columns = Keeping(folder=fresh)
+        yield columns
+        write_json(folder / _INDEX, columns.index())
+    except BaseException:
+        shutil.rmtree(fresh)
+        raise
+    for older in folder.glob("columns-*"):
+        if older != fresh:
+            shutil.rmtree(older)
 
 
 def stored(folder: Path) -> Columns:
-    """Return what `store` wrote; raises `Refusal` where nothing lies there."""
+    """Return what was kept in `folder`; raises `Refusal` where nothing is."""
     try:
-        with np.load(folder / _FILE, allow_pickle=False) as arrays:
-            return {str(name): _column(arrays, place) for place, name in enumerate(arrays["names"])}
+        return _columns(folder)
+    except FileNotFoundError:
+        pass
+    try:
+        # The data set may have been read anew between its index and its files.
+        return _columns(folder)
     except FileNotFoundError as fault:
-        raise Refusal(say("The table of this data set is gone; upload it again.")) from fault
+        raise Refusal(say("What was read from this data set is gone; upload it again.")) from fault
 
 
-def _column(arrays: "np.lib.npyio.NpzFile", place: int) -> Array:
-    numbers = f"numbers{place}"
-    if numbers in arrays:
-        return np.asarray(arrays[numbers])
-    return labels(arrays[f"codes{place}"], arrays[f"texts{place}"].tolist())
+def _columns(folder: Path) -> Columns:
+    index = json.loads((folder / _INDEX).read_text("utf-8"))
+    return {column["name"]: _column(folder / index["folder"], column) for column in index["columns"]}
+
+
+def _column(folder: Path, column: dict[str, Any]) -> Array:
+    values = np.memmap(folder / column["file"], dtype=column["dtype"], mode="r", shape=tuple(column["shape"]))
+    return labels(values, column["texts"]) if "texts" in column else values

@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from engine.data import infer
-from engine.data.schema import USABLE, Feature, Schema
+from engine.data.schema import Feature, Schema
+from engine.data.types import READ
 from engine.runtime.data.describe import category, number
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array
 from engine.runtime.data.sniff import Read, sniff
-from engine.runtime.data.stored import store
+from engine.runtime.data.stored import keeping
 from engine.said import say
 from engine.words import Json, JsonObject
 
@@ -44,8 +45,17 @@ def inspect_table(upload: Upload, report: Callable[[float, str], None]) -> Schem
     read = sniff(path, upload.wanted)
     table = parse(path, read, lambda share: report(0.9 * share, say("Reading the rows …")))
     report(0.9, say("Working out what the columns are …"))
-    store(upload.folder, [column for column in table.columns if not column.free])
+    _keep(upload.folder, table)
     return _schema(upload, read, table)
+
+
+def _keep(folder: Path, table: Table) -> None:
+    with keeping(folder) as columns:
+        for column in table.columns:
+            if column.number:
+                columns.add(column.name, column.numbers())
+            elif not column.free:
+                columns.add_texts(column.name, list(column.texts), column.indices())
 
 
 def fingerprint(path: Path, read: JsonObject) -> str:
@@ -175,7 +185,7 @@ def _head(table: Table) -> tuple[JsonObject, ...]:
 def _points(schema: Schema, table: Table) -> tuple[JsonObject, ...]:
     """Return rows from all over the table: a file is often sorted by class, and a picture wants every one."""
     rows = np.unique(np.linspace(0, table.rows - 1, min(_POINTS, table.rows)).astype(int))
-    names = {feature.name for feature in schema.features if feature.type in USABLE}
+    names = {feature.name for feature in schema.features if feature.type in READ}
     shown = [column for column in table.columns if column.name in names]
     texts = {column.name: list(column.texts) for column in shown}
     return tuple(

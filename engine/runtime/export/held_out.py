@@ -8,7 +8,6 @@ from engine.data.schema import Feature
 from engine.runs.folder import HELD_OUT, RESULTS, read_json
 from engine.runtime.data.columns import columns, save_arrays
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.prepare import raw_values
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.split import split_rows
 from engine.runtime.opened import Opened, Trained
@@ -74,7 +73,7 @@ def _rows(opened: Opened, raw: Columns) -> Array:
 def _gaps(preparation: Preparation, chosen: Columns) -> Array:
     """Return how many values each sample lacks."""
     count = len(next(iter(chosen.values())))
-    raw = raw_values(preparation, chosen, np.arange(count))
+    raw = preparation.rows(chosen, np.arange(count))
     missing = [values == "" if values.dtype.kind in "UO" else ~np.isfinite(values) for values in raw.values()]
     found: Array = sum((each.reshape(count, -1).sum(axis=1) for each in missing), np.zeros(count))
     return found

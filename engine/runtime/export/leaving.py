@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import numpy as np
 
-from engine.runtime.data.prepare import raw_values
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.evaluate.results import predicted
 from engine.runtime.export.held_out import held_out
@@ -38,7 +37,7 @@ class Leaving:
     def values(self, columns: Columns, rows: Array | None = None) -> dict[str, Array]:
         """Return raw values by input name, of all rows of raw columns or of some."""
         every = np.arange(len(next(iter(columns.values()))))
-        return raw_values(self.trained.preparation, columns, every if rows is None else rows)
+        return self.trained.preparation.rows(columns, every if rows is None else rows)
 
     def answers(self, raw: dict[str, Array]) -> dict[str, Array]:
         """Return what the app answers to raw values: the outputs by node."""

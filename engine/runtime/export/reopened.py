@@ -11,7 +11,6 @@ import tensorflow as tf
 
 from engine.runs.folder import folder_of
 from engine.runtime.data.columns import save_arrays
-from engine.runtime.data.prepare import raw_values
 from engine.runtime.evaluate.results import predicted
 from engine.runtime.export.held_out import held_out
 from engine.runtime.export.reopen import open_project
@@ -25,7 +24,7 @@ def main(exported: Path, answered: Path) -> None:
     trained = open_trained(folder_of(str(opened["run"])))
     raw = held_out(trained)
     rows = np.arange(len(next(iter(raw.values()))))
-    x = trained.preparation.apply(raw_values(trained.preparation, raw, rows))
+    x = trained.preparation.apply(trained.preparation.rows(raw, rows))
     save_arrays(answered, predicted(trained.model, x))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from engine.data.schema import Feature
+from engine.data.types import PREDICTED
 from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
-from engine.plan.binding import PREDICTABLE
 from engine.plan.changes import Layer, chained, free_id, ports_of
 from engine.plan.targets import Suited, suited, title
 from engine.runtime.check.examine import Examined
@@ -32,7 +32,7 @@ def fit(examined: Examined, finding: Finding) -> Iterator[Fix]:
         return
     node = examined.plan.document.nodes[key]
     chosen = schema.feature(str(node.params.get("target")))
-    able = [target for target in schema.targets() if target.type in PREDICTABLE]
+    able = [target for target in schema.targets() if target.type in PREDICTED]
     for target in [chosen] if chosen in able and chosen else able:
         yield from _fit_to(examined, key, target)
 

@@ -1,0 +1,61 @@
+"""The types that a column can have: one entry for each, and what is known of it without reading any values.
+
+What is done with the values of a type stands in `engine/runtime/data/types/`, one class for each that is read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from engine.said import Said, say
+
+if TYPE_CHECKING:
+    from engine.data.reading import Reading
+    from engine.data.schema import Feature
+
+FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Type:
+    """What a column can be. `shape` gives that of one value as an Input reads it, `axes` are the names of its axes.
+
+    `read`: a network can read it. `predicted`: an Output can learn it. `chosen`: a person can choose it for a column of
+    a table.
+    """
+
+    name: FeatureType
+    title: Said
+    shape: "Callable[[Feature, Reading], tuple[int | None, ...]]"
+    axes: tuple[str, ...] = ()
+    read: bool = False
+    predicted: bool = False
+    chosen: bool = False
+
+
+def _one(_feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
+    return (1,)
+
+
+def _own(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
+    return feature.shape
+
+
+def _classes(feature: "Feature", reading: "Reading") -> tuple[int | None, ...]:
+    # The unknown is one class more.
+    return (len(feature.classes) + 1,) if reading.encoding == "one-hot" else (1,)
+
+
+_ALL = (
+    Type(name="number", title=say("number"), shape=_one, read=True, predicted=True, chosen=True),
+    Type(name="category", title=say("category"), shape=_classes, read=True, predicted=True, chosen=True),
+    Type(name="text", title=say("text"), shape=_own, chosen=True),
+    Type(name="ignore", title=say("ignore"), shape=_own, chosen=True),
+    Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
+    Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
+)
+
+TYPES: dict[FeatureType, Type] = {each.name: each for each in _ALL}
+READ: frozenset[FeatureType] = frozenset(each.name for each in _ALL if each.read)
+PREDICTED: frozenset[FeatureType] = frozenset(each.name for each in _ALL if each.predicted)
+CHOSEN: tuple[FeatureType, ...] = tuple(each.name for each in _ALL if each.chosen)
