@@ -16,6 +16,7 @@ from engine.document.model import (
     Split,
     Training,
 )
+from engine.remembered import Remembered
 from engine.words import Json, JsonObject
 
 
@@ -54,10 +55,21 @@ def digest(document: Document) -> str:
             key: [[name, param.default] for name, param in block.params.items()]
             for key, block in document.blocks.items()
         },
-        "nodes": {key: {**node_to_json(node), "name": ""} for key, node in document.nodes.items()},
     }
-    text = json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    nodes = (_node_text.of(key, node) for key, node in sorted(document.nodes.items()))
+    text = "\n".join((_text(meaning), *nodes))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _meaning(key: str, node: Node) -> str:
+    return _text([key, {**node_to_json(node), "name": ""}])
+
+
+def _text(meaning: Json) -> str:
+    return json.dumps(meaning, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+
+
+_node_text = Remembered(_meaning)
 
 
 def node_to_json(node: Node) -> JsonObject:

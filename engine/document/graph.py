@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from engine.document.model import Document, Node
 
@@ -39,6 +40,13 @@ def order(nodes: Mapping[str, Node]) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def ordered(before: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the same of nodes of which it is known what feeds them."""
+    return _ordered(tuple(before.items()))
+
+
+# Most edits change no wire.
+@lru_cache(maxsize=64)
+def _ordered(edges: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    before = dict(edges)
     stuck = _stuck(before, turned(before))
     placed: dict[str, None] = {}
     for last in sorted(key for key in before if key not in stuck):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from engine.findings import Finding
@@ -87,7 +88,7 @@ def reference(text: str) -> Reference | None:
     return Reference(node, int(number))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """A catalogue entry placed in a document. Wires belong to their target: `inputs` maps a port to its sources.
 
@@ -110,6 +111,10 @@ class Node:
 
     def sources(self) -> tuple[Reference, ...]:
         """Return what is wired to this node, port by port."""
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> tuple[Reference, ...]:
         return tuple(source for wires in self.inputs.values() for source in wires)
 
 

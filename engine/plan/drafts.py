@@ -1,16 +1,18 @@
 """Makes the steps of an expanded document: each node with complete valid settings, Inputs and Outputs bound to data."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from engine.catalog import Catalog, Entry
 from engine.data.schema import Feature, Schema
-from engine.document.model import Node
+from engine.document.model import Node, Reference
 from engine.findings import Finding
 from engine.plan.again import as_target, input_of, itself
 from engine.plan.binding import bind_input, bind_output
 from engine.plan.complete import Settings, complete
 from engine.plan.expand import Expanded
 from engine.plan.steps import InputSpec, OutputSpec, Step
+from engine.remembered import Remembered
 from engine.words import Json
 
 
@@ -40,15 +42,7 @@ class Drafts:
             return None
         if settings.wrong or key in self._expanded.faulty or self._expanded.origin[key].node in self._faulty:
             return None
-        return Step(
-            id=key,
-            entry=entry,
-            params=settings.params,
-            text=settings.text,
-            inputs={port.name: node.inputs[port.name] for port in entry.inputs if port.name in node.inputs},
-            shares=node.shares,
-            frozen=node.frozen,
-        )
+        return _steps.of(_Wired(key, tuple(node.inputs.items()), node.shares, node.frozen), settings)
 
     def _wrong(self, key: str, entry: Entry, settings: Settings) -> list[Finding]:
         """Return what is wrong with settings, but what was said already: of an expression, or at the layer's owner."""
@@ -91,6 +85,32 @@ class Drafts:
         settings = complete(entry, node.params, self._catalog)
         given = None if settings.wrong else bind_input(key, settings.params, self._schema)[0]
         return as_target(itself(flat, key), given) if given else None
+
+
+class _Wired(NamedTuple):
+    """Where a step stands, and what is wired to it."""
+
+    key: str
+    inputs: tuple[tuple[str, tuple[Reference, ...]], ...]
+    shares: str | None
+    frozen: bool
+
+
+def _step(wired: _Wired, settings: Settings) -> Step:
+    inputs = dict(wired.inputs)
+    return Step(
+        id=wired.key,
+        entry=settings.entry,
+        params=settings.params,
+        text=settings.text,
+        inputs={port.name: inputs[port.name] for port in settings.entry.inputs if port.name in inputs},
+        shares=wired.shares,
+        frozen=wired.frozen,
+    )
+
+
+# What comes later can ask whether it is the very same step as before.
+_steps = Remembered(_step)
 
 
 def _called(entry: Entry) -> set[str]:

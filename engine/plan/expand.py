@@ -155,6 +155,10 @@ class _Opening:
 
     def _layer(self, key: str, place: Place) -> None:
         node, name = self._document.nodes[key], place.prefix + key
+        if place.block is None and self._stays(node, key):
+            self.origin[name] = self._from(key, place)
+            self.nodes[name] = node
+            return
         owning = self._owners.get(key, key)
         owned = place.owner + owning
         made = self._document.nodes[owning]
@@ -170,6 +174,13 @@ class _Opening:
             shares=None if owned == name else owned,
             frozen=place.frozen or made.frozen,
         )
+
+    def _stays(self, node: Node, key: str) -> bool:
+        """Whether a node of the top level is in the network as it is drawn."""
+        if node.kind == "Block" or node.shares or self._open[key]:
+            return False
+        nodes, passed = self.scopes[None].nodes, self.passed
+        return all(wire.node in nodes and wire.node not in passed for wire in node.sources())
 
     def _from(self, key: str, place: Place) -> Origin:
         return Origin(node=key, path=place.path, inside=place.inside, first=place.first)

@@ -62,6 +62,10 @@ class Step:
 
     def sources(self) -> tuple[Reference, ...]:
         """Return the wires in the order in which the layer takes them."""
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> tuple[Reference, ...]:
         return tuple(source for wires in self.inputs.values() for source in wires)
 
 

@@ -4,6 +4,7 @@ import math
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import keras
 
@@ -51,7 +52,7 @@ class Question:
         return tuple(tensor for _, tensors in self.ports for tensor in tensors)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What Keras says: outputs, counts of trainable and frozen numbers, the cost; or in `error` why it refuses.
 
@@ -67,6 +68,10 @@ class Answer:
 
     def memory(self) -> int:
         """Return the bytes that the outputs of one sample take."""
+        return self._memory
+
+    @cached_property
+    def _memory(self) -> int:
         return sum(tensor.memory() for tensor in self.outputs)
 
 

@@ -1,15 +1,16 @@
 """What the report says of each node: of those in blocks where they stand first, and of instances as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.catalog.states import outputs_for
 from engine.document.model import Reference
-from engine.plan import Plan, Step
+from engine.plan import InputSpec, OutputSpec, Step
+from engine.remembered import Remembered
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.measure import Answer, Tensor
 from engine.runtime.check.shapes import axes
-from engine.runtime.cost.field import fields, rounded
+from engine.runtime.cost.field import Field, fields, rounded
 from engine.words import Json, JsonObject
 
 
@@ -22,17 +23,21 @@ def node_reports(examined: Examined) -> JsonObject:
     for key, origin in expanded.origin.items():
         if not origin.first:
             continue
-        source = key if key not in expanded.passed else next(_sources(examined, key)).node
-        field: JsonObject = {"field": rounded(seen[source])} if source in seen else {}
         if key not in expanded.passed:
-            report = _layer(examined, key)
+            report = _layer(examined, key, seen.get(key))
         elif key in expanded.repeats:
-            report = {**_whole(examined, key, sums), "repeat": expanded.repeats[key]}
+            whole = {**_whole(examined, key, sums), "repeat": expanded.repeats[key]}
+            report = _seeing(whole, seen.get(next(_sources(examined, key)).node))
         else:
-            report = _plain(_passing(examined, key), Answer())
+            passing = _plain(_passing(examined, key), Answer())
+            report = _seeing(passing, seen.get(next(_sources(examined, key)).node))
         values = expanded.values.get(key)
-        reports[key] = {**report, **field, "values": values} if values else {**report, **field}
+        reports[key] = {**report, "values": values} if values else report
     return reports
+
+
+def _seeing(report: JsonObject, seen: Field | None) -> JsonObject:
+    return {**report, "field": rounded(seen)} if seen else report
 
 
 @dataclass(kw_only=True)
@@ -65,11 +70,22 @@ def _sums(examined: Examined) -> dict[str, _Sum]:
     return sums
 
 
-def _layer(examined: Examined, key: str) -> JsonObject:
-    answer = examined.walk.answers.get(key, Answer())
-    step = examined.plan.step(key)
-    outputs: list[Json] = [_output(examined.plan, step, tensor) for tensor in answer.outputs] if step else []
-    return _plain(outputs, answer)
+def _layer(examined: Examined, key: str, seen: Field | None) -> JsonObject:
+    plan = examined.plan
+    answer, step = examined.walk.answers.get(key), plan.step(key)
+    if answer is None or step is None:
+        return _plain((), Answer())
+    return _layers.of(None, step, answer, seen, plan.inputs.get(key), plan.outputs.get(key))
+
+
+def _described(
+    _: None, step: Step, answer: Answer, seen: Field | None, given: InputSpec | None, learned: OutputSpec | None
+) -> JsonObject:
+    outputs = [_output(step, tensor, given, learned) for tensor in answer.outputs]
+    return _seeing(_plain(outputs, answer), seen)
+
+
+_layers = Remembered(_described)
 
 
 def _whole(examined: Examined, key: str, sums: dict[str, _Sum]) -> JsonObject:
@@ -83,7 +99,7 @@ def _whole(examined: Examined, key: str, sums: dict[str, _Sum]) -> JsonObject:
     }
 
 
-def _plain(outputs: "list[Json] | tuple[()]", answer: Answer) -> JsonObject:
+def _plain(outputs: Sequence[JsonObject], answer: Answer) -> JsonObject:
     return {
         "outputs": list(outputs),
         "trainable": answer.trainable,
@@ -93,15 +109,15 @@ def _plain(outputs: "list[Json] | tuple[()]", answer: Answer) -> JsonObject:
     }
 
 
-def _passing(examined: Examined, key: str) -> list[Json]:
+def _passing(examined: Examined, key: str) -> list[JsonObject]:
     """Return what goes out of a port, an instance or a disabled node; what is not known ends the list."""
-    outputs: list[Json] = []
+    outputs: list[JsonObject] = []
     for source in _sources(examined, key):
         tensor = examined.walk.tensor(source)
         if tensor is None:
             break
-        step = examined.plan.by_id[source.node]
-        outputs.append(_output(examined.plan, step, tensor))
+        plan, name = examined.plan, source.node
+        outputs.append(_output(plan.by_id[name], tensor, plan.inputs.get(name), plan.outputs.get(name)))
     return outputs
 
 
@@ -113,12 +129,10 @@ def _sources(examined: Examined, key: str) -> Iterator[Reference]:
     return (passed.output(number) for number in range(max(count, 1)))
 
 
-def _output(plan: Plan, step: Step, tensor: Tensor) -> JsonObject:
+def _output(step: Step, tensor: Tensor, given: InputSpec | None, learned: OutputSpec | None) -> JsonObject:
     named = axes(tensor.shape, step.params)
-    given = plan.inputs.get(step.id)
     if given:
         named = ("batch", *given.axes)
-    learned = plan.outputs.get(step.id)
     if learned and learned.target and learned.target.type == "category" and len(named) == 2:
         named = ("batch", "classes")
     masked: JsonObject = {"mask": True} if tensor.mask is not None else {}

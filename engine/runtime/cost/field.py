@@ -8,8 +8,11 @@ r + (k − 1)·d·j, and its own places lie s·j apart.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.plan import Plan, Step
+from engine.remembered import Remembered
+from engine.runtime.check.measure import Answer, Question, Tensor
 from engine.runtime.check.walk import Walk
 from engine.words import Json
 
@@ -42,12 +45,12 @@ def fields(plan: Plan, walked: Walk) -> Mapping[str, Field]:
         answer = walked.answers.get(step.id)
         if answer is None or not answer.outputs:
             continue
-        rank = len(answer.outputs[0].shape) - 2
         if step.id in plan.inputs:
-            field: Field | None = (Axis(),) * rank
+            field: Field | None = _whole(len(answer.outputs[0].shape) - 2)
         else:
-            field = _through(step, [found.get(source.node) for source in step.sources()], walked, rank)
-        if field and len(field) == rank:
+            arriving = (found.get(source.node) for source in step.sources())
+            field = _fields.of(None, step, walked.questions[step.id], answer, *arriving)
+        if field:
             found[step.id] = field
     return found
 
@@ -57,20 +60,39 @@ def rounded(field: Field) -> list[Json]:
     return [math.ceil(axis.size) for axis in field]
 
 
-def _through(step: Step, arriving: Sequence[Field | None], walked: Walk, rank: int) -> Field | None:
-    before = _widest(arriving)
-    if before is None:
-        return None
+@lru_cache(maxsize=16)
+def _whole(rank: int) -> Field:
+    return (Axis(),) * rank
+
+
+def _behind(_: None, step: Step, question: Question, answer: Answer, *arriving: Field | None) -> Field | None:
+    """Return the receptive field behind a step; `arriving` are those of what comes in."""
+    before, rank = _widest(arriving), len(answer.outputs[0].shape) - 2
+    field = _through(step, before, question.tensors(), answer.outputs[0]) if before else None
+    return _same(field) if field and len(field) == rank else None
+
+
+@lru_cache(maxsize=20_000)
+def _same(field: Field) -> Field:
+    """Return one object for all that are equal: what comes behind a changed step need not be worked out again."""
+    return field
+
+
+_fields = Remembered(_behind)
+
+
+def _through(step: Step, before: Field, came: Sequence[Tensor], made: Tensor) -> Field | None:
+    rank = len(made.shape) - 2
     params, kind = step.params, step.entry.kind
     if kind.startswith("UpSampling"):
         wider = _list(params["size"], rank)
         return tuple(Axis(size=axis.size, apart=axis.apart / by) for axis, by in zip(before, wider, strict=True))
     if kind == "Resizing" or kind.startswith("Adaptive"):
-        return _scaled(before, walked.questions[step.id].tensors()[0].shape, walked.answers[step.id].outputs[0].shape)
+        return _scaled(before, came[0].shape, made.shape)
     name = next((name for name in _WINDOWS if name in params), None)
     if name and step.entry.group in _LOOKING:
         return _windowed(before, params, _list(params[name], rank), kind.endswith("Transpose"))
-    return before if _keeps(step, walked) else None
+    return before if _keeps(step, came, made) else None
 
 
 def _windowed(before: Field, params: Mapping[str, Json], lengths: Sequence[float], transposed: bool) -> Field:
@@ -105,15 +127,14 @@ def _widest(arriving: Sequence[Field | None]) -> Field | None:
     )
 
 
-def _keeps(step: Step, walked: Walk) -> bool:
+def _keeps(step: Step, came: Sequence[Tensor], made: Tensor) -> bool:
     """Whether each place of the output is made of the same place of the inputs alone."""
     kind = step.entry.kind
     if kind.startswith(("ZeroPadding", "Cropping", "CenterCrop")):
         return True
     if kind == "Dot" or not (kind in _KEEPING or step.entry.group in _PASSING):
         return False
-    made = walked.answers[step.id].outputs[0].shape[1:-1]
-    return all(tensor.shape[1:-1] == made for tensor in walked.questions[step.id].tensors())
+    return all(tensor.shape[1:-1] == made.shape[1:-1] for tensor in came)
 
 
 def _list(value: Json, count: int) -> list[float]:
