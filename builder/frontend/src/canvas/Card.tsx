@@ -4,6 +4,7 @@ import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect, useRef } from "react";
 import { outputsFor } from "../catalog/ports";
 import { shareText } from "../format";
+import { isProblem } from "../project/report";
 import { counted } from "../words/words";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
@@ -20,7 +21,7 @@ import { Inputs, Outputs } from "./Ports";
 export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNode>) {
   const { node, findings, mark } = data;
   useMeasuredPorts(id, data);
-  const worst = findings.some(({ severity }) => severity === "problem") ? "problem" : findings.length ? "advice" : "";
+  const worst = findings.some(isProblem) ? "problem" : findings.length ? "advice" : "";
   const block = node.uses !== null && (repeatText(data) ? "block stack" : "block");
   const states = [
     node.disabled && "disabled",

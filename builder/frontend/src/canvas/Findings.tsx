@@ -1,6 +1,6 @@
 /** What is wrong with a node, in words, with the fixes as buttons; hovering one shows what it would do. */
 import { useEffect } from "react";
-import { type Finding, type Fix, fixedOnce } from "../project/report";
+import { type Finding, type Fix, fixedOnce, isProblem } from "../project/report";
 import { t, told } from "../words/words";
 import { AdviceLinks } from "./advice/AdviceLinks";
 import { useBench } from "./context";
@@ -25,7 +25,7 @@ export function Findings({ node, findings }: { node: string; findings: readonly 
 
 /** Every problem; else one piece of advice, so that a card that was just put there stays small. The inspector has all. */
 function shownOnCard(findings: readonly Finding[]): readonly Finding[] {
-  const problems = findings.filter(({ severity }) => severity === "problem");
+  const problems = findings.filter(isProblem);
   return fixedOnce(problems.length ? problems : findings.slice(0, 1));
 }
 

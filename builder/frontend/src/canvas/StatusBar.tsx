@@ -1,9 +1,10 @@
 /** The line at the bottom: what the network costs, and what is wrong with it. */
 import { bytesText, countText, exactText } from "../format";
-import { adviceOf, type Finding, parametersOf, problemsOf } from "../project/report";
+import { type Finding, parametersOf } from "../project/report";
 import { useStore } from "../project/store";
-import { counted, message, t, told } from "../words/words";
+import { t, told } from "../words/words";
 import { useActions } from "./actions";
+import { SEVERITIES, type Severity, severityText } from "./analysis/severities";
 import { useBench } from "./context";
 
 export function StatusBar() {
@@ -33,24 +34,8 @@ export function StatusBar() {
         </span>
       )}
       <span className="ll-space" />
-      {report && begun && (
-        <>
-          <Count
-            findings={problemsOf(report)}
-            one={message("{count} problem")}
-            many={message("{count} problems")}
-            className="problem"
-            testid="problems"
-          />
-          <Count
-            findings={adviceOf(report)}
-            one={message("{count} piece of advice")}
-            many={message("{count} pieces of advice")}
-            className="advice"
-            testid="advice"
-          />
-        </>
-      )}
+      {begun &&
+        SEVERITIES.map((severity) => <Count key={severity.id} severity={severity} findings={severity.of(report)} />)}
       {report?.ready && <span className="ll-ready">{t("✓ ready to train")}</span>}
     </footer>
   );
@@ -64,16 +49,8 @@ function Figure({ value, words, testid }: { value: string; words: string; testid
   );
 }
 
-interface CountProps {
-  readonly findings: readonly Finding[];
-  readonly one: string;
-  readonly many: string;
-  readonly className: string;
-  readonly testid: string;
-}
-
 /** A count of findings; a click lists them. */
-function Count({ findings, one, many, className, testid }: CountProps) {
+function Count({ severity, findings }: { severity: Severity; findings: readonly Finding[] }) {
   const { run } = useActions();
   const { view } = useBench();
   const open = useStore(view.drawer) === "findings";
@@ -81,13 +58,13 @@ function Count({ findings, one, many, className, testid }: CountProps) {
   return (
     <button
       type="button"
-      className={`ll-tour ${className}`}
-      data-testid={testid}
+      className={`ll-tour ${severity.name}`}
+      data-testid={severity.id}
       aria-expanded={open}
       title={findings.map((finding) => told(finding, "sentence")).join("\n")}
       onClick={() => run("findings")}
     >
-      {counted(findings.length, one, many)}
+      {severityText(severity, findings.length)}
     </button>
   );
 }

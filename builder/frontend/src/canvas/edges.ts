@@ -5,7 +5,7 @@ import { CARD } from "../document/card";
 import { type Wire, wires } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Document, Position } from "../document/types";
-import type { Report } from "../project/report";
+import { problemsOf, type Report } from "../project/report";
 import { again, remembered } from "../remembered";
 import { t } from "../words/words";
 import { lanes } from "./around";
@@ -54,8 +54,7 @@ export function flowEdges(scene: Scene, before: readonly WireEdge[]): readonly W
 }
 
 const stuckIn = again(
-  (report: Report | null): ReadonlySet<string | null> =>
-    new Set(report?.findings.filter(({ severity }) => severity === "problem").map(({ node }) => node)),
+  (report: Report | null): ReadonlySet<string | null> => new Set(problemsOf(report).map(({ node }) => node)),
 );
 
 const lanesOf = again((drawn: Document["nodes"], { nodes, layout, direction, whole }: Level, catalog: Catalog) => {

@@ -67,8 +67,9 @@ export interface Report {
   readonly fixing?: boolean;
 }
 
-export const problemsOf = (report: Report | null): readonly Finding[] =>
-  report?.findings.filter(({ severity }) => severity === "problem") ?? [];
+export const isProblem = ({ severity }: Pick<Finding, "severity">): boolean => severity === "problem";
+
+export const problemsOf = (report: Report | null): readonly Finding[] => report?.findings.filter(isProblem) ?? [];
 
 export const adviceOf = (report: Report | null): readonly Finding[] =>
   report?.findings.filter(({ severity }) => severity === "advice") ?? [];

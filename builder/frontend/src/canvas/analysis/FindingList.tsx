@@ -1,23 +1,14 @@
 /** All that is wrong or unwise, the gravest first; a press goes to the layer. */
 import { titleOf } from "../../catalog/blocks";
-import { adviceOf, type Finding, fixedOnce, problemsOf } from "../../project/report";
+import { type Finding, fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
-import { counted, message, t, told } from "../../words/words";
+import { t, told } from "../../words/words";
 import { useActions } from "../actions";
 import { AdviceLinks } from "../advice/AdviceLinks";
 import { HiddenAdvice } from "../advice/HiddenAdvice";
 import { useBench } from "../context";
 import { FixButton } from "../Findings";
-
-const SEVERITIES = [
-  { name: "problem", pick: problemsOf, one: message("{count} problem"), many: message("{count} problems") },
-  {
-    name: "advice",
-    pick: adviceOf,
-    one: message("{count} piece of advice"),
-    many: message("{count} pieces of advice"),
-  },
-] as const;
+import { SEVERITIES, severityText } from "./severities";
 
 export function FindingList() {
   const { project } = useBench();
@@ -26,12 +17,13 @@ export function FindingList() {
   return (
     <div className="ll-finding-groups">
       {!report.findings.length && <p className="ll-fine">{t("✓ Everything fits together. Ready to train.")}</p>}
-      {SEVERITIES.map(({ name, pick, one, many }) => {
-        const findings = fixedOnce(pick(report));
+      {SEVERITIES.map((severity) => {
+        const { name } = severity;
+        const findings = fixedOnce(severity.of(report));
         if (!findings.length) return null;
         return (
           <details key={name} className={name} open>
-            <summary>{counted(findings.length, one, many)}</summary>
+            <summary>{severityText(severity, findings.length)}</summary>
             <ul className="ll-finding-list">
               {findings.map((finding) => (
                 <li key={`${finding.node}${finding.code}${finding.sentence}`} className={name}>

@@ -1,9 +1,11 @@
 /** What the card of a block has beyond any card: its name can be typed there, a count of repeats, who is inside. */
+
 import { useEffect, useRef, useState } from "react";
 import { holds, repeatOf } from "../../document/blocks";
 import { isExpression } from "../../document/expressions";
 import type { PlacedNode } from "../../document/types";
 import { NAMING } from "../../document/undo";
+import { isProblem } from "../../project/report";
 import { useStore } from "../../project/store";
 import { counted, t, told } from "../../words/words";
 import { useActions } from "../actions";
@@ -74,7 +76,7 @@ export function BlockFoot({ data }: { data: CardData }) {
   const { nodes } = useStore(project.document);
   const { uses } = data.node;
   const { show } = useActions();
-  const problems = data.inner.filter(({ severity }) => severity === "problem");
+  const problems = data.inner.filter(isProblem);
   const [first] = problems;
   return (
     <>

@@ -2,7 +2,7 @@
 import type { Entry, Param } from "../../catalog/catalog";
 import { instancesOf } from "../../document/blocks";
 import type { PlacedNode } from "../../document/types";
-import { fixedOnce } from "../../project/report";
+import { fixedOnce, isProblem } from "../../project/report";
 import { useStore } from "../../project/store";
 import { counted, message, t } from "../../words/words";
 import { useActions } from "../actions";
@@ -94,7 +94,7 @@ export function InnerFindings({ id }: { id: string }) {
   const report = useStore(project.report);
   const document = useStore(level);
   const place = useStore(view.place);
-  const found = findingsInside({ document, place, report }, id).filter(({ severity }) => severity === "problem");
+  const found = findingsInside({ document, place, report }, id).filter(isProblem);
   return fixedOnce(found).map((finding) => (
     <FindingText key={`${finding.node}${finding.sentence}`} finding={finding}>
       <button

@@ -4,7 +4,7 @@ import { type ComponentType, useId, useState } from "react";
 import type { Catalog, Entry, Param } from "../../catalog/catalog";
 import { isObject, type Json, type JsonObject } from "../../document/types";
 import { valueText } from "../../format";
-import type { Finding } from "../../project/report";
+import { type Finding, isProblem } from "../../project/report";
 import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { Schema } from "../data";
@@ -130,7 +130,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
     disabled,
     various,
     described: [param.help && `${id}-help`, wrong.length > 0 && `${id}-wrong`].filter(Boolean).join(" ") || undefined,
-    invalid: wrong.some(({ severity }) => severity === "problem"),
+    invalid: wrong.some(isProblem),
     change: (next) => set(param.name, next),
   };
   return (

@@ -8,6 +8,7 @@ import type { PlacedNode } from "../../document/types";
 import { shapeText, summaryText } from "../../format";
 import type { NodeReport } from "../../project/report";
 import { t } from "../../words/words";
+import { problemsText } from "../analysis/severities";
 
 interface Described {
   readonly id: string;
@@ -31,7 +32,7 @@ export function layerName({ id, node, level, catalog, report, problems, advice }
     node.disabled && t("disabled"),
     sources.length > 0 && t("from {sources}", { sources: listed(sources) }),
     shape && t("gives {shape}", { shape: shapeText(shape) }),
-    problems > 0 && (problems === 1 ? t("1 problem") : t("{count} problems", { count: problems })),
+    problems > 0 && problemsText(problems),
     advice > 0 && t("advice"),
   ]
     .filter(Boolean)

@@ -1,5 +1,7 @@
 /** What a listener hears of a card. */
+
 import { useMemo } from "react";
+import { isProblem } from "../../project/report";
 import { useBench } from "../context";
 import type { CardData } from "../flow";
 import { layerName } from "./names";
@@ -8,7 +10,7 @@ export function useLayerName(id: string, { node, report, findings, inner }: Card
   const { level, catalog } = useBench();
   return useMemo(() => {
     const found = [...findings, ...inner];
-    const problems = found.filter(({ severity }) => severity === "problem").length;
+    const problems = found.filter(isProblem).length;
     return layerName({
       id,
       node,

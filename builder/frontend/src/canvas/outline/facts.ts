@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog";
 import { wiresInto } from "../../document/graph";
 import type { PlacedNode } from "../../document/types";
 import { shapeText } from "../../format";
-import type { Report } from "../../project/report";
+import { isProblem, type Report } from "../../project/report";
 import { t } from "../../words/words";
 import { findingsInside } from "../blocks/findings";
 import { layerName, listed, sourcesOf } from "../keyboard/names";
@@ -38,7 +38,7 @@ export function factsOf(row: Row, report: Report | null, catalog: Catalog): Fact
   const known = report?.nodes[reportKey(place, id)];
   const inner = node.uses === null ? [] : findingsInside({ document: level, place, report }, id);
   const found = [...(report?.findings.filter((each) => each.node === id) ?? []), ...inner];
-  const problems = found.filter(({ severity }) => severity === "problem").length;
+  const problems = found.filter(isProblem).length;
   const advice = found.length - problems;
   const title = titleOf(node, level.whole, catalog);
   const kind = entryOf(node, level.whole, catalog)?.title ?? node.kind;

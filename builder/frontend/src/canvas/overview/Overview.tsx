@@ -1,6 +1,8 @@
 /** The small map of the whole level: frames as outlines in their colours, cards as bars, what is selected outlined, problems as dots. */
+
 import { MiniMap, type MiniMapNodeProps } from "@xyflow/react";
 import { memo } from "react";
+import { isProblem } from "../../project/report";
 import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useBench } from "../context";
@@ -32,7 +34,7 @@ function classOf(node: FlowNode): string {
   if (node.type === "frame") return node.data.on ? "frame selected" : "frame";
   if (node.type !== "card") return "note";
   const all = [...node.data.findings, ...node.data.inner];
-  const worst = all.some(({ severity }) => severity === "problem") ? "problem" : "";
+  const worst = all.some(isProblem) ? "problem" : "";
   return `card ${worst}`;
 }
 
