@@ -1,6 +1,5 @@
 """The Export page: take the trained network along; all that leaves is opened again and compared first."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,47 +11,7 @@ from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import Run, Visit, current
 from builder.pages.words import figure, size
 from builder.server import intake
-from engine.said import say
-
-
-@dataclass(frozen=True, kw_only=True)
-class Format:
-    """One form in which a network leaves."""
-
-    id: str
-    title: str
-    sentence: str
-    contents: str
-
-
-FORMATS = (
-    Format(
-        id="savedmodel",
-        title=say("SavedModel"),
-        sentence=say("For servers, phones and other programs: takes raw values and gives probabilities and labels."),
-        contents=say("A ZIP with the model, a README with a sample request, and the card."),
-    ),
-    Format(
-        id="keras",
-        title=say("Keras file"),
-        sentence=say("For people who go on in Python: `keras.saving.load_model` opens it."),
-        contents=say("One `.keras` file."),
-    ),
-    Format(
-        id="program",
-        title=say("Python program"),
-        sentence=say(
-            "For reading and learning: the same training as a plain Keras script that needs nothing of Layerloom."
-        ),
-        contents=say("A ZIP with the script, the data and the trained weights beside it."),
-    ),
-    Format(
-        id="project",
-        title=say("Project file"),
-        sentence=say("For another Layerloom: the network with its trained weights; it opens ready to try."),
-        contents=say("One file, opened on the Projects page; a handful of held-out samples travels with it."),
-    ),
-)
+from engine.runs.exports import FORMS, Form
 
 
 def page() -> None:
@@ -69,28 +28,28 @@ def page() -> None:
     run = choose(trained)
     if still_learns(run, _("It can be taken along when it has ended, or when you stop it on Train.")):
         return
-    for row in (FORMATS[:2], FORMATS[2:]):
-        for column, form in zip(st.columns(2), row, strict=True):
-            with column.container(border=True, key=f"card_{form.id}", height="stretch"):
+    for start in range(0, len(FORMS), 2):
+        for column, form in zip(st.columns(2), FORMS[start : start + 2], strict=False):
+            with column.container(border=True, key=f"card_{form.name}", height="stretch"):
                 _format(visit, run, form)
     _card(run)
 
 
-def _format(visit: Visit, run: Run, form: Format) -> None:
+def _format(visit: Visit, run: Run, form: Form) -> None:
     key = _key(run, form)
     st.subheader(_(form.title), anchor=False)
     st.markdown(_(form.sentence))
     st.caption(_(form.contents))
     result = jobs.result(key)
     if result is None:
-        begin = partial(intake.start, visit.person, "export", run=run.id, format=form.id)
+        begin = partial(intake.start, visit.person, "export", run=run.id, format=form.name)
         jobs.button(_("Make the {form}", form=_(form.title)), key, begin)
         return
     _compared(result)
     bytes_ = f" · {size(int(result['bytes']))}" if result.get("bytes") else ""
     st.link_button(
         _("Download the {form}", form=_(form.title)) + bytes_,
-        f"/api/runs/{run.id}/export/{form.id}",
+        f"/api/runs/{run.id}/export/{form.name}",
         icon=":material/download:",
     )
 
@@ -107,11 +66,11 @@ def _compared(result: Any) -> None:  # noqa: ANN401
 
 
 def _card(run: Run) -> None:
-    cards = [result["card"] for form in FORMATS if (result := jobs.result(_key(run, form))) and result.get("card")]
+    cards = [result["card"] for form in FORMS if (result := jobs.result(_key(run, form))) and result.get("card")]
     if cards:
         with st.expander(_("The card that goes with it"), expanded=True):
             st.code(cards[0], language=None, wrap_lines=True)
 
 
-def _key(run: Run, form: Format) -> str:
-    return f"export_{run.id}_{form.id}"
+def _key(run: Run, form: Form) -> str:
+    return f"export_{run.id}_{form.name}"

@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Callable
 
-from engine.runs.exports import FORMATS
+from engine.runs.exports import FORMS
 
 # Verbs that run the engine, in a process of their own; the others answer at once.
 ENGINE_VERBS = frozenset({"check", "train", "code", "export", "import"})
@@ -48,7 +48,7 @@ def _run(verb: argparse.ArgumentParser) -> None:
 
 def _export(verb: argparse.ArgumentParser) -> None:
     _run(verb)
-    verb.add_argument("--format", required=True, choices=FORMATS)
+    verb.add_argument("--format", required=True, choices=[form.name for form in FORMS])
     verb.add_argument("--out", metavar="DIR", default=".", help="where the file is put (%(default)s)")
 
 

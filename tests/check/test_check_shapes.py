@@ -89,7 +89,7 @@ def test_the_report_is_json_with_named_axes():
         "field": [3, 3],
     }
     assert report["nodes"]["animal"]["outputs"][0]["axes"] == ["batch", "classes"]
-    assert report["totals"]["sizes"]["keras"] >= 4 * report["totals"]["parameters"]
+    assert report["totals"]["sizes"]["keras"]["bytes"] >= 4 * report["totals"]["parameters"]
     assert set(report["program"]["lines"]) == set(classifier().nodes)
 
 

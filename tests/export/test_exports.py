@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.runs.exports import export_path
+from engine.runs.exports import FORMS, export_path
 from engine.runs.folder import folder_of
 from engine.runtime.check import check
 from engine.runtime.evaluate.job import evaluate_run
 from engine.runtime.export import models
-from engine.runtime.export.job import export_run
+from engine.runtime.export.job import WRITERS, export_run
 from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
 from engine.words import Refusal
@@ -100,11 +100,15 @@ def test_the_program_trains_with_its_data_beside_it(runs: dict[str, str], kind: 
     assert (tmp_path / "model.keras").exists()
 
 
-@pytest.mark.parametrize("form", ["savedmodel", "keras", "program", "project"])
+def test_every_form_can_be_written() -> None:
+    assert list(WRITERS) == [form.name for form in FORMS]
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMS])
 @pytest.mark.parametrize("kind", SOME_SLOW)
 def test_files_are_about_as_large_as_the_check_said(runs: dict[str, str], kind: str, form: str) -> None:
     opened = open_trained(folder_of(runs[kind])).opened
-    said = check(opened.plan)["totals"]["sizes"][form]
+    said = check(opened.plan)["totals"]["sizes"][form]["bytes"]
     path = offered(runs[kind], form)
     with zipfile.ZipFile(path) as archive:
         beside = sum(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.runs import folder
 from engine.runs.estimate import estimate
-from engine.runs.exports import FORMATS, export_path
+from engine.runs.exports import FORMS, export_path
 from engine.words import Refusal
 
 _REQUEST = folder.Request(
@@ -58,7 +58,7 @@ def test_no_other_name_finds_a_folder(home: Path, name: str) -> None:
         folder.folder_of(name)
 
 
-@pytest.mark.parametrize("which", FORMATS)
+@pytest.mark.parametrize("which", [form.name for form in FORMS])
 def test_exports_have_their_place(tmp_path: Path, which: str) -> None:
     assert export_path(tmp_path, which).parent == tmp_path / "exports"
     assert export_path(tmp_path, which).stem == which

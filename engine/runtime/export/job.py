@@ -18,7 +18,7 @@ from engine.runtime.opened import open_trained
 from engine.said import say
 from engine.words import JsonObject
 
-_WRITERS: Mapping[str, Callable[[Leaving], float]] = {
+WRITERS: Mapping[str, Callable[[Leaving], float]] = {
     "savedmodel": saved_model,
     "keras": keras_file,
     "program": program,
@@ -43,7 +43,7 @@ def export(folder: Path, form: str, report: Report) -> JsonObject:
     page = card(trained, whole)
     with appearing(target) as temporary, tempfile.TemporaryDirectory() as place:
         report(0.2, say("Writing the file"))
-        worst = _WRITERS[form](
+        worst = WRITERS[form](
             Leaving(trained=trained, whole=whole, card=page, path=temporary, place=Path(place), report=report)
         )
     report(1.0, "Done")

@@ -1,6 +1,6 @@
 /** The line at the bottom: what the network costs, and what is wrong with it. */
 import { bytesText, countText, exactText } from "../format";
-import { type Finding, parametersOf } from "../project/report";
+import { exportedBytes, type Finding, parametersOf } from "../project/report";
 import { useStore } from "../project/store";
 import { t, told } from "../words/words";
 import { useActions } from "./actions";
@@ -22,9 +22,7 @@ export function StatusBar() {
           {report.totals.multiply_adds > 0 && (
             <Figure value={countText(report.totals.multiply_adds)} words={t("multiply-adds")} />
           )}
-          {report.totals.parameters > 0 && (
-            <Figure value={bytesText(report.totals.sizes.savedmodel ?? 0)} words={t("exported")} />
-          )}
+          {report.totals.parameters > 0 && <Figure value={bytesText(exportedBytes(report))} words={t("exported")} />}
         </>
       ) : (
         <span className="ll-warming" data-testid="warming">

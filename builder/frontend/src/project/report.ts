@@ -46,13 +46,19 @@ export interface Finding extends Carried {
   readonly title?: string;
 }
 
-/** Sums over the network; `sizes` are the bytes of each export by its name. */
+/** A form in which the network leaves: what it is called, and about how many bytes it will have. */
+export interface Size {
+  readonly title: string;
+  readonly bytes: number;
+}
+
+/** Sums over the network; `sizes` are those of each export by its name, in the order to show, the usual one first. */
 export interface Totals {
   readonly parameters: number;
   readonly trainable: number;
   readonly memory: number;
   readonly multiply_adds: number;
-  readonly sizes: Readonly<Record<string, number>>;
+  readonly sizes: Readonly<Record<string, Size>>;
 }
 
 export interface Report {
@@ -66,6 +72,9 @@ export interface Report {
   /** Whether the fixes of its findings are still being tried: another report brings them. */
   readonly fixing?: boolean;
 }
+
+/** How large the network will be in the form in which it usually leaves. */
+export const exportedBytes = ({ totals }: Report): number => Object.values(totals.sizes)[0]?.bytes ?? 0;
 
 export const isProblem = ({ severity }: Pick<Finding, "severity">): boolean => severity === "problem";
 

@@ -1,8 +1,8 @@
 /** What the inspector shows when nothing is selected. */
 import { bytesText, exactText } from "../../format";
-import { parametersOf, type Totals } from "../../project/report";
+import { exportedBytes, parametersOf, type Report } from "../../project/report";
 import { useStore } from "../../project/store";
-import { message, t } from "../../words/words";
+import { t, told } from "../../words/words";
 import { FindingList } from "../analysis/FindingList";
 import { useBench } from "../context";
 import { Doors } from "../Doors";
@@ -45,34 +45,27 @@ export function NetworkPanel() {
           )}
         </dl>
       )}
-      {report && report.totals.parameters > 0 && <Sizes sizes={report.totals.sizes} />}
+      {report && report.totals.parameters > 0 && <Sizes report={report} />}
       {report && document.nodes.size > 0 && <FindingList />}
       <Doors />
     </>
   );
 }
 
-const FORMS: readonly (readonly [string, string])[] = [
-  ["savedmodel", message("SavedModel")],
-  ["keras", message("Keras file")],
-  ["program", message("Python program")],
-  ["project", message("Project file")],
-];
-
 /** How large the network will be in each form in which it leaves. */
-function Sizes({ sizes }: { sizes: Totals["sizes"] }) {
-  const known = FORMS.filter(([name]) => sizes[name] !== undefined);
-  if (!known.length) return null;
+function Sizes({ report }: { report: Report }) {
+  const forms = Object.entries(report.totals.sizes);
+  if (!forms.length) return null;
   return (
     <details className="ll-sizes">
       <summary>
-        {t("Size when exported")} <strong>≈ {bytesText(sizes.savedmodel ?? 0)}</strong>
+        {t("Size when exported")} <strong>≈ {bytesText(exportedBytes(report))}</strong>
       </summary>
       <dl>
-        {known.map(([name, title]) => (
+        {forms.map(([name, form]) => (
           <div key={name}>
-            <dt>{t(title)}</dt>
-            <dd>≈ {bytesText(sizes[name] ?? 0)}</dd>
+            <dt>{told(form, "title")}</dt>
+            <dd>≈ {bytesText(form.bytes)}</dd>
           </div>
         ))}
       </dl>
