@@ -21,8 +21,6 @@ from builder.store.projects import tidy
 from engine.said import carried, say
 from engine.words import Refusal
 
-_ZIP = b"PK"
-
 
 async def upload(request: Request) -> Response:
     """Store one body, a table or a ZIP of pictures, as a new data set of the visitor and begin to read it."""
@@ -73,9 +71,7 @@ async def _take(request: Request, person: str, folder: Path, title: str) -> Resp
 
 
 def _begin(person: str, data_set: DataSet, part: Path) -> str:
-    with part.open("rb") as file:
-        is_zip = file.read(len(_ZIP)) == _ZIP
-    part.rename(part.with_name("raw.zip" if is_zip else "raw.csv"))
+    part.rename(part.with_name("raw"))
     data_sets.add(person, data_set)
     return intake.inspect(person, data_set.id)
 

@@ -25,10 +25,10 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def upload(data_home: Path) -> Callable[..., Schema]:
     """Inspect bytes as an upload called `title`."""
 
-    def take(content: bytes, *, title: str = "mine", form: str = "csv", **request: Any) -> Schema:
+    def take(content: bytes, *, title: str = "mine", file: str = "raw", **request: Any) -> Schema:
         folder = data_home / "datasets" / "mine"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"raw.{form}").write_bytes(content)
+        (folder / file).write_bytes(content)
         return load(
             inspect({"folder": str(folder), "id": "mine", "title": title, **request}, lambda share, sentence: None)
         )

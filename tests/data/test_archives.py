@@ -20,7 +20,7 @@ Upload = Callable[..., Schema]
 
 def _refusal(upload: Upload, content: bytes) -> str:
     with pytest.raises(Refusal) as caught:
-        upload(content, form="zip")
+        upload(content)
     sentence = str(caught.value)
     assert sentence.endswith(".")
     assert "Traceback" not in sentence
@@ -75,7 +75,7 @@ def test_too_many_members(upload: Upload, packed: Callable[..., bytes]) -> None:
     assert "20,001 files" in _refusal(upload, content)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 but no more", b"not a zip at all" * 100])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 but no more", b"PK\x05\x06"])
 def test_no_archive(upload: Upload, content: bytes) -> None:
     assert "no ZIP archive" in _refusal(upload, content)
 

@@ -21,7 +21,7 @@ Picture = Callable[..., bytes]
 
 def test_folders_are_classes(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
     files = {f"pets/{name}/{number}.png": picture(seed=number) for name in ("dogs", "cats") for number in range(3)}
-    schema = upload(packed(files | {"pets/readme.txt": b"hello", "__MACOSX/cats/._1.png": b"x"}), form="zip")
+    schema = upload(packed(files | {"pets/readme.txt": b"hello", "__MACOSX/cats/._1.png": b"x"}))
     image, target = schema.features
     assert schema.kind == "images"
     assert (schema.samples, schema.target, schema.size) == (6, "class", (12, 10))
@@ -38,7 +38,7 @@ def test_mixed_sizes_and_forms_are_resized(upload: Upload, packed: Callable[...,
         "b/1.png": picture(90, 60, mode="L"),
         "b/2.png": picture(80, 80),
     }
-    schema = upload(packed(files), form="zip")
+    schema = upload(packed(files))
     assert schema.size == (48, 48)
     assert columns(schema)["image"].shape == (4, 48, 48, 3)
     assert any("different sizes" in note for note in schema.notes)
@@ -46,14 +46,14 @@ def test_mixed_sizes_and_forms_are_resized(upload: Upload, packed: Callable[...,
 
 def test_the_size_can_be_chosen(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
     files = packed({"a/1.png": picture(), "b/1.png": picture()})
-    assert upload(files, form="zip", size=[20, 30]).features[0].shape == (20, 30, 3)
+    assert upload(files, size=[20, 30]).features[0].shape == (20, 30, 3)
     for size in ([4, 4], [5000, 5000], ["a", 3], [20]):
         with pytest.raises(Refusal, match="resized"):
-            upload(files, form="zip", size=size)
+            upload(files, size=size)
 
 
 def test_pixels_of_fitting_pictures_are_kept(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
-    schema = upload(packed({"a/1.png": picture(seed=1), "b/1.png": picture(seed=2)}), form="zip")
+    schema = upload(packed({"a/1.png": picture(seed=1), "b/1.png": picture(seed=2)}))
     kept = columns(schema)["image"][1]
     np.testing.assert_array_equal(kept, np.asarray(Image.open(io.BytesIO(picture(seed=2)))))
 
@@ -64,7 +64,7 @@ def test_one_broken_file_is_named_and_left_out(
 ) -> None:
     content = picture(40, 40)[:-900] if broken == "cut" else broken
     files = {f"{name}/{number}.png": picture(40, 40) for name in "ab" for number in range(3)}
-    schema = upload(packed(files | {"a/broken.png": content}), form="zip")
+    schema = upload(packed(files | {"a/broken.png": content}))
     assert schema.samples == 6
     assert any("1 file was left out" in note and "a/broken.png" in note for note in schema.notes)
 
@@ -79,16 +79,16 @@ def test_one_broken_file_is_named_and_left_out(
 )
 def test_no_pictures(upload: Upload, packed: Callable[..., bytes], files: dict[str, bytes], words: str) -> None:
     with pytest.raises(Refusal, match=words):
-        upload(packed(files), form="zip")
+        upload(packed(files))
 
 
 def test_one_folder_is_no_class(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
     with pytest.raises(Refusal, match="one folder"):
-        upload(packed({"a/1.png": picture(), "a/2.png": picture()}), form="zip")
+        upload(packed({"a/1.png": picture(), "a/2.png": picture()}))
 
 
 def test_a_class_of_one_is_said(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
-    schema = upload(packed({"a/1.png": picture(), "b/1.png": picture(), "b/2.png": picture()}), form="zip")
+    schema = upload(packed({"a/1.png": picture(), "b/1.png": picture(), "b/2.png": picture()}))
     assert any("only one picture of “a”" in note for note in schema.notes)
 
 
@@ -119,7 +119,7 @@ def test_sixteen_bits_of_grey_are_kept() -> None:
 
 
 def test_previews_can_be_shown(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
-    schema = upload(packed({"a/1.png": picture(), "b/1.png": picture()}), form="zip")
+    schema = upload(packed({"a/1.png": picture(), "b/1.png": picture()}))
     kind, _, content = str(schema.preview[0]["image"]).partition(",")
     assert kind == "data:image/jpeg;base64"
     assert Image.open(io.BytesIO(base64.b64decode(content))).size == (10, 12)

@@ -147,7 +147,7 @@ def test_resizing_travels_with_the_model(
     upload: Upload, packed: Callable[..., bytes], picture: Callable[..., bytes]
 ) -> None:
     files = {f"{name}/{n}.png": picture(40, 40, seed=n) for name in "ab" for n in range(8)}
-    schema = upload(packed(files), form="zip")
+    schema = upload(packed(files))
     prepared = prepare(schema, _document("mine", "class"))
     _same_inside_the_model(apply(schema, Data(targets=("class",))), prepared)
     large = np.repeat(np.repeat(np.full((1, 1, 1, 3), 100, np.uint8), 90, axis=1), 70, axis=2)

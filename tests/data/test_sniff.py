@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from engine.runtime.data.parse import parse
+from engine.runtime.data.readers.delimited import Delimited
 from engine.runtime.data.sniff import Read, sniff
 from engine.words import Refusal
 
@@ -38,7 +39,7 @@ def test_encodings(tmp_path: Path, encoding: str, found: str) -> None:
     path = _file(tmp_path, (_PLAIN * 1).encode(encoding))
     read = sniff(path, {})
     assert (read.encoding, read.separator, read.header) == (found, ",", True)
-    table = parse(path, read, lambda share: None)
+    table = parse(Delimited(path, read), lambda share: None)
     assert table.columns[0].name == "name"
     assert list(table.columns[0].texts) == ["Anna", "Ümit"]
 
@@ -49,14 +50,14 @@ def test_separators_and_line_ends(tmp_path: Path, separator: str, ending: str) -
     text = _PLAIN.replace(",", separator).replace("\n", ending)
     read = sniff(_file(tmp_path, text.encode()), {})
     assert read.separator == separator
-    assert parse(tmp_path / "raw.csv", read, lambda share: None).rows == 2
+    assert parse(Delimited(tmp_path / "raw.csv", read), lambda share: None).rows == 2
 
 
 def test_excel_says_its_separator(tmp_path: Path) -> None:
     path = _file(tmp_path, b"sep=;\na;b\n1,5;2\n2,5;3\n")
     read = sniff(path, {})
     assert read == Read(separator=";", decimal=",", header=True)
-    assert [column.name for column in parse(path, read, lambda share: None).columns] == ["a", "b"]
+    assert [column.name for column in parse(Delimited(path, read), lambda share: None).columns] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_what_was_written_is_read(
     path = _file(tmp_path, text.getvalue().encode(encoding))
     read = Read(separator=separator, encoding=encoding, header=True)
     assert sniff(path, {"separator": separator}).encoding == encoding
-    table = parse(path, read, lambda share: None)
+    table = parse(Delimited(path, read), lambda share: None)
     assert table.rows == len(rows)
     words, whole, real = table.columns
     assert whole.numbers().tolist() == [number for _, number, _ in rows]
@@ -139,11 +140,14 @@ def test_what_was_written_is_read(
         (b"a,b\n", "no rows"),
         (b"\x00\x01\x02" * 500, "no text"),
         (bytes(range(1, 32)) * 40, "no text"),
-        (b"PK\x03\x04" + b"x" * 50, "ZIP archive or an Excel"),
+        (b"PK\x03\x04" + b"x" * 50, "no ZIP archive"),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "picture"),
         (b"%PDF-1.7", "PDF"),
+        (b"\x1f\x8b\x08" + b"x" * 50, "gzip"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 50, "old Excel"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 200_000 + "EncryptedPackage".encode("utf-16-le") + b"x" * 999, "password"),
         (b"a,b\n1,2\n3\n4,5\n", "Line 3 has"),
-        (b'a,b\n1,"2\n' + b"x" * 200_000, "quotation mark"),
+        (b'a,b\n1,"2\n' + b"x" * 20_000_000, "quotation mark"),
         (b",".join(b"c" for _ in range(3000)) + b"\n1\n", "3,000 columns"),
     ],
 )

@@ -31,7 +31,7 @@ def test_an_upload_becomes_a_data_set_that_is_read(ann: Any, bob: Any, home: Pat
     assert answer.status_code == 200
     found = answer.json()
     assert found["data"].startswith("my-table-")
-    assert (data_sets.folder_of(found["data"]) / "raw.csv").read_bytes() == TABLE
+    assert (data_sets.folder_of(found["data"]) / "raw").read_bytes() == TABLE
     [mine] = data_sets.of(ann.person)
     assert (mine.id, mine.title, mine.bytes) == (found["data"], "my table", len(TABLE))
     assert ann.ask("GET", f"/api/jobs/{found['job']}").json() == {
@@ -55,7 +55,7 @@ def test_a_zip_is_known_by_its_content(ann: Any) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("cats/1.png", b"")
     found = _upload(ann, packed.getvalue(), name="pictures.csv").json()
-    assert [one.name for one in data_sets.folder_of(found["data"]).iterdir()] == ["raw.zip"]
+    assert [one.name for one in data_sets.folder_of(found["data"]).iterdir()] == ["raw"]
 
 
 @pytest.mark.parametrize(

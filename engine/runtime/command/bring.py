@@ -1,4 +1,4 @@
-"""Brings a CSV or a ZIP of pictures from the command line into the home folder, as an upload does."""
+"""Brings a table or a ZIP of pictures from the command line into the home folder, as an upload does."""
 
 import hashlib
 import re
@@ -10,20 +10,21 @@ from engine.data import builtin, schema_json
 from engine.data.schema import Schema
 from engine.home import home
 from engine.runtime.data.jobs import inspect
+from engine.runtime.data.readers.upload import RAW
 from engine.words import Refusal
 
 
 def bring(path: Path) -> Schema:
     """Inspect the file, once for each content, and return its schema. Raises `Refusal` where it holds no data."""
-    if not path.is_file() or path.suffix.lower() not in {".csv", ".zip"}:
+    if not path.is_file():
         known = ", ".join(builtin.BUILTIN)
-        message = f"“{path}” is no CSV or ZIP file here, and no built-in data set; those are {known}."
+        message = f"“{path}” is no file here, and no built-in data set; those are {known}."
         raise Refusal(message)
     name = f"{_slug(path.stem)}-{_digest(path)[:12]}"
     folder = home() / "datasets" / name
     if not (folder / "schema.json").is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / f"raw{path.suffix.lower()}")
+        shutil.copyfile(path, folder / RAW)
         inspect({"folder": str(folder), "id": name, "title": path.stem}, progress)
     return schema_json.read(folder / "schema.json")
 

@@ -6,17 +6,16 @@ from typing import Any, TypeAlias
 
 from engine.data.apply import apply
 from engine.data.builtin import BUILTIN
-from engine.data.schema import Schema
 from engine.data.schema_json import dump, load
 from engine.document.load import from_json
 from engine.home import home, write_json
 from engine.runtime.data import online
 from engine.runtime.data.columns import columns
-from engine.runtime.data.picture_sets import inspect_images
+from engine.runtime.data.readers.forms import inspected
+from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
 from engine.runtime.data.split import split_rows
-from engine.runtime.data.tables import Upload, inspect_table
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
@@ -24,7 +23,7 @@ Report: TypeAlias = Callable[[float, str], None]
 
 
 def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
-    """Inspect the upload in `request["folder"]` (`raw.csv` or `raw.zip`) and return its schema, also written there.
+    """Inspect the upload in `request["folder"]` and return its schema, also written there.
 
     `request`: `folder`, `id`, `title`, and where the person overrides what was found `read` and `size`.
     """
@@ -33,7 +32,7 @@ def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
     if request.get("size"):
         wanted["size"] = request["size"]
     upload = Upload(folder=folder, id=str(request["id"]), title=str(request["title"]), wanted=wanted)
-    schema = _inspected(upload, report)
+    schema = inspected(upload, report)
     content = dump(schema)
     write_json(folder / "schema.json", content)
     report(1.0, "Ready.")
@@ -69,11 +68,3 @@ def _part(name: object) -> str:
     if name not in {"training", "validation", "test"}:
         raise Refusal(say("Samples are taken from training, validation or test."))
     return str(name)
-
-
-def _inspected(upload: Upload, report: Report) -> Schema:
-    if (upload.folder / "raw.zip").is_file():
-        return inspect_images(upload, report)
-    if (upload.folder / "raw.csv").is_file():
-        return inspect_table(upload, report)
-    raise Refusal(say("The upload did not arrive; upload it again."))

@@ -16,13 +16,12 @@ from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
 from engine.runtime.data.pixels import resizing, sized
 from engine.runtime.data.raw import Array
+from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import keeping, stored
-from engine.runtime.data.tables import Upload, fingerprint
 from engine.said import say
 from engine.words import Json, Refusal
 
-FILE = "raw.zip"
 SIZES = (32, 48, 64, 96)
 LARGEST = 512
 _SMALL_ENOUGH = 128
@@ -49,7 +48,7 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
     or its folders are no classes.
     """
     broken: dict[PurePosixPath, str] = {}
-    with opened(upload.folder / FILE) as archive:
+    with opened(upload.file) as archive:
         _check_kind(archive)
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
@@ -169,7 +168,7 @@ def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:
         sentence=say("{class_} pictures in {classes} classes.", class_=len(raw["class"]), classes=len(classes.classes)),
         samples=len(raw["class"]),
         target="class",
-        fingerprint=fingerprint(upload.folder / FILE, {"size": list(size)}),
+        fingerprint=upload.fingerprint({"size": list(size)}),
         features=(describe("image", raw["image"]), classes),
         size=size,
         notes=tuple(notes),

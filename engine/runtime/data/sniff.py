@@ -19,14 +19,6 @@ _SAMPLE = 1 << 16
 _LINES = 200
 _NUMBER = re.compile(r"[+-]?(\d[\d ., ]*|[.,]\d+)([eE][+-]?\d+)?%?")
 _COMMA_NUMBER = re.compile(r"[+-]?\d+(\.\d{3})*,\d+")
-_KNOWN = {
-    b"PK\x03\x04": say("a ZIP archive or an Excel file; save the sheet as CSV"),
-    b"\xd0\xcf\x11\xe0": say("an old Excel file; save the sheet as CSV"),
-    b"%PDF": say("a PDF; a CSV table is needed"),
-    b"\x89PNG": say("a picture; pack pictures into a ZIP of folders, one for each class"),
-    b"\xff\xd8\xff": say("a picture; pack pictures into a ZIP of folders, one for each class"),
-    b"\x1f\x8b": say("a gzip archive; unpack it first"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +83,6 @@ def _choice(wanted: Mapping[str, Json], key: str, choices: Sequence[str]) -> str
 def _encoding(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
-    for start, what in _KNOWN.items():
-        if head.startswith(start):
-            raise Refusal(say("This is {what}.", what=what))
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

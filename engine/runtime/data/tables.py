@@ -1,11 +1,9 @@
 """Inspects an uploaded table: what its columns are, and the schema that says so."""
 
-import hashlib
 import itertools
-import json
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,37 +14,36 @@ from engine.data.types import READ
 from engine.runtime.data.describe import category, number
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array
-from engine.runtime.data.sniff import Read, sniff
+from engine.runtime.data.readers.delimited import Delimited
+from engine.runtime.data.readers.rows import Rows
+from engine.runtime.data.readers.upload import Upload
+from engine.runtime.data.sniff import sniff
 from engine.runtime.data.stored import keeping
 from engine.said import say
 from engine.words import Json, JsonObject
 
-FILE = "raw.csv"
 _POINTS = 150
 
 
-@dataclass(frozen=True, kw_only=True)
-class Upload:
-    """An uploaded data set: its folder, id and title, and how the person wants it read."""
-
-    folder: Path
-    id: str
-    title: str
-    wanted: Mapping[str, Json]
-
-
-def inspect_table(upload: Upload, report: Callable[[float, str], None]) -> Schema:
-    """Return the schema of the table in `upload`, keeping its columns beside it so that it is parsed once.
-
-    Raises `Refusal` where the file is no table that can be used.
-    """
-    path = upload.folder / FILE
+def inspect_delimited(upload: Upload, report: Callable[[float, str], None]) -> Schema:
+    """Return the schema of a CSV or TSV in `upload`; raises `Refusal` where it is no table that can be used."""
     report(0.0, say("Looking how the table is written …"))
-    read = sniff(path, upload.wanted)
-    table = parse(path, read, lambda share: report(0.9 * share, say("Reading the rows …")))
+    read = sniff(upload.file, upload.wanted)
+    notes = [] if read.header else [say("The first line holds values, so the columns are numbered.")]
+    return inspect_rows(upload, Delimited(upload.file, read), read.to_json(), notes, report)
+
+
+def inspect_rows(
+    upload: Upload, rows: Rows, read: JsonObject, notes: Sequence[str], report: Callable[[float, str], None]
+) -> Schema:
+    """Return the schema of a table, keeping its columns beside it so that it is parsed once.
+
+    `read` says how the file is read, `notes` what is to be said of that. Raises `Refusal` as reading does.
+    """
+    table = parse(rows, lambda share: report(0.9 * share, say("Reading the rows …")))
     report(0.9, say("Working out what the columns are …"))
     _keep(upload.folder, table)
-    return _schema(upload, read, table)
+    return _schema(upload, read, table, [*notes, *table.notes, *_words(table)])
 
 
 def _keep(folder: Path, table: Table) -> None:
@@ -58,19 +55,9 @@ def _keep(folder: Path, table: Table) -> None:
                 columns.add_texts(column.name, list(column.texts), column.indices())
 
 
-def fingerprint(path: Path, read: JsonObject) -> str:
-    """Return a digest of a file's bytes and of how they are read."""
-    digest = hashlib.sha256(json.dumps(read, sort_keys=True).encode())
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _schema(upload: Upload, read: Read, table: Table) -> Schema:
-    notes = _reading_notes(read, table)
+def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) -> Schema:
     features = [_feature(column, table.rows, notes) for column in table.columns]
-    guess = infer.target(features, Path(upload.title).stem, header=read.header)
+    guess = infer.target(features, Path(upload.title).stem, header=bool(read.get("header", True)))
     features = [infer.as_target(feature) if feature.name == guess else feature for feature in features]
     twins = _twins(table.columns, features)
     features = [replace(feature, twins=twins.get(feature.name, ())) for feature in features]
@@ -84,7 +71,6 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
                     shown=shown,
                 )
             )
-    settings = read.to_json()
     schema = Schema(
         id=upload.id,
         title=upload.title,
@@ -92,29 +78,16 @@ def _schema(upload: Upload, read: Read, table: Table) -> Schema:
         sentence=say("{rows} rows, {features} columns.", rows=table.rows, features=len(features)),
         samples=table.rows,
         target=guess,
-        fingerprint=fingerprint(upload.folder / FILE, settings),
+        fingerprint=upload.fingerprint(read),
         features=tuple(features),
-        read=settings,
+        read=read,
         notes=tuple(notes),
     )
     return replace(schema, preview=_points(schema, table) if schema.is_plane() else _head(table))
 
 
-def _reading_notes(read: Read, table: Table) -> list[str]:
+def _words(table: Table) -> list[str]:
     notes: list[str] = []
-    if not read.header:
-        notes.append(say("The first line holds values, so the columns are numbered."))
-    if table.uneven:
-        count = len(table.uneven)
-        lines = "line" if count == 1 else "lines"
-        notes.append(
-            say(
-                "{count} {lines} with another number of cells were left out, the first is line {uneven}.",
-                count=count,
-                lines=lines,
-                uneven=table.uneven[0],
-            )
-        )
     for column in table.columns:
         if column.number and column.words:
             shown = ", ".join(f"“{word}”" for word in column.words)
@@ -141,7 +114,7 @@ def _feature(column: Column, rows: int, notes: list[str]) -> Feature:
 def _numbers_rows(name: str, values: Array) -> bool:
     if len(values) < 20:
         return False
-    if (np.diff(values) == 1).all():
+    if (np.diff(values[:20]) == 1).all() and (np.diff(values) == 1).all():
         return True
     # What is called so, and is whole and never the same, says nothing about a row that is new.
     return infer.names_rows(name) and bool((values % 1 == 0).all()) and len(np.unique(values)) == len(values)
@@ -172,7 +145,9 @@ def _say_the_same(one: Array, other: Array) -> bool:
     # In a column that hardly repeats, every other one seems to say the same.
     if distinct != int(other.max()) + 1 or distinct * 2 > len(one):
         return False
-    return len(np.unique(one * distinct + other)) == distinct
+    pairs = one * distinct + other
+    # The first rows nearly always tell that they do not.
+    return len(np.unique(pairs[:1000])) <= distinct and len(np.unique(pairs)) == distinct
 
 
 def _head(table: Table) -> tuple[JsonObject, ...]:
@@ -189,7 +164,7 @@ def _points(schema: Schema, table: Table) -> tuple[JsonObject, ...]:
     shown = [column for column in table.columns if column.name in names]
     texts = {column.name: list(column.texts) for column in shown}
     return tuple(
-        {c.name: _cell(c, row, "" if c.number else texts[c.name][c.codes[row]]) for c in shown}
+        {c.name: _cell(c, row, "" if c.number else texts[c.name][c.indices()[row]]) for c in shown}
         for row in map(int, rows)
     )
 
@@ -197,5 +172,5 @@ def _points(schema: Schema, table: Table) -> tuple[JsonObject, ...]:
 def _cell(column: Column, row: int, text: str) -> Json:
     if not column.number:
         return text.strip()[:200] or None
-    value = column.values[row]
+    value = float(column.numbers()[row])
     return value if math.isfinite(value) else None

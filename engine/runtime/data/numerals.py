@@ -1,0 +1,80 @@
+"""Numbers as people write them: thousands, decimal commas, blanks around, and words for one that is missing."""
+
+import re
+from collections import Counter
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.runtime.data.describe import number_text
+from engine.runtime.data.raw import Array
+from engine.runtime.data.readers.rows import Cells
+
+MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?", "-", "<na>"})
+LONGEST_TEXT = 200
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+
+
+def numerals(cells: Cells, decimal: str) -> tuple[Array, Counter[str]]:
+    """Return cells as float64, NaN where no number stands; and how often each word does that is none."""
+    words: Counter[str] = Counter()
+    if not pa.types.is_string(cells.type):
+        return _finite(cells), words
+    if decimal == ".":
+        try:
+            return _finite(pc.cast(cells, pa.float64())), words
+        except pa.ArrowInvalid:
+            pass  # they are not all plain: each is looked at below
+    return _mixed(pc.fill_null(cells, ""), decimal, words), words
+
+
+def plain(text: str) -> str:
+    """Return a cell as a text of a column: trimmed, at most 200 letters, "" where it says that nothing is there."""
+    short = text.replace("\0", "").strip()[:LONGEST_TEXT]
+    return "" if short.lower() in MISSING else short
+
+
+def written(cells: Cells) -> Cells:
+    """Return cells as texts, "" where nothing stands."""
+    if pa.types.is_string(cells.type):
+        return pc.fill_null(cells, "")
+    values = _finite(cells)
+    return pa.array([number_text(value) if np.isfinite(value) else "" for value in values], pa.string())
+
+
+def _mixed(cells: Cells, decimal: str, words: Counter[str]) -> Array:
+    trimmed = pc.utf8_trim_whitespace(cells)
+    gone = pc.is_in(pc.utf8_lower(trimmed), value_set=pa.array(sorted(MISSING)))
+    usual = pc.replace_substring(pc.replace_substring(trimmed, ".", ""), ",", ".") if decimal == "," else trimmed
+    fits = pc.and_(pc.match_substring_regex(usual, _PLAIN), pc.invert(gone))
+    values = _finite(pc.cast(pc.if_else(fits, usual, None), pa.float64()))
+    odd = pc.invert(pc.or_(fits, gone)).to_numpy(zero_copy_only=False)
+    encoded = pc.dictionary_encode(trimmed.filter(pa.array(odd)))
+    known = [_number(text, decimal) for text in encoded.dictionary.to_pylist()]
+    places = encoded.indices.to_numpy()
+    counts = np.bincount(places, minlength=len(known))
+    for place, text in enumerate(encoded.dictionary.to_pylist()):
+        if known[place] is None:
+            words[text[:LONGEST_TEXT]] += int(counts[place])
+    values[odd] = np.array([np.nan if value is None else value for value in known], dtype=np.float64)[places]
+    values[~np.isfinite(values)] = np.nan
+    return values
+
+
+def _number(cell: str, decimal: str) -> float | None:
+    if decimal == ",":
+        cell = cell.replace(".", "").replace(",", ".")
+    elif _THOUSANDS.fullmatch(cell):
+        cell = cell.replace(",", "")
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def _finite(cells: Cells) -> Array:
+    values = np.array(cells.to_numpy(zero_copy_only=False), dtype=np.float64)
+    values[~np.isfinite(values)] = np.nan
+    return values
