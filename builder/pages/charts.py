@@ -1,6 +1,6 @@
 """The Plotly figures of the pages, in the two fixed colours and with nothing that need not be there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -12,6 +12,10 @@ from engine.data.schema import Feature
 
 TRAINING = {"light": "#1d4ed8", "dark": "#7cacf8"}
 VALIDATION = {"light": "#b45309", "dark": "#f5a34c"}
+CLASSES = {
+    "light": ("#1d4ed8", "#b45309", "#0f766e", "#be185d", "#6d28d9", "#4d7c0f", "#0369a1", "#9f1239"),
+    "dark": ("#7cacf8", "#f5a34c", "#4fd1b5", "#f58fbf", "#b79cf8", "#a3d05c", "#5cc8f2", "#f78a9b"),
+}
 _QUIET = "#8894a8"
 # Plotly takes a cell that is nearly clear for a white one, and writes dark on it.
 _CELL = {"light": TRAINING["light"], "dark": "#2b5fc4"}
@@ -41,6 +45,26 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
         figure = go.Figure(bars)
         figure.update_xaxes(type="category")
     return calm(figure, height)
+
+
+def parts(names: Sequence[str], counts: Mapping[str, Sequence[int]]) -> go.Figure:
+    """Return a bar for each part of a split, as long as it has samples; `counts` has those of each class by part."""
+    figure = go.Figure()
+    colors = CLASSES[theme()]
+    for place, (name, numbers) in enumerate(counts.items()):
+        figure.add_bar(
+            y=list(names),
+            x=list(numbers),
+            name=letters(name),
+            orientation="h",
+            marker_color=colors[place] if place < len(colors) else _QUIET,
+            hovertemplate="%{y}: %{x}<extra>" + letters(name) + "</extra>",
+        )
+    figure.update_yaxes(autorange="reversed", type="category")
+    calm(figure, 64 + 36 * len(names) + 24 * (len(counts) > 1))
+    legend = {"orientation": "h", "y": -0.25, "x": 0, "traceorder": "normal"}
+    figure.update_layout(barmode="stack", bargap=0.3, showlegend=len(counts) > 1, legend=legend)
+    return figure
 
 
 def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Figure:

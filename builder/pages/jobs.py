@@ -39,6 +39,11 @@ def progress(key: str) -> bool:
     return True
 
 
+def begun(key: str) -> bool:
+    """Whether the job was begun, whatever came of it."""
+    return _job(key) in st.session_state or _result(key) in st.session_state
+
+
 def failed(key: str) -> None:
     """Say what went wrong with the last job, if anything did."""
     outcome = st.session_state.get(_result(key))

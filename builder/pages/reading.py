@@ -3,13 +3,12 @@
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from builder.pages import jobs
 from builder.pages.asking import ask
 from builder.pages.following import follow
 from builder.pages.language import _
-from builder.pages.visit import Visit, newest
+from builder.pages.visit import Visit
 from builder.server import intake
 from builder.store import data_sets
 from engine.data.schema import Feature, Schema
@@ -28,7 +27,6 @@ _SEPARATORS = {
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
 _READ = ("separator", "encoding", "header")
 _PICTURE_RANGE = (8, 512)
-_LARGEST_SHARE = 45
 _HEADS = {
     "column": say("column"),
     "role": say("role"),
@@ -132,29 +130,6 @@ def _field(raw: Schema, name: str) -> str:
     return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in _READ), raw.size))}"
 
 
-def split(visit: Visit) -> None:
-    """Let the person say how many samples are kept for validation and test."""
-    now = visit.document.data.split
-    left, middle, right = st.columns(3)
-    _share(left, visit, _("Validation, %"), "validation", now.validation, least=5)
-    _share(middle, visit, _("Test, %"), "test", now.test, least=0)
-    seed = max(0, now.seed)
-    right.number_input(
-        _("Seed of the shuffle"),
-        0,
-        2**31 - 1,
-        value=seed,
-        disabled=not visit.editable,
-        **follow("split_seed", seed, _set_split, "seed"),
-    )
-    st.caption(
-        _(
-            "It learns from the rest. Validation tells while it learns how it does on samples it has not "
-            "seen, and picks the best epoch. Test samples are put away until you ask for them at the end."
-        )
-    )
-
-
 def _type_title(name: object) -> str:
     return next(_(known.title) for known in TYPES.values() if known.name == name)
 
@@ -174,31 +149,9 @@ def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
     }
 
 
-def _share(column: DeltaGenerator, visit: Visit, label: str, part: str, share: float, *, least: int) -> None:
-    percent = min(max(round(100 * share), least), _LARGEST_SHARE)
-    column.slider(
-        label,
-        least,
-        _LARGEST_SHARE,
-        value=percent,
-        disabled=not visit.editable,
-        **follow(f"split_{part}", percent, _set_share, part),
-    )
-
-
 def _at(options: list[str], value: object) -> int:
     return options.index(value) if value in options else 0
 
 
 def _set_targets(chosen: list[str]) -> None:
     ask([set_part("data", "targets", list(chosen))])
-
-
-def _set_share(percent: int, part: str) -> None:
-    _set_split(percent / 100, part)
-
-
-def _set_split(value: float, part: str) -> None:
-    now = newest().data.split
-    split: dict[str, Json] = {"validation": now.validation, "test": now.test, "seed": now.seed}
-    ask([set_part("data", "split", {**split, part: value})])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from builder.pages import charts, reading
+from builder.pages import charts, reading, splitting
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -18,7 +18,9 @@ _PICTURE_PX = 84
 
 def tabs(visit: Visit, raw: Schema) -> None:
     """Show the data set under four headings."""
-    samples, columns, distributions, split = st.tabs([_("Samples"), _("Columns"), _("Distributions"), _("Split")])
+    samples, columns, distributions, split = st.tabs(
+        [_("Samples"), _("Columns"), _("Distributions"), _("Split")], on_change="rerun", key="data_tabs"
+    )
     with samples:
         _samples(visit.schema or raw)
     with columns:
@@ -27,7 +29,9 @@ def tabs(visit: Visit, raw: Schema) -> None:
     with distributions:
         _distributions(visit.schema or raw)
     with split:
-        reading.split(visit)
+        splitting.form(visit, raw)
+        if split.open:
+            splitting.picture(visit, visit.schema or raw)
 
 
 def _samples(schema: Schema) -> None:
