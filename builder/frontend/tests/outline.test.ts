@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { refusal } from "../src/canvas/connect";
+import { problemSentence } from "../src/canvas/keyboard/announcing";
 import { changeSentence } from "../src/canvas/keyboard/changes";
 import { exchange } from "../src/canvas/keyboard/exchange";
 import { wiresAt, wiresFrom, wiresTo } from "../src/canvas/keyboard/fitting";
 import { flowOrder } from "../src/canvas/keyboard/order";
 import { entrance, follow, stopsOf } from "../src/canvas/keyboard/stops";
-import { problemSentence } from "../src/canvas/keyboard/useAnnounced";
 import { factsOf, isMeant } from "../src/canvas/outline/facts";
 import { rowsOf } from "../src/canvas/outline/rows";
 import { NOTHING } from "../src/canvas/view";

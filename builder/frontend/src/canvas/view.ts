@@ -95,7 +95,7 @@ export function viewOf(project: string): View {
     open: createStore<Open | null>(null),
     overview: createStore(true),
     toured: createStore(""),
-    told: createStore(""),
+    told: createStore("", () => false),
     gliding: createStore(false),
     snap: snapSwitch,
     guides: createStore(NO_GUIDES),

@@ -7,14 +7,14 @@ export interface Store<T> {
   subscribe(listener: () => void): () => void;
 }
 
-/** Make a store; setting an equal value tells nobody. */
-export function createStore<T>(first: T): Store<T> {
+/** Make a store; setting a value that is the `same` tells nobody. */
+export function createStore<T>(first: T, same: (one: T, other: T) => boolean = Object.is): Store<T> {
   let value = first;
   const listeners = new Set<() => void>();
   return {
     get: () => value,
     set(next) {
-      if (Object.is(next, value)) return;
+      if (same(next, value)) return;
       value = next;
       for (const listener of [...listeners]) listener();
     },
