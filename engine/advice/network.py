@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.advice.kinds import ACTIVATIONS, PASSING, RECURRENT, WRAPPERS
+from engine.catalog import Catalog
 from engine.data.schema import Feature
 from engine.plan import Plan, Step
+from engine.remembered import Remembered
 from engine.words import Json, JsonObject
 
 Shape = tuple[int | None, ...]
@@ -31,17 +34,49 @@ class Measured:
     steady: frozenset[str] = frozenset()
 
 
+class Core(NamedTuple):
+    """What a step is, or the layer that it wraps: its kind, its settings, and the activation that it ends with."""
+
+    kind: str
+    params: Mapping[str, Json]
+    activation: str | None
+
+
+def _core(_: None, step: Step, catalog: Catalog) -> Core:
+    kind, params = step.entry.kind, step.params
+    while kind in WRAPPERS and isinstance(inner := params.get("layer"), Mapping):
+        kind = str(inner.get("kind"))
+        entry, given = catalog.entry(kind), inner.get("params")
+        usual: JsonObject = {param.name: param.default for param in entry.params} if entry else {}
+        params = {**usual, **(given if isinstance(given, Mapping) else {})}
+    return Core(kind, params, _activation(kind, params))
+
+
+def _activation(kind: str, params: Mapping[str, Json]) -> str | None:
+    if kind in _NAMED:
+        return _NAMED[kind]
+    if kind in RECURRENT or "activation" not in params:
+        return None
+    return str(params["activation"] or "linear")
+
+
+_cores = Remembered(_core)
+
+
 class Network:
     """The steps of a plan that take part and whose shapes are known. Blocks are open, wrappers seen through."""
 
     def __init__(self, plan: Plan, measured: Measured) -> None:
         self.plan, self.measured = plan, measured
         self.steps = [step for step in plan.steps if step.id in plan.part and step.id in measured.shapes]
-        self._cores: dict[str, tuple[str, Mapping[str, Json]]] = {}
+        self._cores = {step.id: _cores.of(None, step, plan.catalog) for step in plan.steps}
         self._after: dict[str, list[Step]] = defaultdict(list)
         self._kinds: dict[str, list[Step]] = defaultdict(list)
+        self._acting: dict[str | None, list[Step]] = defaultdict(list)
         for step in self.steps:
-            self._kinds[self.core(step)[0]].append(step)
+            core = self._cores[step.id]
+            self._kinds[core.kind].append(step)
+            self._acting[core.activation].append(step)
             for wires in step.inputs.values():
                 for source in wires:
                     self._after[source.node].append(step)
@@ -51,41 +86,26 @@ class Network:
         for kind in sorted(kinds):
             yield from self._kinds.get(kind, ())
 
-    def core(self, step: Step) -> tuple[str, Mapping[str, Json]]:
-        """Return the kind and the settings of a step, or of the layer that it wraps."""
-        if step.entry.kind not in WRAPPERS:
-            return step.entry.kind, step.params
-        if step.id not in self._cores:
-            self._cores[step.id] = self._inside(step)
-        return self._cores[step.id]
+    def acting(self, activations: Iterable[str]) -> Iterator[Step]:
+        """Yield the steps that end with some activations, one after the other in the order of their names."""
+        for activation in sorted(activations):
+            yield from self._acting.get(activation, ())
 
-    def _inside(self, step: Step) -> tuple[str, Mapping[str, Json]]:
-        kind, params = step.entry.kind, step.params
-        while kind in WRAPPERS and isinstance(inner := params.get("layer"), Mapping):
-            kind = str(inner.get("kind"))
-            entry, given = self.plan.catalog.entry(kind), inner.get("params")
-            usual: JsonObject = {param.name: param.default for param in entry.params} if entry else {}
-            params = {**usual, **(given if isinstance(given, Mapping) else {})}
-        return kind, params
+    def core(self, step: Step) -> "Core":
+        """Return the kind and the settings of a step, or of the layer that it wraps."""
+        return self._cores[step.id]
 
     def kind(self, step: Step | None) -> str:
         """Return the kind of a step, or of the layer that it wraps; nothing for no step."""
-        return self.core(step)[0] if step else ""
+        return self._cores[step.id].kind if step else ""
 
     def param(self, step: Step, name: str) -> Json:
         """Return a setting of a step, or of the layer that it wraps."""
-        return self.core(step)[1].get(name)
+        return self._cores[step.id].params.get(name)
 
     def activation(self, step: Step | None) -> str | None:
         """Return the activation that a step ends with: `linear` where it could have one, `None` where it cannot."""
-        if step is None:
-            return None
-        kind, params = self.core(step)
-        if kind in _NAMED:
-            return _NAMED[kind]
-        if kind in RECURRENT or "activation" not in params:
-            return None
-        return str(params["activation"] or "linear")
+        return self._cores[step.id].activation if step else None
 
     def is_activation(self, step: Step) -> bool:
         """Whether a step is an activation and nothing else."""

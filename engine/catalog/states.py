@@ -22,6 +22,12 @@ def outputs_for(entry: Entry, params: Mapping[str, Json]) -> tuple[OutputPort, .
     )
 
 
+def has_output(entry: Entry, params: Mapping[str, Json], number: int) -> bool:
+    """Whether there is an output of that number with these settings."""
+    always = entry.outputs and entry.outputs[0].when is None
+    return (number == 0 and bool(always)) or number < len(outputs_for(entry, params))
+
+
 def remembered(entry: Entry, params: Mapping[str, Json]) -> tuple[int, ...]:
     """What a recurrent layer remembers, in groups: `(1, 1)` for an LSTM, `(2, 1)` for an LSTM cell below a GRU cell."""
     return tuple(

@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from engine.document.model import ID, Frame, Note, Position
-from engine.document.values import number_of, object_of, text_of
+from engine.document.values import canonical, number_of, object_of, text_of
 from engine.words import Json, JsonObject
 
 
-def read_layout(value: Json, nodes: Mapping[str, object]) -> dict[str, Position]:
-    """Read where the nodes stand; places of nodes that are not there are left out."""
-    places = object_of(value).items()
-    return {key: read_position(place) for key, place in places if key in nodes and isinstance(place, Mapping)}
+def read_layout(value: object) -> dict[str, Position]:
+    """Read where nodes stand."""
+    places = object_of(canonical(value)).items()
+    return {key: read_position(place) for key, place in places if isinstance(place, Mapping)}
+
+
+def standing(places: Mapping[str, Position], nodes: Mapping[str, object]) -> dict[str, Position]:
+    """Return the places of nodes that are there."""
+    return {key: place for key, place in places.items() if key in nodes}
 
 
 def read_position(value: Json) -> Position:

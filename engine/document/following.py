@@ -7,12 +7,11 @@ from typing import Any
 from pycrdt import Doc, Map
 
 from engine.document import yjs
-from engine.document.drawing import read_layout
-from engine.document.model import Document, Node
+from engine.document.drawing import read_layout, standing
+from engine.document.model import Document, Node, Position
 from engine.document.nodes import read_node
-from engine.document.values import Faults, canonical
+from engine.document.values import Faults
 from engine.findings import Finding
-from engine.words import Json
 
 
 class Following:
@@ -24,7 +23,7 @@ class Following:
         self._nodes: dict[str, tuple[Node | None, tuple[Finding, ...]]] = {}
         self._stale: set[str] = set(self._shared.keys())
         self._rest: Document | None = None
-        self._layout: Json = {}
+        self._layout: dict[str, Position] = {}
         self._kept = [self._shared.observe_deep(self._note)]
         for root in yjs.ROOTS:
             if root != "nodes":
@@ -34,11 +33,11 @@ class Following:
         """Return the document as it is now. Raises `DocumentError` only for another format or a newer version."""
         if self._rest is None:
             content = {root: yjs.plain(self._doc.get(root, type=Map)) for root in yjs.ROOTS if root != "nodes"}
-            self._rest, self._layout = yjs.from_content(content), canonical(content["layout"])
+            self._rest, self._layout = yjs.from_content(content), read_layout(content["layout"])
         self._read_stale()
         nodes = {key: node for key, (node, _) in sorted(self._nodes.items()) if node is not None}
         faults = tuple(fault for key in sorted(self._nodes) for fault in self._nodes[key][1])
-        layout = read_layout(self._layout, nodes)
+        layout = standing(self._layout, nodes)
         return replace(self._rest, nodes=nodes, layout=layout, faults=(*faults, *self._rest.faults))
 
     def end(self) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from engine.document.blocks import LONGEST_NAME, read_blocks
-from engine.document.drawing import read_frames, read_layout, read_notes
+from engine.document.drawing import read_frames, read_layout, read_notes, standing
 from engine.document.migrate import migrate
 from engine.document.model import FORMAT, VERSION, Document
 from engine.document.nodes import Known, read_nodes
@@ -16,7 +16,8 @@ from engine.words import Refusal
 LARGEST_BYTES = 5_000_000
 
 _HEAD = {"format", "version", "name", "weights", "direction", "hidden"}
-_PARTS = {"data", "training", "blocks", "layout", "notes", "frames"}
+_PARTS = {"data", "training", "blocks", "notes", "frames"}
+_LARGE = {"nodes", "layout"}
 
 
 class DocumentError(Refusal):
@@ -72,10 +73,10 @@ def from_json(value: object, known: Known | None = None) -> Document:
     if not isinstance(value, Mapping) or value.get("format") != FORMAT:
         raise DocumentError(say('This is no Layerloom project: it does not say "format": "{format}".', format=FORMAT))
     migrated = migrate(_with_unique_ids(value, faults), _version(value))
-    content = object_of(canonical({part: each for part, each in migrated.items() if part != "nodes"}))
+    content = object_of(canonical({part: each for part, each in migrated.items() if part not in _LARGE}))
     for key in sorted(set(content) - _HEAD - _PARTS):
         faults.say(f"The document's part “{key[:40]}” is not known here and was left out.", severity="advice")
-    nodes = read_nodes(migrated.get("nodes"), faults, known)
+    nodes, drawn = read_nodes(migrated.get("nodes"), faults, known), migrated.get("layout")
     return Document(
         name=text_of(content.get("name"))[:LONGEST_NAME],
         weights=text_of(content.get("weights"))[:LONGEST_NAME] or None,
@@ -84,7 +85,7 @@ def from_json(value: object, known: Known | None = None) -> Document:
         training=read_training(content.get("training"), faults),
         blocks=read_blocks(content.get("blocks"), faults),
         nodes=nodes,
-        layout=read_layout(content.get("layout"), nodes),
+        layout=standing(known.layout(drawn) if known else read_layout(drawn), nodes),
         notes=read_notes(content.get("notes")),
         frames=read_frames(content.get("frames")),
         hidden=codes(content.get("hidden")),

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from engine.document.blocks import LONGEST_NAME
-from engine.document.model import ID, Node, Reference, reference
+from engine.document.drawing import read_layout
+from engine.document.model import ID, Node, Position, Reference, reference
 from engine.document.values import Faults, canonical, codes, object_of, text_of
 from engine.findings import Finding
 from engine.words import Json, JsonObject
 
 MOST_KNOWN = 20_000
+MOST_LAYOUTS = 20
 
 _NODE_KEYS = {
     *("kind", "name", "params", "inputs", "block", "shares", "uses", "repeat", "disabled", "frozen", "hidden")
@@ -21,10 +23,11 @@ _BY_VALUE = 2  # the form in which equal values are equal bytes, and 1, 1.0 and 
 
 
 class Known:
-    """Nodes as they were read before, the latest ones, in bounded number; only for values that came from JSON."""
+    """Nodes and layouts as they were read before, the latest ones, in bounded number; only for what came from JSON."""
 
     def __init__(self) -> None:
         self._read: OrderedDict[tuple[str, bytes], tuple[Node | None, tuple[Finding, ...]]] = OrderedDict()
+        self._layouts: OrderedDict[bytes, Mapping[str, Position]] = OrderedDict()
 
     def node(self, key: str, value: object, faults: Faults) -> Node | None:
         """Return what `read_node` returns: the same object where it was read before."""
@@ -38,6 +41,15 @@ class Known:
             self._read.popitem(last=False)
         faults.found += found[1]
         return found[0]
+
+    def layout(self, value: object) -> Mapping[str, Position]:
+        """Return what `read_layout` returns: the same where it was read before."""
+        said = marshal.dumps(cast(Any, value), _BY_VALUE)
+        found = self._layouts.pop(said, None)
+        found = self._layouts[said] = read_layout(value) if found is None else found
+        if len(self._layouts) > MOST_LAYOUTS:
+            self._layouts.popitem(last=False)
+        return found
 
 
 def read_nodes(content: object, faults: Faults, known: Known | None = None) -> dict[str, Node]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.catalog import Catalog, Entry
 from engine.catalog.entries import InputPort
-from engine.catalog.states import outputs_for
+from engine.catalog.states import has_output
 from engine.document.model import Document, Node
 from engine.plan.blocks import Scope
 
@@ -43,4 +43,4 @@ class Drawn:
     def has_output(self, node: Node, entry: Entry, number: int) -> bool:
         """Whether a node has an output of that number."""
         scope = self.used(node)
-        return number in scope.outputs if scope else number < len(outputs_for(entry, node.params))
+        return number in scope.outputs if scope else has_output(entry, node.params, number)

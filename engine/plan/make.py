@@ -81,8 +81,10 @@ def _drawn_findings(drawn: Drawn) -> Iterator[Finding]:
             yield _unknown(key, node, drawn.catalog)
         elif node.kind != "Block" or drawn.used(node):
             yield from wire_findings(drawn, key, entry)
-            yield from share_findings(drawn.document, key, entry)
-            yield from formula_findings(drawn, key, entry)
+            if node.shares is not None:
+                yield from share_findings(drawn.document, key, entry)
+            if entry.calculates:
+                yield from formula_findings(drawn, key, entry)
     yield from unused_findings(drawn)
 
 

@@ -67,9 +67,7 @@ def _usual(network: Network) -> str:
 
 def inner_softmax(network: Network) -> Iterator[Noted]:
     """Find softmax before a layer that weighs."""
-    for step in network.steps:
-        if network.activation(step) not in _SHARES:
-            continue
+    for step in network.acting(_SHARES):
         target = network.ahead(step, FLATTENING | DROPOUTS)
         if target is None or network.kind(target) not in WEIGHING | RECURRENT or _is_gate(network, step):
             continue
@@ -112,8 +110,8 @@ def normed_shares(network: Network) -> Iterator[Noted]:
 
 def shares_of_one(network: Network) -> Iterator[Noted]:
     """Find softmax over an axis of one."""
-    for step in network.steps:
-        if network.activation(step) != "softmax" or network.made(step)[-1:] != (1,):
+    for step in network.acting(("softmax",)):
+        if network.made(step)[-1:] != (1,):
             continue
         if any(network.kind(each) == "Output" for each in network.behind(step)) and len(network.made(step)) == 2:
             continue
@@ -134,6 +132,8 @@ def _over_steps(network: Network, step: Step) -> Iterator[Fix]:
 
 def fading(network: Network) -> Iterator[Noted]:
     """Find rows of curved activations, longest ways by dynamic programming; what is normalised or added starts anew."""
+    if len(tuple(network.acting(_CURVES))) <= min(MOST_SIGMOIDS, MOST_TANHS):
+        return
     depth: dict[str, tuple[Step, ...]] = {}
     longest: tuple[Step, ...] = ()
     for step in network.steps:

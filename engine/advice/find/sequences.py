@@ -48,6 +48,8 @@ def _is_filled(network: Network, source: Step) -> bool:
 
 def unplaced(network: Network) -> Iterator[Noted]:
     """Find attention over words that were told nothing of where they stand."""
+    if next(network.of(ATTENTION), None) is None:
+        return
     plain: dict[str, bool] = {}
     for step in network.steps:
         if step.entry.kind == "Embedding":

@@ -155,7 +155,7 @@ def _fresh(network: Network, step: Step) -> int:
 
 def _holds_back(network: Network, step: Step) -> bool:
     """Whether a layer keeps a network from learning by heart: dropout, noise, augmentation, penalties."""
-    kind, params = network.core(step)
+    kind, params, _ = network.core(step)
     if kind in DROPOUTS | NOISES | {"ActivityRegularization"} or step.entry.group == "augmentation":
         return True
     return any(params.get(name) for name in ("kernel_regularizer", "dropout", "embeddings_regularizer"))

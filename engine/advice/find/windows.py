@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from functools import partial
+from operator import itemgetter
 
 from engine.advice.kinds import CONVOLUTIONS, DENSE, DEPTHWISE, DROPOUTS, MERGES, NORMS, POOLS, WEIGHING
 from engine.advice.network import Network
@@ -162,16 +163,19 @@ def deep_plain(network: Network) -> Iterator[Noted]:
     """Find more layers with weights in a row than learn well without a shortcut around some of them."""
     depth: dict[str, tuple[int, str]] = {}
     longest = (0, "")
+    if len(tuple(network.of(WEIGHING))) < DEEP:
+        return
     for step in network.steps:
         kind = network.kind(step)
         ways = [depth.get(source.node, (0, "")) for source in step.sources()]
-        so_far, first = max(ways, key=lambda way: way[0], default=(0, ""))
+        so_far, first = max(ways, key=itemgetter(0), default=(0, ""))
         if kind in MERGES:
             so_far, first = 0, ""
         elif kind in WEIGHING:
             so_far, first = so_far + 1, first or step.id
         depth[step.id] = (so_far, first)
-        longest = max(longest, depth[step.id], key=lambda way: way[0])
+        if so_far > longest[0]:
+            longest = so_far, first
     if longest[0] >= DEEP:
         yield Noted(node=longest[1], figures={"count": longest[0]})
 

@@ -10,9 +10,10 @@ from engine.document.graph import reach
 from engine.findings import Finding
 from engine.plan import Plan, Step
 from engine.plan.fold import folded
+from engine.remembered import Remembered
 from engine.runtime.catalogue import imagenet
 from engine.runtime.check.budget import Budget
-from engine.runtime.check.measure import Tensor
+from engine.runtime.check.measure import Answer, Question, Tensor
 from engine.runtime.check.outputs import output_findings
 from engine.runtime.check.refusals import refusal, text_finding
 from engine.runtime.check.walk import Memory, Walk, walk
@@ -96,10 +97,15 @@ def _refused(plan: Plan, walked: Walk) -> Iterator[Finding]:
         question = walked.questions.get(step.id)
         if answer is None or question is None or step.id in plan.outputs:
             continue
-        if answer.error:
-            yield refusal(step.id, question, answer)
-        elif wrong := text_finding(step.id, question, answer):
+        if wrong := _refusals.of(step.id, question, answer):
             yield wrong
+
+
+def _refusal(node: str, question: Question, answer: Answer) -> Finding | None:
+    return refusal(node, question, answer) if answer.error else text_finding(node, question, answer)
+
+
+_refusals = Remembered(_refusal)
 
 
 def _masks(walked: Walk) -> Iterator[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from engine.catalog.states import outputs_for
+from engine.catalog.states import has_output
 from engine.document import edits
 from engine.document.graph import cycle, downstream, successors
 from engine.document.model import Document, Reference
@@ -152,7 +152,7 @@ def loose_wire(examined: Examined, finding: Finding) -> Iterator[Fix]:
 
 def _stands(examined: Examined, source: Reference) -> bool:
     step = examined.plan.step(source.node)
-    return step is not None and source.output < len(outputs_for(step.entry, step.params))
+    return step is not None and has_output(step.entry, step.params, source.output)
 
 
 def too_many(examined: Examined, finding: Finding) -> Iterator[Fix]:
