@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.data.types import FeatureType
 from engine.words import Json
 
 FAMILIES = (
@@ -27,7 +28,7 @@ class Param:
     `type` is a key of `engine.catalog.params.TYPES`. `default` is what an absent setting means, `initial` what a new
     node gets where that differs. `section` is `main` or `advanced`. `choices` of a layer are the kinds allowed inside.
     `call` marks an argument that is given when the layer is called, not when it is made. `states`: the layer inside may
-    give what it remembers as well.
+    give what it remembers as well. `applies`: types of columns; the setting matters to an Input that reads one of them.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Param:
     length: int | None = None
     call: bool = False
     states: bool = False
+    applies: tuple[FeatureType, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

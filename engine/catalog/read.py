@@ -59,7 +59,7 @@ def _entry(family: str, fields: Mapping[str, Any]) -> Entry:
 
 
 def _param(fields: Mapping[str, Any]) -> Param:
-    return Param(**{**fields, "choices": tuple(fields.get("choices", ()))})
+    return Param(**{**fields, **{name: tuple(fields.get(name, ())) for name in ("choices", "applies")}})
 
 
 def _input(fields: Mapping[str, Any]) -> InputPort:

@@ -46,6 +46,7 @@ INPUT = Entry(
             help="Whether a category comes in as a row of zeros and a one, or as its number.",
             default="one-hot",
             choices=("one-hot", "index"),
+            applies=("category",),
         ),
     ),
     outputs=(OutputPort(name="output"),),

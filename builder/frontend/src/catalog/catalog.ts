@@ -18,6 +18,8 @@ export interface Param {
   readonly length?: number | null;
   /** Given when the layer is called, not when it is made. */
   readonly call?: boolean;
+  /** Types of columns: the setting matters to an Input that reads one of them. */
+  readonly applies?: readonly string[];
 }
 
 export interface InputPort {

@@ -5,6 +5,7 @@ import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { Feature } from "../data";
 import type { FieldProps } from "./field";
+import { readable } from "./read";
 import { TextField, TextsField } from "./TextField";
 
 const TYPE_WORDS: Record<string, string> = {
@@ -20,7 +21,7 @@ export function FeaturesField(props: FieldProps) {
   const { data } = useBench();
   const targets = useTargets();
   if (!data.schema) return <TextsField {...props} />;
-  const features = data.schema.features.filter(({ role, type }) => role !== "target" && type !== "ignore");
+  const features = readable(data.schema);
   const usual = features.filter(({ name }) => !targets.includes(name)).map(({ name }) => name);
   const chosen = Array.isArray(props.value) && props.value.length ? props.value : usual;
 

@@ -5,6 +5,7 @@ import type { Catalog, Entry, Param } from "../../catalog/catalog";
 import { isObject, type Json, type JsonObject } from "../../document/types";
 import { valueText } from "../../format";
 import { type Finding, isProblem } from "../../project/report";
+import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useBench } from "../context";
 import type { Schema } from "../data";
@@ -16,6 +17,7 @@ import { ExpressionNodeField } from "./ExpressionNodeField";
 import { ExpressToggle, useExpress } from "./express";
 import type { FieldProps } from "./field";
 import { ActivationField, ReferenceField, ReferencesField } from "./KindField";
+import { isMeant, typesRead } from "./read";
 import { TextField, TextsField } from "./TextField";
 import { TypedField } from "./TypedField";
 
@@ -64,8 +66,12 @@ export interface ParamFormProps {
 }
 
 export function ParamForm(props: ParamFormProps) {
-  const { data, catalog } = useBench();
-  const params = asked(props.entry, data.schema ?? null).filter((param) => !isIdle(param, props, catalog));
+  const { data, catalog, project } = useBench();
+  const { targets } = useStore(project.document).data;
+  const read = typesRead(props.entry, props.values, data.schema ?? null, targets);
+  const params = asked(props.entry, data.schema ?? null).filter(
+    (param) => !isIdle(param, props, catalog) && isMeant(param, read, props.findings),
+  );
   const main = params.filter(({ section }) => section === "main");
   const rest = params.filter(({ section }) => section !== "main");
   const [open, setOpen] = useState(main.length === 0);
