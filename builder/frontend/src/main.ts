@@ -1,8 +1,9 @@
 /** The bundle's entry: puts one of our components into the element that Streamlit gives it. */
 import { type ComponentType, createElement } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { Canvas } from "./canvas/Canvas";
 import "./design/tokens.css";
+import "./design/controls.css";
+import { Canvas } from "./canvas/Canvas";
 import { isDark } from "./design/theme";
 import { Pad } from "./pad/Pad";
 import { Plot } from "./plot/Plot";

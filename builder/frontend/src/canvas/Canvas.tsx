@@ -4,7 +4,6 @@ import "@xyflow/react/dist/base.css";
 import { useCallback, useMemo, useRef } from "react";
 import type { Entry } from "../catalog/catalog";
 import { catalogStore } from "../catalog/fetch";
-import "../design/controls.css";
 import { type Project, projectOf } from "../project/project";
 import { useStore } from "../project/store";
 import { useHeld } from "../project/useProject";

@@ -19,7 +19,7 @@ export function Keys({ close }: { close: () => void }) {
   return (
     <section
       ref={panel}
-      className="ll-keys"
+      className="ll-afloat ll-keys"
       role="dialog"
       aria-label={t("Keys of the canvas")}
       data-testid="keys"

@@ -14,7 +14,7 @@ export function StatusBar() {
   // An empty canvas says itself what to do; that is no problem yet.
   const begun = useStore(project.document).nodes.size > 0;
   return (
-    <footer className="ll-status">
+    <footer className="ll-lifted ll-status">
       {report ? (
         <>
           <Figure value={exactText(parametersOf(report))} words={t("parameters")} testid="total-parameters" />
@@ -56,7 +56,7 @@ function Count({ severity, findings }: { severity: Severity; findings: readonly 
   return (
     <button
       type="button"
-      className={`ll-tour ${severity.name}`}
+      className={`ll-plain ll-tour ${severity.name}`}
       data-testid={severity.id}
       aria-expanded={open}
       title={findings.map((finding) => told(finding, "sentence")).join("\n")}

@@ -20,7 +20,7 @@ export function Toolbar({ places, className = "" }: { places: readonly Place[]; 
   useStore(view.selection);
   useStore(view.open);
   return (
-    <div className={`ll-toolbar ${className}`} role="toolbar" aria-label={t("Commands")}>
+    <div className={`ll-lifted ll-toolbar ${className}`} role="toolbar" aria-label={t("Commands")}>
       {places.map((place) => (
         <div key={place} className="ll-tools">
           {PLACED.filter((each) => each.place === place).map((each) => (

@@ -52,7 +52,7 @@ function Bars({ answer }: { answer: Answer }) {
       {shown.map(({ name, share }) => (
         <li key={name} className={name === answer.label ? "pad-best" : ""}>
           <span className="pad-class">{name}</span>
-          <span className="pad-track">
+          <span className="ll-track">
             <i style={{ width: `${100 * share}%` }} />
           </span>
           <span className="pad-share">{shareText(share)}</span>

@@ -33,7 +33,7 @@ export function Strip({ run, number, queue, children }: StripProps) {
           </div>
           {over || (
             <div
-              className="plot-track"
+              className="ll-track"
               role="progressbar"
               aria-label={t("Progress of the run")}
               aria-valuemin={0}

@@ -13,7 +13,7 @@ export function NameField({ name, keep, leave }: NameFieldProps) {
   const [draft, setDraft] = useState(name);
   return (
     <form
-      className="ll-menu small"
+      className="ll-afloat ll-menu small"
       aria-label={t("Your name, as others see it")}
       onSubmit={(event) => {
         event.preventDefault();

@@ -47,7 +47,7 @@ export function ShareMenu({ share, owner, component }: ShareMenuProps) {
         {t("Share")}
       </button>
       {open && (
-        <div className="ll-menu" role="dialog" aria-label={t("Share")}>
+        <div className="ll-afloat ll-menu" role="dialog" aria-label={t("Share")}>
           {!owner && (
             <>
               <p className="ll-quiet">

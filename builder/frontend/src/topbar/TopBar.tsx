@@ -1,6 +1,5 @@
 /** The bar on every page: the steps of the work, the project, its people, and the one next thing to press. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import "../design/controls.css";
 import { Arrival } from "../plot/Arrival";
 import { type Arriving, arrival, noteArrival } from "../plot/arrival";
 import { barStore } from "../project/bar";
@@ -117,7 +116,7 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
 
   return (
     <header className="ll-topbar">
-      <button type="button" className="ll-brand" data-testid="home" onClick={() => step("projects")}>
+      <button type="button" className="ll-plain ll-brand" data-testid="home" onClick={() => step("projects")}>
         <Mark />
         <strong>Layerloom</strong>
       </button>
@@ -126,7 +125,7 @@ function Bar({ data, component, pages, leaving, children }: BarProps) {
           <button
             key={page.id}
             type="button"
-            className="ll-step"
+            className="ll-plain ll-step"
             aria-current={page.id === (leaving ? "train" : going) ? "page" : undefined}
             data-testid={`step-${page.title}`}
             onClick={() => step(page.id)}

@@ -84,7 +84,7 @@ function Going({ progress }: { progress: Progress }) {
   return (
     <div className="upload-going" role="status">
       <span>{progress.sentence}</span>
-      <div className={progress.share === null ? "upload-track upload-unknown" : "upload-track"}>
+      <div className={progress.share === null ? "ll-track upload-unknown" : "ll-track"}>
         <i style={{ width: `${100 * (progress.share ?? 0.3)}%` }} />
       </div>
     </div>

@@ -15,16 +15,22 @@ export function AdviceLinks({ finding, everywhere = false }: { finding: Finding;
   };
   return (
     <span className="ll-advice-links">
-      <a href={pageOf(rule, project.id)} target="_blank" rel="noreferrer" data-testid={`why-${rule}`}>
+      <a
+        className="ll-link inline"
+        href={pageOf(rule, project.id)}
+        target="_blank"
+        rel="noreferrer"
+        data-testid={`why-${rule}`}
+      >
         {t("Why?")}
       </a>
       {editable && node !== null && (
-        <button type="button" data-testid={`hide-${rule}`} onClick={() => hide(node)}>
+        <button type="button" className="ll-link inline" data-testid={`hide-${rule}`} onClick={() => hide(node)}>
           {t("Hide here")}
         </button>
       )}
       {editable && (everywhere || node === null) && (
-        <button type="button" data-testid={`hide-all-${rule}`} onClick={() => hide(null)}>
+        <button type="button" className="ll-link inline" data-testid={`hide-all-${rule}`} onClick={() => hide(null)}>
           {t("Hide everywhere")}
         </button>
       )}

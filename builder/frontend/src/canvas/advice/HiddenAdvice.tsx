@@ -17,7 +17,12 @@ export function HiddenAdvice({ node }: { node?: string }) {
           <li key={each.rule}>
             <span>{t(each.title)}</span>
             {editable && (
-              <button type="button" data-testid={`show-${each.rule}`} onClick={() => project.edit(showing(each))}>
+              <button
+                type="button"
+                className="ll-link inline"
+                data-testid={`show-${each.rule}`}
+                onClick={() => project.edit(showing(each))}
+              >
                 {t("Show again")}
               </button>
             )}

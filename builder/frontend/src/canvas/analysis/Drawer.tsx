@@ -33,7 +33,7 @@ export function Drawer() {
   return (
     <section
       ref={panel}
-      className="ll-drawer"
+      className="ll-lifted ll-drawer"
       style={{ height }}
       aria-label={t("Analysis")}
       data-testid={`drawer-${open}`}

@@ -48,7 +48,7 @@ function FindingLine({ finding }: { finding: Finding }) {
     <>
       <button
         type="button"
-        className="ll-finding-link"
+        className="ll-plain ll-finding-link"
         disabled={!node}
         onClick={() => finding.node && show(finding.node, finding.path)}
       >

@@ -19,7 +19,7 @@ export function HeatLegend() {
   );
   if (labels !== "heat") return null;
   return (
-    <aside className="ll-heat-legend" aria-label={t("Heat map")} data-testid="heat-legend">
+    <aside className="ll-lifted ll-heat-legend" aria-label={t("Heat map")} data-testid="heat-legend">
       <select
         className="ll-field"
         aria-label={t("What the colours measure")}

@@ -85,7 +85,7 @@ function Heading({ name, title, sentence, by, sort }: HeadingProps) {
     <th scope="col" aria-sort={chosen ? (name === "title" ? "ascending" : "descending") : "none"}>
       <button
         type="button"
-        className="ll-sort"
+        className="ll-plain ll-sort"
         data-testid={`sort-${name}`}
         title={sentence && t(sentence)}
         onClick={() => sort(chosen ? "flow" : name)}
@@ -109,7 +109,7 @@ function LayerRow({ row, most, index, selected }: LayerRowProps) {
   return (
     <tr aria-rowindex={index} className={selected ? "selected" : undefined} data-testid={`row-${row.id}`}>
       <th scope="row">
-        <button type="button" className="ll-row-name" onClick={() => show(row.id)}>
+        <button type="button" className="ll-plain ll-row-name" onClick={() => show(row.id)}>
           <KindMark kind={row.node.kind} uses={row.node.uses} />
           <strong>{row.title}</strong>
           {row.title !== row.kind && <small>{row.kind}</small>}

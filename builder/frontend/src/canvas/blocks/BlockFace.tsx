@@ -84,7 +84,7 @@ export function BlockFoot({ data }: { data: CardData }) {
       {first && (
         <button
           type="button"
-          className="ll-inner-problems nodrag"
+          className="ll-plain ll-inner-problems nodrag"
           title={told(first, "sentence")}
           onClick={(event) => {
             event.stopPropagation();

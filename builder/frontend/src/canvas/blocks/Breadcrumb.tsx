@@ -22,7 +22,7 @@ export function Breadcrumb() {
   const crumbs = useCrumbs();
   if (block === null) return null;
   return (
-    <nav className="ll-crumbs" aria-label={t("Where you are")} data-testid="breadcrumb">
+    <nav className="ll-lifted ll-crumbs" aria-label={t("Where you are")} data-testid="breadcrumb">
       {crumbs.map(({ title, block: place, depth }) => (
         <span key={place ?? ""} className="ll-crumb">
           {depth === null ? (

@@ -30,7 +30,7 @@ export function Notice() {
   return (
     <div className="ll-notice-place">
       {notice && (
-        <p className="ll-notice" data-testid="notice">
+        <p className="ll-afloat ll-notice" data-testid="notice">
           {t(notice.sentence)}
           {also && (
             <button type="button" className="ll-button" data-testid="select-also" onClick={() => selectAlso(also)}>

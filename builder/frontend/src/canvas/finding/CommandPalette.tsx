@@ -33,7 +33,11 @@ export function CommandPalette({ scope, close }: CommandPaletteProps) {
     ? t("No layer of this network is called “{words}”.", { words })
     : t("Nothing is called “{words}”. Try another word for it.", { words });
   return (
-    <div className="ll-command-palette" role="dialog" aria-label={nodes ? t("Go to a layer") : t("All commands")}>
+    <div
+      className="ll-afloat ll-command-palette"
+      role="dialog"
+      aria-label={nodes ? t("Go to a layer") : t("All commands")}
+    >
       <Finder box={box} nothing={nothing} testid="palette" />
     </div>
   );

@@ -35,7 +35,7 @@ export function Search({ open, close }: { open: Opened; close: () => void }) {
   return (
     <>
       {open.place && open.from && open.from.end !== "wire" && <PendingWire from={open.from} to={open.at} />}
-      <div ref={box} className="ll-search-box" role="dialog" aria-label={t("Add a layer")}>
+      <div ref={box} className="ll-afloat ll-search-box" role="dialog" aria-label={t("Add a layer")}>
         <Finder
           box={searched}
           about={useAbout(wanted)}

@@ -18,7 +18,7 @@ export function Drawers() {
   useEffect(() => leaveAll, []);
   return (
     <>
-      <div className="ll-drawers" role="toolbar" aria-label={t("Panels")}>
+      <div className="ll-lifted ll-drawers" role="toolbar" aria-label={t("Panels")}>
         {DRAWERS.map(([which, title]) => (
           <button
             key={which}

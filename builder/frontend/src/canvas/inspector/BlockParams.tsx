@@ -57,7 +57,7 @@ function ParamRow({ id, definition, name }: BlockParamsProps & { name: string })
         {editable && (
           <button
             type="button"
-            className="ll-reset"
+            className="ll-plain ll-reset"
             data-testid={`block-param-${name}-remove`}
             title={uses ? t("Take it away; its value is written where it was used") : t("Take it away")}
             aria-label={t("Take {name} away", { name })}
@@ -94,7 +94,7 @@ function Mover({ id, definition, name }: BlockParamsProps & { name: string }) {
     <>
       <button
         type="button"
-        className="ll-reset"
+        className="ll-plain ll-reset"
         data-testid={`block-param-${name}-up`}
         disabled={names[0] === name}
         title={t("Put it earlier")}
@@ -105,7 +105,7 @@ function Mover({ id, definition, name }: BlockParamsProps & { name: string }) {
       </button>
       <button
         type="button"
-        className="ll-reset"
+        className="ll-plain ll-reset"
         data-testid={`block-param-${name}-down`}
         disabled={names.at(-1) === name}
         title={t("Put it later")}

@@ -86,7 +86,7 @@ export function ParamForm(props: ParamFormProps) {
       {rest.length > 0 && (
         <button
           type="button"
-          className="ll-fold"
+          className="ll-plain ll-fold"
           aria-expanded={shown}
           data-testid="advanced"
           onClick={() => setOpen(!open)}
@@ -147,7 +147,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
         {own !== undefined && !param.required && !disabled && !same(own, param.default) && (
           <button
             type="button"
-            className="ll-reset"
+            className="ll-plain ll-reset"
             title={t("Back to the default: {default}", { default: valueText(param.default ?? null, param) })}
             aria-label={t("{param}: back to the default", { param: t(param.label) })}
             data-testid={`reset-${param.name}`}
@@ -186,10 +186,10 @@ function Help({ param, id }: { param: Param; id: string }) {
   if (!param.help) return null;
   return (
     <span className="ll-help">
-      <button type="button" aria-label={`${t(param.label)}: ${t(param.help)}`}>
+      <button type="button" className="ll-plain" aria-label={`${t(param.label)}: ${t(param.help)}`}>
         ?
       </button>
-      <span role="tooltip" id={id}>
+      <span className="ll-afloat" role="tooltip" id={id}>
         {t(param.help)} <code>{param.name}</code>
       </span>
     </span>

@@ -32,7 +32,7 @@ export function Question({ asked, close }: { asked: Asked; close: () => void }) 
   const box = useOffers({ label: asked.title, find, close });
   usePreview(box.chosen?.option);
   return (
-    <div className="ll-command-palette ll-question" role="dialog" aria-label={asked.title}>
+    <div className="ll-afloat ll-command-palette ll-question" role="dialog" aria-label={asked.title}>
       <Finder
         box={box}
         about={<strong>{asked.title}</strong>}

@@ -39,7 +39,7 @@ export function ContextMenu({ open, close }: ContextMenuProps) {
   return (
     <div
       ref={box}
-      className="ll-context-menu"
+      className="ll-afloat ll-context-menu"
       role="menu"
       tabIndex={-1}
       aria-label={t("What can be done here")}
@@ -65,6 +65,7 @@ function Item({ each, take }: { each: Command; take: () => void }) {
   return (
     <button
       type="button"
+      className="ll-plain"
       {...(on === undefined ? { role: "menuitem" } : { role: "menuitemcheckbox", "aria-checked": on })}
       tabIndex={-1}
       data-testid={`menu-${each.name}`}
@@ -73,7 +74,7 @@ function Item({ each, take }: { each: Command; take: () => void }) {
       onClick={take}
     >
       <span className="ll-menu-check">{on && "✓"}</span>
-      <span className="ll-menu-title">{t(each.title)}</span>
+      <span>{t(each.title)}</span>
       <kbd className="ll-offer-hint">{shortcutText(each)}</kbd>
     </button>
   );

@@ -34,7 +34,7 @@ export function BlockItem({ source, title, sentence, add, option, children }: Bl
       <button
         {...option}
         type="button"
-        className={refused ? "ll-item refused" : "ll-item"}
+        className={refused ? "ll-plain ll-item refused" : "ll-plain ll-item"}
         data-testid={own ? `palette-block-${source}` : `palette-${source.from}-${source.id}`}
         title={refused ?? sentence}
         disabled={!editable}

@@ -170,7 +170,7 @@ function AllLayers({ layers, add }: { layers: readonly Entry[]; add: (entry: Ent
       <section key={group.id}>
         <button
           type="button"
-          className="ll-group"
+          className="ll-plain ll-group"
           aria-expanded={!closed.has(group.id)}
           data-testid={`group-${group.id}`}
           onClick={() => toggle(group)}

@@ -29,7 +29,7 @@ export function PaletteItem({ entry, add, purpose = false, option }: PaletteItem
     <button
       {...option}
       type="button"
-      className="ll-item"
+      className="ll-plain ll-item"
       data-testid={`palette-${entry.kind}`}
       title={t(entry.sentence)}
       disabled={!editable}

@@ -55,7 +55,7 @@ function Kinds({ ids, close }: { ids: readonly string[]; close: () => void }) {
   const box = useOffers({ label: t("Replace by"), find, close });
   const entry = known.find((each) => each === box.chosen)?.entry;
   return (
-    <div className="ll-kinds">
+    <div className="ll-afloat ll-kinds">
       <Finder box={box} nothing={t("No kind is called like that.")} testid="replace" fieldTestid="replace-search" />
       {entry && <Outcome made={replaced(here, ids, entry, catalog)} />}
     </div>
