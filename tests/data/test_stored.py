@@ -50,6 +50,25 @@ def test_what_grows_is_the_same_as_what_is_added_at_once(tmp_path: Path) -> None
     assert stored(tmp_path)["image"][:, 0, 0, 0].tolist() == [0, 1, 2, 3, 4]
 
 
+def test_values_of_different_lengths_come_back_one_a_row(tmp_path: Path) -> None:
+    sounds = [np.arange(length, dtype=np.int16) for length in (3, 0, 5)]
+    with keeping(tmp_path) as kept:
+        column, texts = kept.ragged("sound", "int16"), kept.ragged("words", text=True)
+        for sound, text in zip(sounds, ("grün", "", "a\nb"), strict=True):
+            column.add(sound)
+            texts.add(text)
+    found = stored(tmp_path)
+    assert [sound.tolist() for sound in found["sound"][np.array([2, 0, 1])]] == [[0, 1, 2, 3, 4], [0, 1, 2], []]
+    assert found["sound"][0].dtype == np.int16
+    assert found["words"].tolist() == ["grün", "", "a\nb"]
+
+
+def test_nothing_of_any_length_is_kept_too(tmp_path: Path) -> None:
+    with keeping(tmp_path) as kept:
+        kept.ragged("sound", "int16")
+    assert len(stored(tmp_path)["sound"]) == 0
+
+
 def test_what_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     with keeping(tmp_path) as kept:
         kept.add("x", np.arange(3.0))

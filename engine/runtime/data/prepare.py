@@ -76,7 +76,10 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     if not len(parts.training) or not len(parts.validation):
         raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
-        fields={name: field.learnt(raw[name][parts.training]) for name, field in _forms(used, readings).items()},
+        fields={
+            name: field.learnt(raw[name][parts.training], _reading(name, readings))
+            for name, field in _forms(used, readings).items()
+        },
         inputs=readings,
         targets=_targets(document, wanted),
     )
@@ -153,6 +156,11 @@ def _forms(used: Schema, readings: Mapping[str, Reading]) -> dict[str, Field]:
         for feature in used.features
         if feature.name in read
     }
+
+
+def _reading(name: str, readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """Return how the Inputs that read a column read it."""
+    return tuple(reading for reading in readings.values() if name in reading.features)
 
 
 def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns, rows: Array) -> Part:

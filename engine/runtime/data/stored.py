@@ -1,9 +1,11 @@
 """The columns of an uploaded data set, kept beside it as plain files, one for each, so that it is read once only.
 
-A file holds nothing but values, and is mapped into memory when it is read; `columns.json` says what they are.
+A file holds nothing but values, and is mapped into memory when it is read; `columns.json` says what they are. Values of
+different lengths (sounds, whole texts) stand one after the other, and a second file says where each ends.
 """
 
 import json
+import math
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -38,21 +40,44 @@ class Growing:
             file.write(np.ascontiguousarray(values, dtype=self.dtype).tobytes())
         self.count += len(values)
 
+    def said(self) -> JsonObject:
+        """Return what must be known to read the file."""
+        return {"file": self.path.name, "dtype": self.dtype.str, "shape": [self.count, *self.shape]}
+
+
+@dataclass(kw_only=True)
+class Ragged:
+    """A column that is written value by value, each of a length of its own; with `text` they are texts as UTF-8."""
+
+    values: Growing
+    ends: Growing
+    text: bool
+
+    def add(self, value: Array | str) -> None:
+        """Append one value: numbers `(place,)`, or a text."""
+        self.values.add(np.frombuffer(value.encode(), np.uint8) if isinstance(value, str) else value)
+        self.ends.add(np.asarray([self.values.count]))
+
 
 @dataclass(kw_only=True)
 class Keeping:
     """Columns that are being written; nothing of them is seen before all are there."""
 
     folder: Path
-    _columns: dict[str, Growing] = field(default_factory=dict)
+    _columns: dict[str, Growing | Ragged] = field(default_factory=dict)
     _texts: dict[str, list[str]] = field(default_factory=dict)
 
     def grow(self, name: str, dtype: str, shape: tuple[int, ...] = ()) -> Growing:
         """Begin a column whose values have such a shape."""
-        path = self.folder / f"{len(self._columns)}.values"
-        path.touch()
-        self._columns[name] = Growing(path=path, dtype=np.dtype(dtype).newbyteorder("<"), shape=shape)
-        return self._columns[name]
+        growing = self._growing("values", dtype, shape)
+        self._columns[name] = growing
+        return growing
+
+    def ragged(self, name: str, dtype: str = "uint8", *, text: bool = False) -> Ragged:
+        """Begin a column whose values differ in length: numbers, or with `text` whole texts."""
+        ragged = Ragged(values=self._growing("values", dtype), ends=self._growing("ends", "int64"), text=text)
+        self._columns[name] = ragged
+        return ragged
 
     def add(self, name: str, values: Array) -> None:
         """Keep a column of numbers as it is."""
@@ -65,12 +90,19 @@ class Keeping:
 
     def index(self) -> JsonObject:
         """Return what `stored` must know to read them."""
-        columns: list[JsonObject] = []
-        for name, column in self._columns.items():
-            texts: JsonObject = {"texts": list(self._texts[name])} if name in self._texts else {}
-            shape = [column.count, *column.shape]
-            columns.append({"name": name, "file": column.path.name, "dtype": column.dtype.str, "shape": shape, **texts})
+        columns = [self._said(name, column) for name, column in self._columns.items()]
         return {"version": _VERSION, "folder": self.folder.name, "columns": list(columns)}
+
+    def _said(self, name: str, column: Growing | Ragged) -> JsonObject:
+        if isinstance(column, Ragged):
+            return {"name": name, **column.values.said(), "ends": column.ends.said(), "text": column.text}
+        texts: JsonObject = {"texts": list(self._texts[name])} if name in self._texts else {}
+        return {"name": name, **column.said(), **texts}
+
+    def _growing(self, ending: str, dtype: str, shape: tuple[int, ...] = ()) -> Growing:
+        path = self.folder / f"{len(self._columns)}.{ending}"
+        path.touch()
+        return Growing(path=path, dtype=np.dtype(dtype).newbyteorder("<"), shape=shape)
 
 
 @contextmanager
@@ -109,5 +141,26 @@ def _columns(folder: Path) -> Columns:
 
 
 def _column(folder: Path, column: dict[str, Any]) -> Array:
-    values = np.memmap(folder / column["file"], dtype=column["dtype"], mode="r", shape=tuple(column["shape"]))
+    values = _mapped(folder, column)
+    if "ends" in column:
+        return _cut(values, _mapped(folder, column["ends"]), text=bool(column["text"]))
     return labels(values, column["texts"]) if "texts" in column else values
+
+
+def _mapped(folder: Path, said: dict[str, Any]) -> Array:
+    shape = tuple(said["shape"])
+    # Nothing cannot be mapped.
+    if not math.prod(shape):
+        return np.empty(shape, said["dtype"])
+    return np.memmap(folder / said["file"], dtype=said["dtype"], mode="r", shape=shape)
+
+
+def _cut(values: Array, ends: Array, *, text: bool) -> Array:
+    """Return one object a row: a view of its values, which are read when they are looked at, or its text."""
+    # Views of a memmap are slow to make.
+    plain, begin = np.asarray(values), 0
+    rows = np.empty(len(ends), dtype=object)
+    for row, end in enumerate(ends.tolist()):
+        rows[row] = plain[begin:end].tobytes().decode() if text else plain[begin:end]
+        begin = end
+    return rows

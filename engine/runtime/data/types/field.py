@@ -1,7 +1,7 @@
 """A column as a model takes it in: what every type says of itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, ClassVar, Self
 
@@ -36,8 +36,8 @@ class Field(ABC):
         """Return the field of a feature, before anything is learnt."""
         return cls(name=feature.name, key=key, shape=feature.shape)
 
-    def learnt(self, values: Array) -> Self:  # noqa: ARG002 - most types learn something
-        """Return the field with what it learns from the raw values of the training rows."""
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002 - most types learn something
+        """Return the field with what it learns from the raw values of the training rows, for these readings of it."""
         return self
 
     def unlearnt(self) -> Self:

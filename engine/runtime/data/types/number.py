@@ -1,6 +1,7 @@
 """Numbers: what is missing is the median, the whole has mean 0 and variance 1."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -28,7 +29,7 @@ class NumberField(Field):
     mean: tuple[float, ...] = ()
     variance: tuple[float, ...] = ()
 
-    def learnt(self, values: Array) -> Self:
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002
         """Return the field with the figures of its training rows."""
         present = values[np.isfinite(values)]
         median = float(np.median(present)) if len(present) else 0.0

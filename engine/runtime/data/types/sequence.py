@@ -1,5 +1,6 @@
 """Sequences: so many steps of so many values, each value with mean 0 and variance 1."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -25,7 +26,7 @@ class SequenceField(Field):
     mean: tuple[float, ...] = ()
     variance: tuple[float, ...] = ()
 
-    def learnt(self, values: Array) -> Self:
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002
         """Return the field with the figures of its training rows."""
         mean, variance = spread_of(values.reshape(-1, values.shape[-1]).astype(np.float64))
         return replace(self, mean=mean, variance=variance)
