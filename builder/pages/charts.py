@@ -6,6 +6,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import streamlit as st
 
+from builder.pages import dates
 from builder.pages.language import _
 from builder.pages.style import theme
 from engine.data.schema import Feature
@@ -31,7 +32,8 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
     """Return the histogram of a number, or how many samples each class has."""
     if feature.histogram is not None:
         edges = feature.histogram.edges
-        middles = [(low + high) / 2 for low, high in pairwise(edges)]
+        shown_as = dates.moment if feature.type == "date" else float
+        middles = [shown_as((low + high) / 2) for low, high in pairwise(edges)]
         bars = go.Bar(x=middles, y=list(feature.histogram.counts), marker_color=TRAINING[theme()])
         figure = go.Figure(bars)
         figure.update_layout(bargap=0.04)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from builder.pages import charts, reading, splitting
+from builder.pages import charts, dates, reading, splitting
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -97,9 +97,9 @@ def _distribution(feature: Feature) -> None:
         st.caption(
             _(
                 "{min} to {max}, mean {mean}, missing {missing}",
-                min=short(feature.min),
-                max=short(feature.max),
-                mean=short(feature.mean),
+                min=_figure(feature, feature.min),
+                max=_figure(feature, feature.max),
+                mean=_figure(feature, feature.mean),
                 missing=feature.missing,
             )
         )
@@ -111,6 +111,10 @@ def _distribution(feature: Feature) -> None:
             missing=feature.missing,
         )
         st.caption(f"{different}{_balance(feature)}")
+
+
+def _figure(feature: Feature, value: float | None) -> str:
+    return dates.text(feature, value or 0.0) if feature.type == "date" else short(value)
 
 
 def _balance(feature: Feature) -> str:

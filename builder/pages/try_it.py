@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers
+from builder.pages import answers, dates
 from builder.pages.language import _
 from builder.pages.visit import Run
 from builder.pages.words import plain, short
@@ -29,7 +29,7 @@ def show(run: Run) -> None:
     image = next((feature for feature in inputs if feature.type == "image"), None)
     if image is not None and len(inputs) == 1:
         _pad(run, schema, image)
-    elif all(feature.type in ("number", "category") for feature in inputs):
+    elif all(feature.type in ("number", "category", "date") for feature in inputs):
         st.fragment(_fields)(run, inputs)
     else:
         st.caption(_("Choose one of the samples beside: there is nothing to draw or type for this kind of data."))
@@ -74,6 +74,8 @@ def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
     label = plain(feature.name)
     if feature.type == "category":
         return st.selectbox(label, feature.classes, key=key)
+    if feature.type == "date":
+        return dates.field(label, feature, key)
     low, high = feature.min or 0.0, feature.max if feature.max is not None else 1.0
     middle = feature.median if feature.median is not None else feature.mean or 0.0
     hint = _("Seen from {low} to {high}.", low=short(low), high=short(high))

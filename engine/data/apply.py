@@ -63,6 +63,9 @@ def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
             )
         )
         return feature
+    if chosen == "date" and not feature.parts:
+        notes.append(say("Column “{feature}” holds no dates, so it cannot be read as one.", feature=feature.name))
+        return feature
     if chosen == "number" and feature.mean is None:
         notes.append(say("Column “{feature}” holds words, so it cannot be read as a number.", feature=feature.name))
         return feature

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 # Names that Keras gives to operations by itself; an input of the same name would clash with them. Every name that we
 # give ourselves ends in `_`, as no input's does.
-_TAKEN = re.compile(r"(cast|nan_to_num|concatenate)(_\d+)?")
+_TAKEN = re.compile(
+    r"(cast|nan_to_num|concatenate|isfinite|where|floor|add|subtract|multiply|divide|true_divide|sin|cos|reshape|get_item)"
+    r"(_\d+)?"
+)
 
 
 def keys(names: Iterable[str]) -> dict[str, str]:

@@ -28,7 +28,8 @@ class Feature:
     `classes` are the distinct values as text, in order, `counts` how many samples have each; a column with too many
     has none. The figures from `min` to `median` are over the values present (pixels for an image); `None` where a
     column holds no numbers. `twins` are columns that say the same in other words: with one of them as target, the
-    other would give the answer away.
+    other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
+    the same in every row: `year`, `month`, `day`, `weekday`, `hour`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Feature:
     histogram: Histogram | None = None
     twins: tuple[str, ...] = ()
     role: Role = "either"
+    parts: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -82,6 +82,7 @@ def _dump_feature(feature: Feature) -> JsonObject:
         "histogram": {"edges": list(histogram.edges), "counts": list(histogram.counts)} if histogram else None,
         "twins": list(feature.twins),
         "role": feature.role,
+        **({"parts": list(feature.parts)} if feature.parts else {}),
     }
 
 
@@ -104,6 +105,7 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
         histogram=_load_histogram(histogram) if histogram else None,
         twins=tuple(map(str, value.get("twins", ()))),
         role=_one_of(ROLES, value.get("role", "either")),
+        parts=tuple(map(str, value.get("parts", ()))),
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from engine.data.reading import Reading
     from engine.data.schema import Feature
 
-FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence"]
+FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence", "date"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,15 @@ def _classes(feature: "Feature", reading: "Reading") -> tuple[int | None, ...]:
     return (len(feature.classes) + 1,) if reading.encoding == "one-hot" else (1,)
 
 
+def _parts(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
+    return (sum(map(width_of, feature.parts)),)
+
+
+def width_of(part: str) -> int:
+    """Return how many numbers a part of a date is: the year is one; what comes round again is a sine and a cosine."""
+    return 1 if part == "year" else 2
+
+
 _ALL = (
     Type(name="number", title=say("number"), shape=_one, read=True, predicted=True, chosen=True),
     Type(name="category", title=say("category"), shape=_classes, read=True, predicted=True, chosen=True),
@@ -53,6 +62,7 @@ _ALL = (
     Type(name="ignore", title=say("ignore"), shape=_own, chosen=True),
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
+    Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
 )
 
 TYPES: dict[FeatureType, Type] = {each.name: each for each in _ALL}

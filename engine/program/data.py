@@ -31,6 +31,29 @@ def sequence(name):
     layer = keras.layers.Normalization(mean=known.mean(axis=0), variance=np.where(variance > 0, variance, 1.0))
     return np.asarray(layer(data[name]))
 '''
+_DATE = '''
+def date(name, parts):
+    """Take a date apart, given in seconds since 1970: the year is scaled, the rest comes round as sine and cosine."""
+    known = np.isfinite(data[name])
+    moments = np.floor(np.where(known, data[name], 0)).astype("datetime64[s]")
+    days, months = moments.astype("datetime64[D]"), moments.astype("datetime64[M]")
+    year = moments.astype("datetime64[Y]").astype(int) + 1970.0
+    learnt = year[training][known[training]]
+    scale = keras.layers.Normalization(mean=learnt.mean(), variance=learnt.var() or 1.0)
+    cycles = {
+        "month": (months.astype(int) % 12) / 12,
+        "day": (days - months).astype(int) / 31,
+        "weekday": (days.astype(int) + 3) % 7 / 7,
+        "hour": (data[name] % 86400) / 86400,
+    }
+    columns = []
+    for part in parts:
+        if part == "year":
+            columns.append(np.asarray(scale(year.astype("float32")[:, np.newaxis]))[:, 0])
+        else:
+            columns += [np.sin(2 * np.pi * cycles[part]), np.cos(2 * np.pi * cycles[part])]
+    return np.where(known[:, np.newaxis], np.stack(columns, axis=1), 0).astype("float32")
+'''
 _INDEX = '''
 def index(name, classes):
     """Give each text the number of its class, and -1 where it has none."""
@@ -51,7 +74,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     _write_rows(schema, writer)
     _write_split(plan, schema, writer)
     read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
-    for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE)):
+    for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE), ("date", _DATE)):
         if kind in read:
             writer.function(function)
     writer.section("What goes in and what is to come out")
@@ -101,6 +124,8 @@ def _prepared(feature: Feature, spec: InputSpec) -> str:
         case "category":
             mode = ', output_mode="int"' if spec.encoding == "index" else ""
             return f"category({name}, {literal(list(feature.classes))}{mode})"
+        case "date":
+            return f"date({name}, {literal(list(feature.parts))})"
         case "sequence":
             return f"sequence({name})"
         case _:

@@ -12,7 +12,20 @@ _KNOWN = frozenset({"keras", "np", "layer", "call", *dir(builtins)})
 # What the program itself uses outside of functions.
 TAKEN = _KNOWN | {
     *("data", "x", "y", "rows", "order", "held", "part", "every", "index", "labels", "shuffled", "training"),
-    *("validation", "test", "samples", "number", "category", "sequence", "inputs", "outputs", "model", "history", "i"),
+    *(
+        "validation",
+        "test",
+        "samples",
+        "number",
+        "category",
+        "sequence",
+        "date",
+        "inputs",
+        "outputs",
+        "model",
+        "history",
+        "i",
+    ),
     "pretrained",
 }
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.data.schema import Feature, Histogram
 from engine.data.types import TYPES, FeatureType
+from engine.runtime.data.calendar import varying
 from engine.runtime.data.raw import Array
 
 BINS = 24
@@ -105,3 +106,16 @@ def _with_figures(feature: Feature, present: Array) -> Feature:
         median=rounded(float(np.median(present))),
         histogram=Histogram(edges=tuple(rounded(edge) or 0.0 for edge in edges), counts=tuple(map(int, counts))),
     )
+
+
+def date(name: str, seconds: Array) -> Feature:
+    """Return the feature of a column of dates, in seconds since 1970, NaN where missing."""
+    present = seconds[np.isfinite(seconds)]
+    known = Feature(
+        name=name,
+        type="date",
+        missing=len(seconds) - len(present),
+        distinct=len(np.unique(present)),
+        parts=varying(seconds),
+    )
+    return _with_figures(known, present)

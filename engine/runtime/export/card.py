@@ -46,6 +46,8 @@ def _input(feature: Feature | None, key: str) -> str:
         return f"{said}one of the texts {_names(feature.classes)}; anything else counts as unknown"
     if feature.type == "sequence":
         return f"{said}a sequence of shape {feature.shape}"
+    if feature.type == "date":
+        return f"{said}a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
     seen = f"; trained on {feature.min:.4g} to {feature.max:.4g}" if feature.min is not None and feature.max else ""
     return f"{said}a number, NaN where missing{seen}"
 

@@ -14,7 +14,7 @@ from engine.runtime.opened import Opened, Trained
 
 MOST = 64
 MOST_BYTES = 50_000_000
-KINDS = {"number": "float64", "category": "int32", "image": "uint8", "sequence": "float32"}
+KINDS = {"number": "float64", "category": "int32", "image": "uint8", "sequence": "float32", "date": "float64"}
 """By type of feature: how numpy calls what is kept of it."""
 
 

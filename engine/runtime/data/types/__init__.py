@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from engine.data.types import FeatureType
 from engine.runtime.data.types.category import CategoryField
+from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
 from engine.runtime.data.types.image import ImageField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
 
-__all__ = ["FIELDS", "CategoryField", "Field", "ImageField", "NumberField", "SequenceField"]
+__all__ = ["FIELDS", "CategoryField", "DateField", "Field", "ImageField", "NumberField", "SequenceField"]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
-    each.type: each for each in (NumberField, CategoryField, ImageField, SequenceField)
+    each.type: each for each in (NumberField, CategoryField, ImageField, SequenceField, DateField)
 }
