@@ -24,7 +24,7 @@ def numerals(cells: Cells, decimal: str) -> tuple[Array, Counter[str]]:
         return _finite(cells), words
     if decimal == ".":
         try:
-            return _finite(pc.cast(cells, pa.float64())), words
+            return _finite(pc.cast(_or_null(cells), pa.float64())), words
         except pa.ArrowInvalid:
             pass  # they are not all plain: each is looked at below
     return _mixed(pc.fill_null(cells, ""), decimal, words), words
@@ -61,6 +61,11 @@ def _mixed(cells: Cells, decimal: str, words: Counter[str]) -> Array:
     values[odd] = np.array([np.nan if value is None else value for value in known], dtype=np.float64)[places]
     values[~np.isfinite(values)] = np.nan
     return values
+
+
+def _or_null(cells: Cells) -> Cells:
+    empty = pc.equal(pc.binary_length(cells), 0)
+    return pc.if_else(empty, None, cells) if pc.any(empty).as_py() else cells
 
 
 def _number(cell: str, decimal: str) -> float | None:
