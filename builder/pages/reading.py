@@ -1,6 +1,7 @@
 """How a data set is read: what is to be answered, the types of columns, and the form of a table's file."""
 
 from functools import partial
+from typing import cast
 
 import streamlit as st
 
@@ -107,6 +108,13 @@ def _table_form(raw: Schema) -> None:
     st.selectbox(_("Encoding"), _ENCODINGS, index=at, key=_field(raw, "encoding"))
     value = bool(raw.read.get("header", True))
     st.toggle(_("First row names the columns"), value=value, key=_field(raw, "header"))
+
+
+def _sheet_form(raw: Schema) -> dict[str, Json]:
+    sheets = [str(title) for title in cast("list[str]", raw.read.get("sheets", []))]
+    sheet = st.selectbox(_("Sheet"), sheets, index=_at(sheets, raw.read.get("sheet")))
+    header = st.toggle(_("First row names the columns"), value=bool(raw.read.get("header", True)))
+    return {"read": {"sheet": sheet, "header": header}}
 
 
 def _picture_form(raw: Schema) -> None:

@@ -15,7 +15,7 @@ MOST_MEMBERS = 20_000
 MOST_BYTES = 500_000_000
 MOST_RATIO = 100
 _CHUNK = 1 << 16
-_SMALL = 1 << 20  # below this, a high ratio harms nobody
+SMALL = 1 << 20  # below this, a high ratio harms nobody
 
 
 class Damaged(Refusal):
@@ -44,24 +44,27 @@ class Archive:
         self._read = 0
 
     def content(self, wanted: Member) -> bytes:
-        """Return the bytes of a member.
+        """Return the bytes of a member; raises as `pieces` does."""
+        return b"".join(self.pieces(wanted))
+
+    def pieces(self, wanted: Member) -> Iterator[bytes]:
+        """Return the bytes of a member, a piece at a time.
 
         Raises `Damaged` where it alone cannot be read, `Refusal` beyond the most in all or 100 times its packed size.
         """
-        allowed = max(_SMALL, wanted.entry.compress_size * MOST_RATIO)
-        content = bytearray()
+        allowed = max(SMALL, wanted.entry.compress_size * MOST_RATIO)
         try:
             with self._file.open(wanted.entry) as stream:
-                while len(content) <= allowed and (chunk := stream.read(_CHUNK)):
-                    content += chunk
+                while allowed >= 0 and self._read <= self._most and (chunk := stream.read(_CHUNK)):
+                    allowed -= len(chunk)
+                    self._read += len(chunk)
+                    yield chunk
         except (*BROKEN, OSError) as fault:
             raise Damaged(say("It cannot be unpacked: it is damaged or has a password.")) from fault
-        self._read += len(content)
-        if len(content) > allowed or self._read > self._most:
+        if allowed < 0 or self._read > self._most:
             raise Refusal(
                 say("“{path}” unpacks to far more than it should; the archive was not taken.", path=str(wanted.path))
             )
-        return bytes(content)
 
 
 @contextmanager
@@ -88,7 +91,7 @@ def _members(entries: list[zipfile.ZipInfo], most: int) -> Iterator[Member]:
             )
         )
     if sum(entry.file_size for entry in entries) > most:
-        raise Refusal(say("The archive unpacks to more than 500 MB; take a part of the pictures, or smaller ones."))
+        raise Refusal(say("The archive unpacks to more than {size} MB; take a part of it.", size=most // 1_000_000))
     seen: set[str] = set()
     for entry in entries:
         path = member(entry.filename)

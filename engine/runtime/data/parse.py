@@ -44,6 +44,12 @@ class Column:
         """Return the number of each cell's text."""
         return self._whole(np.int32)
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands in any of its cells."""
+        if self.number:
+            return not self.words and bool(np.isnan(self.numbers()).all())
+        return self.missing == self.rows
+
     def add(self, cells: Cells, decimal: str) -> bool:
         """Take some more cells; false where they show that what was read as numbers are texts."""
         if not self.number:

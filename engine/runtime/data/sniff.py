@@ -53,7 +53,7 @@ def sniff(path: Path, wanted: Mapping[str, Json]) -> Read:
         separator=separator,
         encoding=encoding,
         decimal=decimal,
-        header=header if isinstance(header, bool) else _has_header(rows),
+        header=header if isinstance(header, bool) else has_header(rows),
     )
 
 
@@ -141,7 +141,7 @@ def _decimal(rows: list[list[str]], separator: str) -> str:
     return "," if commas > points else "."
 
 
-def _has_header(rows: list[list[str]]) -> bool:
+def has_header(rows: list[list[str]]) -> bool:
     """Judge each column: words above numbers are a header; a number above numbers, or a word that comes again, none."""
     first, body = rows[0], rows[1:]
     if not body:

@@ -40,10 +40,23 @@ def inspect_rows(
 
     `read` says how the file is read, `notes` what is to be said of that. Raises `Refusal` as reading does.
     """
-    table = parse(rows, lambda share: report(0.9 * share, say("Reading the rows …")))
+    table = _without_blank(parse(rows, lambda share: report(0.9 * share, say("Reading the rows …"))))
     report(0.9, say("Working out what the columns are …"))
     _keep(upload.folder, table)
     return _schema(upload, read, table, [*notes, *table.notes, *_words(table)])
+
+
+def _without_blank(table: Table) -> Table:
+    """Return the table without columns that have no name and no cell: what stands beside a table in a sheet."""
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.name != f"column {place + 1}" or not column.is_empty()
+    ]
+    if len(kept) in {0, len(table.columns)}:
+        return table
+    head = tuple(tuple(row[place] for place in kept) for row in table.head)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), head=head)
 
 
 def _keep(folder: Path, table: Table) -> None:

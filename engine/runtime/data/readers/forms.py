@@ -2,6 +2,7 @@
 
 from engine.data.schema import Schema
 from engine.runtime.data.picture_sets import inspect_images
+from engine.runtime.data.readers.excel import inspect_workbook, is_workbook
 from engine.runtime.data.readers.form import Form, Report
 from engine.runtime.data.readers.strange import strange
 from engine.runtime.data.readers.upload import Upload
@@ -10,17 +11,18 @@ from engine.said import say
 from engine.words import Refusal
 
 FORMS = (
+    Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
-    Form(title=say("a CSV or TSV table"), recognises=lambda upload: strange(upload) is None, inspect=inspect_delimited),
+    Form(title=say("a CSV or TSV table"), recognises=lambda _upload: True, inspect=inspect_delimited),
 )
+"""What recognises more stands later."""
 
 
 def inspected(upload: Upload, report: Report) -> Schema:
     """Return the schema of an upload, read by the first form that recognises it.
 
-    Raises `Refusal` where none does, saying what the file is.
+    Raises `Refusal` where it is none of them, saying what the file is.
     """
-    for form in FORMS:
-        if form.recognises(upload):
-            return form.inspect(upload, report)
-    raise Refusal(say("This is {what}.", what=strange(upload) or say("a file of an unknown form")))
+    if what := strange(upload):
+        raise Refusal(say("This is {what}.", what=what))
+    return next(form for form in FORMS if form.recognises(upload)).inspect(upload, report)

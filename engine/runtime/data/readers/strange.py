@@ -19,6 +19,12 @@ _STARTS = {
     b"ARROW1": say("an Arrow file; save its table as Parquet"),
     b"\x93NUMPY": say("an array of NumPy; save it as CSV"),
 }
+_INSIDE = {
+    "word/document.xml": say("a Word document; copy its table into a spreadsheet and save it as .xlsx or CSV"),
+    "ppt/presentation.xml": say("a presentation; a table, or a ZIP of pictures is needed"),
+    "xl/workbook.bin": say("a binary workbook; save it as .xlsx"),
+    "META-INF/manifest.xml": say("an OpenDocument file; save its sheet as .xlsx or CSV"),
+}
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -29,4 +35,7 @@ def strange(upload: Upload) -> Said | None:
         if _LOCKED in upload.head or _LOCKED in upload.tail:
             return say("a workbook with a password; take the password off in Excel and upload it again")
         return say("an old Excel or Word file; save it as .xlsx or CSV")
+    for inside, what in _INSIDE.items():
+        if inside in upload.members:
+            return what
     return next((what for start, what in _STARTS.items() if upload.head.startswith(start)), None)

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from engine.data.members import BROKEN
 from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
@@ -48,6 +50,17 @@ class Upload:
     def is_zip(self) -> bool:
         """Whether the file is a ZIP, with or without anything in it."""
         return self.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names in the file, where it is a ZIP; of one that is damaged, none."""
+        if not self.is_zip():
+            return frozenset()
+        try:
+            with zipfile.ZipFile(self.file) as packed:
+                return frozenset(packed.namelist())
+        except (*BROKEN, OSError, ValueError):
+            return frozenset()
 
     def fingerprint(self, read: JsonObject) -> str:
         """Return a digest of the file's bytes and of how they are read."""
