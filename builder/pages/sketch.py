@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
+from builder.pages import drawn
 from builder.pages.language import _
 from builder.pages.thumbnail import network_picture
 from engine.catalog import Entry, catalog
@@ -16,7 +17,6 @@ from engine.words import Json
 _WIDTH, _CARD, _HEIGHT, _STEP = 320, 236, 42, 60
 _MOST = 11
 _WRONG, _RIGHT = "#d63a45", "#2e9e5b"
-_WIRE = "#98a2b3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +49,8 @@ def _picture(document: Document, other: Document, tone: str) -> str:
     ]
     height = max(line.y for line in lines) + _HEIGHT + 8
     width = max(line.x for line in lines) + _CARD + 8
-    cards = "".join(_card(line, tone) for line in lines)
-    view = f"-8 -8 {max(width, _WIDTH) + 8:.0f} {height + 8:.0f}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(wires)}{cards}</svg>'
+    cards = [_card(line, tone) for line in lines]
+    return drawn.picture((-8, -8, max(width, _WIDTH) + 8, height + 8), wires, cards)
 
 
 def _lines(document: Document, other: Document) -> list[_Line]:
@@ -60,12 +59,11 @@ def _lines(document: Document, other: Document) -> list[_Line]:
     for number, (key, node) in enumerate(document.nodes.items()):
         at = document.layout.get(key)
         entry = catalog().entry(node.kind)
-        hues = {group.id: group.hue for group in catalog().groups}
         title = _(entry.title) if entry else node.kind
         text = _text(node, entry, other.nodes.get(key)) if entry else ""
         place = (at.x, at.y * _STEP / 92) if at else (260, 0)
-        hue, strong = (hues.get(entry.group, 220), 45 if entry.layer else 8) if entry else (0, 0)
-        fill = f"hsl({hue} {strong}% 36%)"
+        strong = 0 if entry is None else 45 if entry.layer or node.kind == "Block" else 8
+        fill = f"hsl({drawn.hue_of(node.kind) or 0} {strong}% 36%)"
         lines.append(_Line(title=title, text=text, fill=fill, x=place[0], y=place[1], marked=number not in same))
     below = max(line.y for line in lines) + _STEP
     for row, text in enumerate(_settings(document, other)):
@@ -128,14 +126,13 @@ def _value(value: object) -> str:
 
 
 def _card(line: _Line, tone: str) -> str:
-    place = f'x="{line.x:.0f}" y="{line.y:.0f}" width="{_CARD}" height="{_HEIGHT}" rx="8"'
-    frame = f'<rect {place} fill="none" stroke="{tone}" stroke-width="5"/>' if line.marked else ""
+    box = (line.x, line.y, _CARD, _HEIGHT)
+    frame = drawn.card(box, 8, fill="none", stroke=tone, stroke_width=5) if line.marked else ""
     at = f'x="{line.x + 12:.0f}" font-family="system-ui, sans-serif" fill="#ffffff"'
     title = f'<text {at} y="{line.y + 18:.0f}" font-size="14" font-weight="600">{escape(line.title)}</text>'
     more = f'<text {at} y="{line.y + 34:.0f}" font-size="12" opacity="0.9">{escape(line.text[:38])}</text>'
-    return f'<rect {place} fill="{line.fill}"/>{frame}{title}{more}'
+    return drawn.card(box, 8, fill=line.fill) + frame + title + more
 
 
 def _wire(source: _Line, target: _Line) -> str:
-    x1, y1, x2, y2 = source.x + _CARD / 2, source.y + _HEIGHT, target.x + _CARD / 2, target.y
-    return f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="{_WIRE}" stroke-width="3"/>'
+    return drawn.wire((source.x + _CARD / 2, source.y + _HEIGHT, target.x + _CARD / 2, target.y), 3)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from engine.catalog import catalog
+from builder.pages import drawn
+from builder.pages.drawn import Box
 from engine.document.model import Document, Node, Position
 
 _WIDTH, _HEIGHT, _MARGIN = 300, 132, 10
 _LEAST_SCALE = 1.5
-_BLOCK_HUE = 172
-_WIRE = "#98a2b3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +19,8 @@ class _Drawing:
     height: float = 56
     lies: bool = False
 
-    def box(self) -> tuple[float, float, float, float]:
-        """Return left, top, width and height of all cards."""
+    def box(self) -> Box:
+        """Return the box around all cards."""
         xs, ys = [at.x for at in self.places.values()] or [0.0], [at.y for at in self.places.values()] or [0.0]
         return min(xs), min(ys), max(xs) - min(xs) + self.width, max(ys) - min(ys) + self.height
 
@@ -46,8 +45,7 @@ def network_picture(document: Document, height: int = _HEIGHT, block: str | None
         for source in document.nodes[key].sources()
         if source.node in drawing.places
     ]
-    view = _view(drawing, height)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{"".join(wires)}{"".join(cards)}</svg>'
+    return drawn.picture(_view(drawing, height), wires, cards)
 
 
 def _lying(standing: _Drawing) -> _Drawing:
@@ -55,30 +53,26 @@ def _lying(standing: _Drawing) -> _Drawing:
     return _Drawing(places=places, width=standing.height, height=standing.width / 2, lies=True)
 
 
-def _view(drawing: _Drawing, proportion: int) -> str:
+def _view(drawing: _Drawing, proportion: int) -> Box:
     """Return the part of the canvas to show: all cards, in the proportions of the picture."""
     left, top, width, height = drawing.box()
     scale = drawing.scale(proportion)
     wide, high = _WIDTH * scale, proportion * scale
-    return f"{left - (wide - width) / 2:.0f} {top - (high - height) / 2:.0f} {wide:.0f} {high:.0f}"
+    return left - (wide - width) / 2, top - (high - height) / 2, wide, high
 
 
 def _card(node: Node, at: Position, drawing: _Drawing) -> str:
-    entry = catalog().layers.get(node.kind)
-    hues = {group.id: group.hue for group in catalog().groups}
-    hue = _BLOCK_HUE if node.kind == "Block" else hues.get(entry.group, 220) if entry else 0
-    size = f'width="{drawing.width:.0f}" height="{drawing.height:.0f}" rx="10" fill="hsl({hue} 55% 52%)"'
+    hue = drawn.hue_of(node.kind)
+    fill = f"hsl({hue or 0} 55% 52%)"
     # What is repeated is a stack.
     backs = ((14, 0.35), (7, 0.6)) if node.repeat != 1 else ()
-    stack = [f'<rect x="{at.x + by:.0f}" y="{at.y + by:.0f}" {size} opacity="{seen}"/>' for by, seen in backs]
-    return "".join([*stack, f'<rect x="{at.x:.0f}" y="{at.y:.0f}" {size}/>'])
+    size = (drawing.width, drawing.height)
+    stack = [drawn.card((at.x + by, at.y + by, *size), 10, fill=fill, opacity=seen) for by, seen in backs]
+    return "".join([*stack, drawn.card((at.x, at.y, *size), 10, fill=fill)])
 
 
 def _wire(source: Position, target: Position, drawing: _Drawing) -> str:
     width, height = drawing.width, drawing.height
     if drawing.lies:
-        ends = (source.x + width, source.y + height / 2, target.x, target.y + height / 2)
-    else:
-        ends = (source.x + width / 2, source.y + height, target.x + width / 2, target.y)
-    x1, y1, x2, y2 = (f"{each:.0f}" for each in ends)
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_WIRE}" stroke-width="6"/>'
+        return drawn.wire((source.x + width, source.y + height / 2, target.x, target.y + height / 2), 6)
+    return drawn.wire((source.x + width / 2, source.y + height, target.x + width / 2, target.y), 6)

@@ -1,16 +1,22 @@
 """Small drawings: each is whole SVG and holds nothing that somebody typed."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from builder.pages import drawn
 from builder.pages.learn import STEPS
 from builder.pages.pictures import data_picture, step_picture
+from builder.pages.sketch import sketches
 from builder.pages.thumbnail import network_picture
+from engine.advice import RULES, Rule
 from engine.data.builtin import BUILTIN
 from engine.document.model import Document, Node, Position, Reference
 from engine.propose.published import architecture, ready_block, ready_blocks
 from engine.propose.templates import document, templates
+
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("entry", BUILTIN.values(), ids=list(BUILTIN))
@@ -58,3 +64,15 @@ def test_a_broken_document_has_a_picture_too() -> None:
     assert "Noth" not in picture
     assert ElementTree.fromstring(picture).tag.endswith("svg")
     assert ElementTree.fromstring(network_picture(Document())).tag.endswith("svg")
+
+
+def test_blocks_have_the_same_hue_as_on_the_canvas() -> None:
+    tokens = (Path(__file__).resolve().parents[2] / "builder/frontend/src/design/tokens.css").read_text("utf-8")
+    assert f"--ll-block-hue: {drawn.BLOCK_HUE};" in tokens
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_two_networks_of_a_rule_are_drawn_as_whole_pictures_which_differ(rule: Rule) -> None:
+    wrong, right = sketches(rule.wrong(), rule.right())
+    assert wrong != right
+    assert ElementTree.fromstring(wrong).tag == ElementTree.fromstring(right).tag == f"{_SVG}svg"
