@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from engine.runs.folder import BEST, folder_of
-from engine.runtime.answers import Answer, answers, picture
+from engine.runtime.answers import Answer, answers
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
 from engine.runtime.opened import open_trained
@@ -37,9 +37,7 @@ class Model:
         found = self._network(given, training=False)
         said: dict[str, Json] = {}
         for one in self.read:
-            answer = one.to_json(np.asarray(found[one.node])[0])
-            seen = {"given": picture(np.asarray(given[one.again])[0])} if one.again and "picture" in answer else {}
-            said[one.target] = {**answer, **seen}
+            said[one.target] = {**one.to_json(np.asarray(found[one.node])[0]), **one.seen(given)}
         return said
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.data.keys import keys
 from engine.data.reading import Reading
-from engine.runtime.answers import Answer
+from engine.runtime.answers import ClassesAnswer, NumberAnswer
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.types import CategoryField, NumberField
 from engine.runtime.export.whole import joined
@@ -35,7 +35,12 @@ def test_any_names_make_a_model_from_raw_values_to_answers(names: list[str], tex
     inputs = {node: keras.Input(output.shape[1:], name=node) for node, output in reads.output.items()}
     last = keras.layers.Dense(1 if classes in {0, 2} else classes, name="dense")
     network = keras.Model(inputs, {"answer": last(inputs["first"])})
-    answer = Answer(node="answer", target="y", classes=tuple(map(str, range(classes))), logits=True)
+    names_of = tuple(map(str, range(classes)))
+    answer = (
+        ClassesAnswer(node="answer", target="y", classes=names_of, logits=True)
+        if classes
+        else NumberAnswer(node="answer", target="y", logits=True)
+    )
     whole = joined(preparation, network, (answer,))
     raw = {
         field.key: keras.ops.convert_to_tensor([["a"]] if field.type == "category" else [[1.0]])

@@ -17,7 +17,7 @@ from engine.plan.targets import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.data.split import class_index, split_rows
+from engine.runtime.data.split import split_rows
 from engine.runtime.data.types import FIELDS, Field
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
@@ -132,9 +132,9 @@ def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, Jso
     for node, answer in wanted.items():
         if answer.again:
             # Results are found by this name.
-            targets[node] = {"target": plain(itself(document, answer.again)), "classes": [], "input": answer.again}
+            targets[node] = {"target": plain(itself(document, answer.again)), "kind": "again", "input": answer.again}
         elif answer.target:
-            targets[node] = _target(answer.target)
+            targets[node] = FIELDS[answer.target.type].target(answer.target)
     return targets
 
 
@@ -173,15 +173,4 @@ def _learnt_by(answer: _Answer, x: Mapping[str, Array], raw: Columns, rows: Arra
         return x[answer.again]
     if answer.target is None:
         return np.zeros(len(rows), dtype=np.float32)
-    return _answers(answer.target, raw[answer.target.name][rows], one_hot=answer.one_hot)
-
-
-def _answers(target: Feature, values: Array, *, one_hot: bool) -> Array:
-    if target.type != "category":
-        return values.astype(np.float32).reshape(-1, 1)
-    index = class_index(target, values)
-    return np.eye(target.width, dtype=np.float32)[index] if one_hot else index
-
-
-def _target(feature: Feature) -> JsonObject:
-    return {"target": feature.name, "classes": list(feature.classes) if feature.type == "category" else []}
+    return FIELDS[answer.target.type].answers(answer.target, raw[answer.target.name][rows], one_hot=answer.one_hot)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.data.parts import part_of
-from engine.data.schema import Feature, Schema
+from engine.data.schema import Schema
 from engine.document.model import PARTS, Document, Split, SplitBy
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.types import FIELDS
+from engine.runtime.data.types.category import class_index
 from engine.said import say
 from engine.words import Refusal
 
@@ -151,12 +152,6 @@ def every(share: float, count: int) -> Array:
     """Return which of `count` places to take so that their share is `share` at every point along the way."""
     taken: Array = np.diff(np.floor(np.arange(count + 1) * share + 1e-9)) > 0
     return taken
-
-
-def class_index(feature: Feature, values: Array) -> Array:
-    """Return the number of each text's class."""
-    place = {name: number for number, name in enumerate(feature.classes)}
-    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
 
 
 _WAYS: dict[SplitBy, Callable[[Rows, Split], Array]] = {

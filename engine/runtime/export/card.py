@@ -6,7 +6,6 @@ from typing import Any
 from engine.data.schema import Feature
 from engine.runs.folder import RESULTS, TEST, read_json
 from engine.runs.status import status
-from engine.runtime.answers import Answer
 from engine.runtime.export.whole import Whole
 from engine.runtime.opened import Trained
 
@@ -26,7 +25,7 @@ def card(trained: Trained, whole: Whole) -> str:
         "Raw values; scaling, encoding and resizing happen inside.",
         "\n".join(_input(schema.feature(name), key) for name, key in trained.preparation.keys.items()),
         "## What comes out",
-        "\n".join(_output(one, whole.answer_name(one)) for one in whole.read),
+        "\n".join(f"- `{whole.answer_name(one)}`: {one.described()}" for one in whole.read),
         "## How good it is",
         _quality(trained),
         "## Limits",
@@ -50,20 +49,6 @@ def _input(feature: Feature | None, key: str) -> str:
         return f"{said}a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
     seen = f"; trained on {feature.min:.4g} to {feature.max:.4g}" if feature.min is not None and feature.max else ""
     return f"{said}a number, NaN where missing{seen}"
-
-
-def _output(one: Answer, name: str) -> str:
-    if one.kind == "again":
-        return f"- `{name}`: `{one.again}` given again, scaled as the network reads it{_range(one)}"
-    if one.kind == "value":
-        return f"- `{name}`: a number that training made as small as it could"
-    if one.classes:
-        return f"- `{name}`: how likely each class of “{one.target}” is, in the order {_names(one.classes)}"
-    return f"- `{name}`: the predicted “{one.target}”, a number"
-
-
-def _range(one: Answer) -> str:
-    return ": a picture of numbers from 0 to 1" if one.picture else ""
 
 
 def _quality(trained: Trained) -> str:

@@ -3,8 +3,6 @@
 import zipfile
 from collections.abc import Mapping
 
-import numpy as np
-
 from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
@@ -52,6 +50,6 @@ def _expected(leaving: Leaving) -> dict[str, Array]:
 
 def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:
     for one in read:
-        likeliest = np.argmax(found[f"{one.node}_probabilities"], axis=-1) if one.classes else ()
-        if [one.classes[place] for place in likeliest] != [str(label) for label in found.get(f"{one.node}_label", ())]:
+        labels = one.labels(found[f"{one.node}_{one.form}"])
+        if labels != [str(label) for label in found.get(f"{one.node}_label", ())]:
             raise Refusal(say("The exported model's labels are not those of the trained one, so it is not offered."))

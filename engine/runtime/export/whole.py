@@ -6,12 +6,10 @@ from typing import Any
 
 import keras
 import tensorflow as tf
-from keras import layers
 
 from engine.runtime.answers import Answer, answers
 from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.raw import Tensor
 from engine.runtime.opened import Trained
 
 
@@ -25,7 +23,7 @@ class Whole:
 
     def answer_name(self, one: Answer) -> str:
         """Return the name of what an Output says, for exports: probabilities of classes, or a value."""
-        return f"{one.node}_{'probabilities' if one.classes else 'value'}"
+        return f"{one.node}_{one.form}"
 
     def signature(self) -> dict[str, tf.TensorSpec]:
         """Return shape and type of each raw input by name; the batch is open."""
@@ -50,8 +48,8 @@ class Whole:
         said = {}
         for one in self.read:
             said[self.answer_name(one)] = found[one.node]
-            if one.classes:
-                said[f"{one.node}_label"] = tf.gather(tf.constant(one.classes), tf.argmax(found[one.node], axis=-1))
+            if (label := one.label(found[one.node])) is not None:
+                said[f"{one.node}_label"] = label
         return said
 
 
@@ -66,15 +64,4 @@ def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer
     # No input can have a name of ours, since none ends in `_`, however a column is called.
     inner = keras.Model(network.input, network.output, name=NETWORK)
     found = inner(prepare.output)
-    return keras.Model(prepare.input, {one.node: _chances(one, found[one.node]) for one in read}, name="model")
-
-
-def _chances(one: Answer, output: Tensor) -> Tensor:
-    """Turn an output into probabilities by layers only, so that any Keras can load them."""
-    if not one.classes:
-        return layers.Activation("sigmoid", name=f"sigmoid_{one.node}_")(output) if one.again and one.logits else output
-    if output.shape[-1] == 1 and len(one.classes) == 2:
-        second = layers.Activation("sigmoid", name=f"sigmoid_{one.node}_")(output) if one.logits else output
-        first = layers.Rescaling(-1.0, offset=1.0, name=f"other_{one.node}_")(second)
-        return layers.Concatenate(name=f"both_{one.node}_")([first, second])
-    return layers.Activation("softmax", name=f"softmax_{one.node}_")(output) if one.logits else output
+    return keras.Model(prepare.input, {one.node: one.finished(found[one.node]) for one in read}, name="model")

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.data.schema import Feature
 from engine.runs import events
-from engine.runtime.answers import Answer, answers
+from engine.runtime.answers import Answer, ClassesAnswer, NumberAnswer, answers
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Tensor
 from engine.runtime.opened import Opened
@@ -26,7 +26,7 @@ def surface(opened: Opened, preparation: Preparation, model: keras.Model) -> "Su
     features = opened.used.inputs()
     read = answers(opened.plan, preparation)
     plain = len(features) == 2 and all(feature.type == "number" and not feature.shape for feature in features)
-    if not plain or len(read) != 1 or read[0].kind not in ("classes", "number"):
+    if not plain or len(read) != 1 or not isinstance(read[0], ClassesAnswer | NumberAnswer):
         return None
     return Surface(opened.folder, features, preparation, model, read[0])
 
@@ -64,7 +64,7 @@ class Surface:
             x=self._ranges[0],
             y=self._ranges[1],
             size=_SIZE,
-            classes=list(self._answer.classes),
+            classes=list(self._answer.classes) if isinstance(self._answer, ClassesAnswer) else [],
             values=base64.b64encode(shades.tobytes()).decode(),
             **extent,
         )
@@ -72,7 +72,7 @@ class Surface:
 
 def _shades(answer: Answer, output: Tensor) -> tuple[Array, JsonObject]:
     """Return a byte for each point: the second class's probability, the likeliest class, or the value in its range."""
-    if not answer.classes:
+    if not isinstance(answer, ClassesAnswer):
         values = np.asarray(output)[:, 0]
         low, high = float(values.min()), float(values.max())
         return _bytes((values - low) / ((high - low) or 1.0)), {"low": low, "high": high}

@@ -13,7 +13,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import FeatureType
 from engine.runtime.data.raw import Array, Tensor
 from engine.runtime.data.types.field import Field
-from engine.words import Json
+from engine.words import Json, JsonObject
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +21,12 @@ class CategoryField(Field):
     """One of `classes` as text, "" where missing; what is none of them is unknown."""
 
     type: ClassVar[FeatureType] = "category"
+    answer: ClassVar[str] = "classes"
 
     classes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:  # noqa: ARG003
+    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:
         """Return the field of a feature with its classes."""
         return cls(name=feature.name, key=key, shape=feature.shape, classes=feature.classes)
 
@@ -52,7 +53,7 @@ class CategoryField(Field):
         return np.asarray([["" if value is None else _text(value)]], dtype=object)
 
     @staticmethod
-    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401, ARG004
+    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
         """Return the text."""
         return str(value) or None
 
@@ -61,6 +62,23 @@ class CategoryField(Field):
         """Return which texts are not empty."""
         found: Array = values != ""
         return found
+
+    @classmethod
+    def target(cls, feature: Feature) -> JsonObject:
+        """Return the classes too."""
+        return {**super().target(feature), "classes": list(feature.classes)}
+
+    @staticmethod
+    def answers(feature: Feature, values: Array, *, one_hot: bool) -> Array:
+        """Return the number of each class, int32 `(sample,)`, or float32 `(sample, class)`."""
+        index = class_index(feature, values)
+        return np.eye(len(feature.classes), dtype=np.float32)[index] if one_hot else index
+
+
+def class_index(feature: Feature, values: Array) -> Array:
+    """Return the number of each text's class."""
+    place = {name: number for number, name in enumerate(feature.classes)}
+    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
 
 
 def _text(value: Json) -> str:

@@ -32,11 +32,11 @@ class DateField(Field):
     variance: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:  # noqa: ARG003
+    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:
         """Return the field of a feature with the parts that vary in it."""
         return cls(name=feature.name, key=key, parts=feature.parts)
 
-    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with the figures of the years in its training rows."""
         present = values[np.isfinite(values)]
         years = calendar(present, np)["year"] if len(present) else np.zeros(1)
@@ -51,7 +51,7 @@ class DateField(Field):
         """Return an input of `(batch, 1)`; float32 would be wrong by a minute."""
         return keras.Input((1,), dtype="float64", name=self.key)
 
-    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:  # noqa: ARG002 - dates have one form
+    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return the parts side by side; of a date that is missing all are 0, which is the mean year."""
         known = ops.isfinite(raw)
         found = calendar(ops.where(known, raw, 0.0), ops)

@@ -21,10 +21,12 @@ class Field(ABC):
     """One raw feature as the model takes it in, under the input name `key`; a subclass for each type.
 
     A subclass adds what it must know to make tensors of raw values; `LEARNT` names what of that comes from the training
-    rows. All of it is plain JSON, so that a run can predict without its data.
+    rows. All of it is plain JSON, so that a run can predict without its data. `answer` is the kind of answer
+    (`engine.runtime.answers`) that an Output gives to a column of this type, where one can be predicted.
     """
 
     type: ClassVar[FeatureType]
+    answer: ClassVar[str] = ""
     LEARNT: ClassVar[tuple[str, ...]] = ()
 
     name: str
@@ -32,11 +34,11 @@ class Field(ABC):
     shape: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:  # noqa: ARG003 - a type may ask the schema
+    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:
         """Return the field of a feature, before anything is learnt."""
         return cls(name=feature.name, key=key, shape=feature.shape)
 
-    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002 - most types learn something
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with what it learns from the raw values of the training rows, for these readings of it."""
         return self
 
@@ -45,7 +47,7 @@ class Field(ABC):
         usual: dict[str, Any] = {each.name: each.default for each in fields(self) if each.name in self.LEARNT}
         return replace(self, **usual)
 
-    def form(self, reading: Reading) -> Hashable:  # noqa: ARG002 - where a type has one form only
+    def form(self, reading: Reading) -> Hashable:
         """Return what tells apart the forms in which Inputs read this field; they share the layers of a form."""
         return None
 
@@ -80,6 +82,16 @@ class Field(ABC):
     def present(values: Array) -> Array:
         """Return which of the raw values are there."""
         return np.ones(len(values), dtype=bool)
+
+    @classmethod
+    def target(cls, feature: Feature) -> JsonObject:
+        """Return what a run must know to read answers to this feature."""
+        return {"target": feature.name, "kind": cls.answer}
+
+    @staticmethod
+    def answers(feature: Feature, values: Array, *, one_hot: bool) -> Array:
+        """Return raw values of a target `(sample, …)` as an Output learns them; `one_hot`: a row for each."""
+        raise TypeError(f"A column of type {feature.type} cannot be predicted.")
 
     def to_json(self) -> JsonObject:
         """Return the field as JSON."""

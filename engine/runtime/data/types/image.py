@@ -42,7 +42,7 @@ class ImageField(Field):
         fixed = self.shape if self.size is None else (None, None, self.shape[-1])
         return keras.Input(fixed, dtype="uint8", name=self.key)
 
-    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:  # noqa: ARG002 - pictures have one form
+    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return the picture, resized and scaled."""
         sized = resizing(self.size, f"resize_{self.key}_")(ops.cast(raw, "float32")) if self.size else raw
         return layers.Rescaling(1 / self.brightest, name=f"scale_{self.key}_")(sized)

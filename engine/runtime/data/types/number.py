@@ -23,13 +23,14 @@ class NumberField(Field):
     """A number, NaN where missing. `median`, `mean` and `variance` are over the training rows."""
 
     type: ClassVar[FeatureType] = "number"
+    answer: ClassVar[str] = "number"
     LEARNT: ClassVar[tuple[str, ...]] = ("median", "mean", "variance")
 
     median: float = 0.0
     mean: tuple[float, ...] = ()
     variance: tuple[float, ...] = ()
 
-    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with the figures of its training rows."""
         present = values[np.isfinite(values)]
         median = float(np.median(present)) if len(present) else 0.0
@@ -45,7 +46,7 @@ class NumberField(Field):
         """Return an input of `(batch, 1)`."""
         return keras.Input((1,), dtype="float32", name=self.key)
 
-    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:  # noqa: ARG002 - numbers have one form
+    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return the number, filled and normalized."""
         filled = ops.nan_to_num(raw, nan=self.median)
         return normalization(f"normalize_{self.key}_", self.mean, self.variance)(filled)
@@ -68,7 +69,7 @@ class NumberField(Field):
         return number
 
     @staticmethod
-    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401, ARG004
+    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
         """Return the number with six digits."""
         return float(f"{value:.6g}") if math.isfinite(value) else None
 
@@ -77,3 +78,8 @@ class NumberField(Field):
         """Return which numbers are there."""
         found: Array = np.isfinite(values)
         return found
+
+    @staticmethod
+    def answers(feature: Feature, values: Array, *, one_hot: bool) -> Array:
+        """Return numbers as float32 `(sample, 1)`."""
+        return values.astype(np.float32).reshape(-1, 1)

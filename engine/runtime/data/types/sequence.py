@@ -26,7 +26,7 @@ class SequenceField(Field):
     mean: tuple[float, ...] = ()
     variance: tuple[float, ...] = ()
 
-    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:  # noqa: ARG002
+    def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with the figures of its training rows."""
         mean, variance = spread_of(values.reshape(-1, values.shape[-1]).astype(np.float64))
         return replace(self, mean=mean, variance=variance)
@@ -39,7 +39,7 @@ class SequenceField(Field):
         """Return an input of `(batch, step, value)`."""
         return keras.Input(self.shape, dtype="float32", name=self.key)
 
-    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:  # noqa: ARG002 - sequences have one form
+    def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return the sequence, normalized."""
         return normalization(f"normalize_{self.key}_", self.mean, self.variance)(raw)
 
@@ -61,6 +61,6 @@ class SequenceField(Field):
         return steps.astype(np.float32)[np.newaxis]
 
     @staticmethod
-    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401, ARG004
+    def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
         """Return the steps with four digits."""
         return [[float(f"{number:.4g}") for number in step] for step in value.tolist()]

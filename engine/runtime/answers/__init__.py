@@ -1,0 +1,45 @@
+"""What a network's outputs mean: one class for each kind of answer."""
+
+from collections.abc import Mapping
+
+from engine.plan import Plan
+from engine.plan.targets import from_logits
+from engine.runtime.answers.again import AgainAnswer
+from engine.runtime.answers.answer import Answer
+from engine.runtime.answers.classes import ClassesAnswer
+from engine.runtime.answers.number import NumberAnswer
+from engine.runtime.answers.value import ValueAnswer
+from engine.runtime.data.preparation import Preparation
+from engine.words import JsonObject
+
+__all__ = ["AgainAnswer", "Answer", "ClassesAnswer", "NumberAnswer", "ValueAnswer", "answers", "measured", "values"]
+
+
+def answers(plan: Plan, preparation: Preparation) -> tuple[Answer, ...]:
+    """Return how each Output of a network is read that answers something, in the document's order.
+
+    What is only made small answers nothing, unless a network has nothing else to say.
+    """
+    found = tuple(_answer(plan, preparation, node, target) for node, target in preparation.targets.items())
+    return found or values(plan)
+
+
+def measured(plan: Plan, preparation: Preparation) -> tuple[Answer, ...]:
+    """Return how each Output of a network is read, those last that are only made small."""
+    found = answers(plan, preparation)
+    return (*found, *(one for one in values(plan) if one not in found))
+
+
+def values(plan: Plan) -> tuple[Answer, ...]:
+    """Return the Outputs whose value is itself made small."""
+    return tuple(
+        ValueAnswer(node=node, target=plan.names[node]) for node, spec in plan.outputs.items() if spec.is_value
+    )
+
+
+def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject) -> Answer:
+    logits = from_logits(plan.outputs[node].loss or {})
+    return ANSWERS[str(target["kind"])].of(node, target, preparation, logits=logits)
+
+
+ANSWERS: Mapping[str, type[Answer]] = {each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer)}
