@@ -17,7 +17,8 @@ from engine.runtime.data.readers.forms import inspected
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
-from engine.runtime.data.split import class_index, split_rows
+from engine.runtime.data.split import split_rows
+from engine.runtime.data.types.category import class_index
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
