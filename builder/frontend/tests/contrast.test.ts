@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { heatColor } from "../src/canvas/figure/ink";
+import { INK } from "./ink";
 
 const CSS = readFileSync(join(import.meta.dirname, "../src/design/tokens.css"), "utf-8");
 
@@ -40,5 +42,10 @@ describe.each([[".layerloom"], ['.layerloom[data-theme="dark"]']])("%s", (select
   const pairs = PAIRS.flatMap(([text, grounds]) => grounds.map((ground) => [text, ground] as const));
   it.each(pairs)("%s on %s", (text, ground) => {
     expect(contrast(theme.get(text) ?? "", theme.get(ground) ?? "")).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it("text on the hottest card of a heat map", () => {
+    const hottest = heatColor(1, theme.get("--ll-raised") ?? "", INK);
+    expect(contrast(theme.get("--ll-text") ?? "", hottest)).toBeGreaterThanOrEqual(4.5);
   });
 });
