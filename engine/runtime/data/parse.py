@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.runtime.data.dates import Dates
 from engine.runtime.data.numerals import MISSING, numerals, plain, written
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.rows import Cells, Chunk, Rows
@@ -24,7 +25,8 @@ class Column:
     """A column while it is read: as numbers, as long as it holds hardly anything else, or as texts.
 
     `words` are what a column of numbers holds beside them (counted as missing). `texts` maps each distinct text to its
-    number, which stands in `indices()`; beyond 10,000 of them none are kept, the column is free text.
+    number, which stands in `indices()`; beyond 10,000 of them none are kept, the column is free text. `dates` is there
+    while all texts are dates.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Column:
     words: Counter[str] = field(default_factory=Counter)
     texts: dict[str, int] = field(default_factory=dict)
     free: bool = False
+    dates: Dates | None = field(default_factory=Dates)
     missing: int = 0
     rows: int = 0
     _parts: list[Array] = field(default_factory=list)
@@ -49,6 +52,10 @@ class Column:
         if self.number:
             return not self.words and bool(np.isnan(self.numbers()).all())
         return self.missing == self.rows
+
+    def seconds(self) -> Array | None:
+        """Return the dates in seconds since the begin of 1970, NaN where missing; `None` where it holds no dates."""
+        return self.dates.seconds() if not self.number and self.dates and self.dates.order else None
 
     def add(self, cells: Cells, decimal: str) -> bool:
         """Take some more cells; false where they show that what was read as numbers are texts."""
@@ -73,10 +80,16 @@ class Column:
         return True
 
     def _add_texts(self, cells: Cells) -> None:
+        texts = written(cells)
+        if self.dates and not self.dates.add(texts):
+            self.dates = None
         if self.free:
-            self.missing += _count_missing(written(cells))
-            return
-        encoded = pc.dictionary_encode(written(cells))
+            self.missing += _count_missing(texts)
+        else:
+            self._add_coded(texts)
+
+    def _add_coded(self, cells: Cells) -> None:
+        encoded = pc.dictionary_encode(cells)
         texts = self.texts
         places = np.array(
             [texts.setdefault(plain(text), len(texts)) for text in encoded.dictionary.to_pylist()], dtype=np.int32

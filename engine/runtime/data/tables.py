@@ -43,7 +43,7 @@ def inspect_rows(
     table = _without_blank(parse(rows, lambda share: report(0.9 * share, say("Reading the rows …"))))
     report(0.9, say("Working out what the columns are …"))
     _keep(upload.folder, table)
-    return _schema(upload, read, table, [*notes, *table.notes, *_words(table)])
+    return _schema(upload, read, table, [*notes, *table.notes, *_words(table), *_dates(table)])
 
 
 def _without_blank(table: Table) -> Table:
@@ -97,6 +97,23 @@ def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) ->
         notes=tuple(notes),
     )
     return replace(schema, preview=_points(schema, table) if schema.is_plane() else _head(table))
+
+
+def _dates(table: Table) -> list[str]:
+    """Return how dates were read that do not say themselves which of their numbers is the day."""
+    notes: list[str] = []
+    for column in table.columns:
+        dates = column.dates if column.seconds() is not None else None
+        if dates is None or dates.order == "ymd":
+            continue
+        if dates.order == "dmy":
+            said = say("“{column}” holds dates, read with the day first", column=column.name)
+        else:
+            said = say("“{column}” holds dates, read with the month first", column=column.name)
+        notes.append(
+            say("{read}; no row tells otherwise.", read=said) if dates.ambiguous else say("{read}.", read=said)
+        )
+    return notes
 
 
 def _words(table: Table) -> list[str]:
