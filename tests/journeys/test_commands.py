@@ -14,6 +14,7 @@ def test_everything_can_be_found_where_one_is(visitor: Callable[..., Page]) -> N
     page = open_design(visitor)
     page.get_by_role("button", name="Close", exact=True).click()
     _the_palette_finds_commands_and_says_why_not(page)
+    _the_filter_of_layers_goes_by_the_same_keys(page)
     _two_clicks_on_the_canvas_add_there(page)
     _a_wire_onto_nothing_offers_what_can_follow(page)
     _menus_hold_what_can_be_done(page)
@@ -45,6 +46,21 @@ def _the_palette_finds_commands_and_says_why_not(page: Page) -> None:
     expect(page.get_by_test_id("told")).to_contain_text("Nothing is called “no such thing”.")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("palette")).to_have_count(0)
+
+
+def _the_filter_of_layers_goes_by_the_same_keys(page: Page) -> None:
+    field = page.get_by_test_id("palette-search")
+    field.fill("conv2")
+    first = page.get_by_test_id("palette-Conv2D")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
+    field.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "false")
+    field.press("Escape")
+    expect(field).to_have_value("")
+    expect(page.get_by_role("option")).to_have_count(0)
+    field.press("Escape")
+    expect(field).not_to_be_focused()
 
 
 def _two_clicks_on_the_canvas_add_there(page: Page) -> None:

@@ -25,6 +25,9 @@ interface Part {
 const isPart = (value: unknown): value is Part => typeof value === "object" && value !== null && "type" in value;
 const reads = (text: string) => /[A-Za-z]{2}/.test(text) && !NAMES.has(text.trim().replace(/[.,:]$/, ""));
 
+/** What stands between the tags of an element is read too, where it is worked out. */
+const INSIDE = "inside";
+
 /** The texts in a file that reach a person as they stand. */
 function bare(part: Part, attribute: string | null = null): string[] {
   if (part.type === "JSXText") return reads(String(part.value)) ? [String(part.value).trim()] : [];
@@ -32,7 +35,14 @@ function bare(part: Part, attribute: string | null = null): string[] {
     const name = String((part.name as Part).name);
     return READ.has(name) && isPart(part.value) ? bare(part.value, name) : children(part);
   }
-  if (part.type === "CallExpression") return attribute ? [] : children(part);
+  if (part.type === "JSXElement" || part.type === "JSXFragment")
+    return [
+      ...(isPart(part.openingElement) ? children(part.openingElement) : []),
+      ...(part.children as Part[]).flatMap((each) =>
+        each.type === "JSXExpressionContainer" ? bare(each.expression as Part, INSIDE) : bare(each),
+      ),
+    ];
+  if (part.type === "CallExpression") return attribute && attribute !== INSIDE ? [] : children(part);
   if (attribute && part.type === "Literal" && typeof part.value === "string")
     return reads(part.value) ? [part.value] : [];
   if (attribute && part.type === "TemplateElement") {
@@ -55,8 +65,11 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter(
 
 describe("texts", () => {
   it("finds what is written past the catalogue", () => {
-    const { program } = parseSync("x.tsx", '<b title="Undo it" key="x">Go on {t("Yes")}<i aria-label={"Row"} /></b>');
-    expect(bare(program as unknown as Part)).toEqual(["Undo it", "Go on", "Row"]);
+    const { program } = parseSync(
+      "x.tsx",
+      '<b title="Undo it" key="x">Go on {t("Yes")}<i aria-label={"Row"} />{a ? "Here" : b}</b>',
+    );
+    expect(bare(program as unknown as Part)).toEqual(["Undo it", "Go on", "Row", "Here"]);
   });
 
   it.each(files)("of %s are messages", (name) => {

@@ -25,7 +25,7 @@ export function StatusBar() {
           {report.totals.parameters > 0 && <Figure value={bytesText(exportedBytes(report))} words={t("exported")} />}
         </>
       ) : (
-        <span className="ll-warming" data-testid="warming">
+        <span data-testid="warming">
           {engine === "ready"
             ? t("Checking…")
             : t("The engine is warming up. You can already build; shapes come in a moment.")}

@@ -1,7 +1,7 @@
 import { useStore } from "../project/store";
 import { t } from "../words/words";
 import { useActions } from "./actions";
-import { COMMANDS, refusalOf, shortcutText } from "./commands";
+import { COMMANDS, refusalOf, tipOf } from "./commands";
 import { useBench } from "./context";
 import { Icon } from "./icons";
 import type { Command } from "./stage";
@@ -40,7 +40,7 @@ function Tool({ each }: { each: Command }) {
       type="button"
       className="ll-tool"
       data-testid={`command-${each.name}`}
-      title={tip(each, refusal)}
+      title={tipOf(each, refusal)}
       aria-label={t(each.sentence)}
       aria-pressed={each.on?.(stage)}
       disabled={refusal !== null}
@@ -49,9 +49,4 @@ function Tool({ each }: { each: Command }) {
       {each.face ?? (each.icon ? <Icon name={each.icon} /> : t(each.title))}
     </button>
   );
-}
-
-function tip(each: Command, refusal: string | null): string {
-  const shortcut = shortcutText(each);
-  return [shortcut ? `${t(each.sentence)} (${shortcut})` : t(each.sentence), refusal].filter(Boolean).join("\n");
 }

@@ -2,9 +2,8 @@
 
 import { useState } from "react";
 import { settingOf } from "../catalog/catalog";
-import { progressText } from "../format";
-import { ended } from "../upload/send";
-import { t, told } from "../words/words";
+import { asked } from "../upload/send";
+import { t } from "../words/words";
 import { useBench } from "./context";
 
 export function WeightsButton({ node }: { node: string }) {
@@ -15,8 +14,9 @@ export function WeightsButton({ node }: { node: string }) {
   const download = () => {
     setSaid({ text: t("Asking for the weights …"), going: true });
     const classifier = settingOf(catalog.layer(kind), params, "include_top") === true;
-    fetchWeights(kind, classifier, (text) => setSaid({ text, going: true })).then(
-      () => setSaid({ text: "Downloaded.", going: true }),
+    const wanted = new URLSearchParams({ kind, classifier: classifier ? "yes" : "no" });
+    asked(`api/weights?${wanted}`, (text) => setSaid({ text, going: true })).then(
+      () => setSaid({ text: t("Downloaded."), going: true }),
       (error: Error) => setSaid({ text: error.message, going: false }),
     );
   };
@@ -34,12 +34,4 @@ export function WeightsButton({ node }: { node: string }) {
       </button>
     </>
   );
-}
-
-async function fetchWeights(kind: string, classifier: boolean, tell: (text: string) => void): Promise<void> {
-  const wanted = new URLSearchParams({ kind, classifier: classifier ? "yes" : "no" });
-  const response = await fetch(new URL(`api/weights?${wanted}`, document.baseURI), { method: "POST" });
-  const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
-  if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
-  await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
 }

@@ -71,5 +71,11 @@ export function perform(each: Command, stage: Stage): boolean {
 /** The command that a key press means. */
 export const commandOf = (press: Parameters<typeof pressed>[0]): Command | undefined => BY_KEY.get(pressed(press));
 
+/** What a button of a command says beside its face: what it does, its keys, and why it cannot be pressed now. */
+export function tipOf(each: Command, refusal: string | null): string {
+  const shortcut = shortcutText(each);
+  return [shortcut ? `${t(each.sentence)} (${shortcut})` : t(each.sentence), refusal].filter(Boolean).join("\n");
+}
+
 /** The shortcut of a command as people read it: `Ctrl+Z`; nothing where it has none. */
 export const shortcutText = ({ keys: [key] }: Command): string => (key === undefined ? "" : keyText(key));

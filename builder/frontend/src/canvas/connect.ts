@@ -1,7 +1,7 @@
 /** Which wires may be drawn. Refuses while dragging; what else is wrong with a wire, the check says, with a fix. */
 import { titleOf } from "../catalog/blocks";
 import type { Catalog } from "../catalog/catalog";
-import { downstream, type Reference, type Wire, written } from "../document/graph";
+import { connected, disconnected, downstream, type Reference, type Wire } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Edit } from "../document/types";
 import { t } from "../words/words";
@@ -45,18 +45,15 @@ function circular({ nodes }: Level, { source, target }: Drawn): boolean {
 }
 
 /** The edits that draw a wire. */
-export function draw(document: Level, { source, target, port }: Drawn): Edit[] {
-  const index = document.nodes.get(target)?.inputs[port]?.length ?? 0;
-  return [{ edit: "connect", node: target, port, index, source: written(source) }];
+export function draw(document: Level, wire: Drawn): Edit[] {
+  const index = document.nodes.get(wire.target)?.inputs[wire.port]?.length ?? 0;
+  return [connected({ ...wire, index }, wire.source)];
 }
 
 /** The edits that move one end of a wire: one step, and in its old place where it stays at its port. */
 export function redraw(document: Level, old: Wire, wire: Drawn): Edit[] {
-  const { target, port, index } = old;
-  if (wire.target === target && wire.port === port) {
-    return [{ edit: "connect", node: target, port, index, source: written(wire.source) }];
-  }
-  return [{ edit: "disconnect", node: target, port, index }, ...draw(document, wire)];
+  if (wire.target === old.target && wire.port === old.port) return [connected(old, wire.source)];
+  return [disconnected(old), ...draw(document, wire)];
 }
 
 /** The names of handles in React Flow. */

@@ -5,7 +5,7 @@ import type { Catalog, Entry } from "../catalog/catalog";
 import { CARD, type Direction } from "../document/card";
 import type { Wire } from "../document/graph";
 import type { Level } from "../document/level";
-import type { Document, Note, PlacedNode, Position } from "../document/types";
+import { type Document, type Note, type PlacedNode, type Position, sameJson } from "../document/types";
 import type { Finding, NodeReport, Report } from "../project/report";
 import { again, remembered } from "../remembered";
 import { findingsInside } from "./blocks/findings";
@@ -111,7 +111,7 @@ function standing(id: string, { document, dragged }: Scene): Position {
 }
 
 /** How far cards stand below their place in the document; dragged ones stay under the pointer. */
-export function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, number> {
+function roomFor(scene: Scene, old: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, number> {
   const high = grown(scene, old);
   if (!high.size) return high;
   const cards = [...scene.document.nodes.keys()]
@@ -194,7 +194,7 @@ function markOf(id: string, document: Document, preview: Document | null): Mark 
   const [now, then] = [document.nodes.get(id), preview.nodes.get(id)];
   if (!now) return "new";
   if (!then) return "going";
-  return JSON.stringify(now.params) === JSON.stringify(then.params) ? null : "changed";
+  return sameJson(now.params, then.params) ? null : "changed";
 }
 
 function noteNode(id: string, note: Note, scene: Scene, old: FlowNode | undefined): NoteNode {

@@ -1,7 +1,7 @@
 /** What a person's gestures amount to, as edits. Pure: a document goes in, edits come out. */
 import { type Entry, initialParams } from "../catalog/catalog";
 import { freshKey, INPUT, OUTPUT, portsOf } from "../document/blocks";
-import { type Wire, wiresFrom, wiresInto, written } from "../document/graph";
+import { connected, disconnected, type Wire, wiresFrom, wiresInto, written } from "../document/graph";
 import type { Level } from "../document/level";
 import { after, freeSpot } from "../document/place";
 import type { Edit, JsonObject, Position } from "../document/types";
@@ -32,7 +32,7 @@ export function addInto(document: Level, entry: Entry, wire: Wire): Added {
   if (!port || !entry.outputs?.length)
     return addAt(document, entry, document.layout.get(wire.target) ?? { x: 0, y: 0 });
   const made = added(document, entry, { [port]: [written(wire.source)] });
-  return { id: made.id, edits: [...made.edits, connectTo(wire, made.id)] };
+  return { id: made.id, edits: [...made.edits, connected(wire, { node: made.id, output: 0 })] };
 }
 
 /** Put a layer beside the selected ones and wire it: into the one wire that leaves, else below; a merge takes them all. */
@@ -91,20 +91,12 @@ function below(document: Level, ids: readonly string[]): Position {
 
 const firstPort = (entry: Entry) => entry.inputs?.[0]?.name;
 
-const connectTo = (wire: Wire, source: string): Edit => ({
-  edit: "connect",
-  node: wire.target,
-  port: wire.port,
-  index: wire.index,
-  source,
-});
-
 /** Remove nodes and wires. The hole stays open: the check says what is missing and offers to close it. */
 export function remove(document: Level, nodes: readonly string[], wires: readonly Wire[]): Edit[] {
   const gone = new Set(nodes.filter((id) => document.nodes.has(id)));
   const cut = wires.filter(({ target }) => !gone.has(target)).sort((a, b) => b.index - a.index);
   return [
-    ...cut.map(({ target, port, index }): Edit => ({ edit: "disconnect", node: target, port, index })),
+    ...cut.map(disconnected),
     ...portEdits(document, gone),
     ...[...gone].map((node): Edit => ({ edit: "remove_node", node })),
   ];

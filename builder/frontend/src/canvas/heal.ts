@@ -1,6 +1,6 @@
 /** Closes the hole that removed nodes leave: what fed them feeds what they fed. Pure. */
 import type { Catalog } from "../catalog/catalog";
-import { type Reference, type Wire, wires, wiresInto, written } from "../document/graph";
+import { connected, type Reference, type Wire, wires, wiresInto, written } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Edit } from "../document/types";
 
@@ -19,7 +19,7 @@ export function healed(level: Level, gone: ReadonlySet<string>, catalog: Catalog
     for (const source of fresh) taken.add(key(source));
     return fresh.map((source, at): Edit => {
       const index = at === 0 ? wire.index : known.length + rest.length;
-      return { edit: "connect", node: wire.target, port: wire.port, index, source: written(source) };
+      return connected({ ...wire, index }, source);
     });
   });
 }

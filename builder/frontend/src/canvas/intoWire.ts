@@ -1,7 +1,7 @@
 /** Nodes that are put into a wire, one after the other. Pure. */
 import { entryOf } from "../catalog/blocks";
 import type { Catalog } from "../catalog/catalog";
-import { type Reference, type Wire, wires, written } from "../document/graph";
+import { connected, type Reference, type Wire, wires, written } from "../document/graph";
 import type { Level } from "../document/level";
 import type { Edit, PlacedNode } from "../document/types";
 
@@ -23,8 +23,7 @@ export function intoWire(level: Level, ids: readonly string[], wire: Wire, catal
     source = { node: exit, output: 0 };
     return edit;
   });
-  const { target, port, index } = wire;
-  return [...edits, { edit: "connect", node: target, port, index, source: written(source) }];
+  return [...edits, connected(wire, source)];
 }
 
 /** Whether these nodes could go into a wire. */

@@ -6,7 +6,7 @@ import { counted, message, t } from "../words/words";
 import { nothingMovable } from "./commanding/reasons";
 import { moveFrame } from "./frames/frames";
 import type { Command, Stage } from "./stage";
-import type { Selection } from "./view";
+import { sizeOf } from "./view";
 
 const STEP = 10;
 const LEAST = { width: 140, height: 80 };
@@ -67,8 +67,6 @@ export const MOVING: readonly Command[] = Object.entries(WAYS).flatMap(([name, w
     run: (stage) => resize(stage, way),
   },
 ]);
-
-const count = ({ nodes, notes, frames }: Selection) => nodes.size + notes.size + frames.size;
 
 function move(stage: Stage, { step: { x, y }, moved }: Way): void {
   const level = stage.level();
@@ -132,7 +130,7 @@ function areas<T>(known: ReadonlyMap<string, T>, ids: ReadonlySet<string>): [str
 
 function whatIsSelected({ view, catalog }: Stage, { nodes, frames, whole }: Level): string {
   const chosen = view.selection.get();
-  if (count(chosen) > 1) return counted(count(chosen), "{count} thing", "{count} things");
+  if (sizeOf(chosen) > 1) return counted(sizeOf(chosen), "{count} thing", "{count} things");
   const [frame] = areas(frames, chosen.frames);
   if (frame) return frame[1].text ? t("Frame “{text}”", { text: frame[1].text }) : t("Frame");
   const [node] = areas(nodes, chosen.nodes);

@@ -23,9 +23,9 @@ export function removeSelected(stage: Stage, heal = false): void {
   stage.view.selection.set(NOTHING);
 }
 
-/** The one wire that is selected, where nothing else is. */
+/** The one wire that is selected. */
 export function chosenWire({ view, level }: Stage): Wire | undefined {
-  const { nodes, wires: chosen, notes, frames } = view.selection.get();
-  if (chosen.size !== 1 || nodes.size + notes.size + frames.size > 0) return undefined;
+  const { wires: chosen } = view.selection.get();
+  if (chosen.size !== 1) return undefined;
   return wires(level().nodes).find((wire) => chosen.has(wireId(wire)));
 }

@@ -19,6 +19,11 @@ export interface Selection {
 
 export const NOTHING: Selection = { nodes: new Set(), wires: new Set(), notes: new Set(), frames: new Set() };
 
+/** How many layers, notes and frames: what moves and is copied. */
+export const sizeOf = ({ nodes, notes, frames }: Sized): number => nodes.size + notes.size + frames.size;
+
+type Sized = Readonly<Record<"nodes" | "notes" | "frames", { readonly size: number }>>;
+
 /** A sentence that goes by itself, perhaps with what can be done about it. */
 export interface Said extends Refused {
   readonly act?: { readonly title: string; run(): void };

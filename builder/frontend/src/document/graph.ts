@@ -1,5 +1,5 @@
 /** The graph of a document: references, wires, and who feeds whom. */
-import type { Document, PlacedNode } from "./types";
+import type { Document, Edit, PlacedNode } from "./types";
 
 export interface Reference {
   readonly node: string;
@@ -26,6 +26,19 @@ export function reference(text: string): Reference {
 export function written({ node, output }: Reference): string {
   return output > 0 ? `${node}:${output}` : node;
 }
+
+/** The edit that draws a wire where one stands, from another source. */
+export function connected({ target, port, index }: Wire, source: Reference): Edit {
+  return { edit: "connect", node: target, port, index, source: written(source) };
+}
+
+/** The edit that cuts a wire. */
+export const disconnected = ({ target, port, index }: Wire): Edit => ({
+  edit: "disconnect",
+  node: target,
+  port,
+  index,
+});
 
 /** All wires into one node, port by port: the same objects for the same node. */
 export function wiresInto(id: string, node: PlacedNode): readonly Wire[] {

@@ -5,7 +5,7 @@ import { freshKey, INPUT, INSTANCE, OUTPUT } from "./blocks";
 import { type Direction, STEP } from "./card";
 import { closedPlace, closingEdits, ORIGIN } from "./closing";
 import { INDEX, mapExpressions, namesUsed, substituted } from "./expressions";
-import { type Reference, reached, successors, type Wire, wires, wiresInto, written } from "./graph";
+import { connected, type Reference, reached, successors, type Wire, wires, wiresInto, written } from "./graph";
 import type { Level } from "./level";
 import { notesOf } from "./notes";
 import { after } from "./place";
@@ -57,7 +57,7 @@ export function pack(level: Level, chosen: Iterable<string>, name: string, kinds
       ...ports.outputs.map((port, number) => outputEdit(level, block, port, number, ports.outputs.length)),
       instanceEdit(level, place, { block, instance, params: scope.values, inputs: ports.inputs }),
       ...ports.outputs.flatMap(({ out }, number) =>
-        out.map((wire) => rewired(wire, { node: instance, output: number })),
+        out.map((wire) => connected(wire, { node: instance, output: number })),
       ),
       ...notes.map(([id, note]): Edit => ({ edit: "set_note", id, note: { ...note, block } })),
       ...closingEdits(level, inside, notes, { instance, place }),
@@ -180,7 +180,7 @@ function inputEdits({ layout, direction }: Level, block: string, port: PortIn, n
   const node = { kind: INPUT, name: port.title, params: { number }, inputs: {}, block };
   return [
     { edit: "add_node", id: port.id, node, position },
-    ...port.into.map((wire) => rewired(wire, { node: port.id, output: 0 })),
+    ...port.into.map((wire) => connected(wire, { node: port.id, output: 0 })),
   ];
 }
 
@@ -219,14 +219,6 @@ function instanceEdit(level: Level, position: Position, made: Made): Edit {
   };
   return { edit: "add_node", id: made.instance, node, position };
 }
-
-const rewired = ({ target, port, index }: Wire, source: Reference): Edit => ({
-  edit: "connect",
-  node: target,
-  port,
-  index,
-  source: written(source),
-});
 
 /** The outer block's names that the nodes use become parameters of the new one, with the outer value; `i` gets a name. */
 function scopeFor(level: Level, inside: ReadonlySet<string>) {

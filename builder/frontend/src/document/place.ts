@@ -61,7 +61,7 @@ function completedLevel(level: Level): Document["layout"] {
 }
 
 /** Where a node would stand: after what feeds it, else before what it feeds, else after everything. */
-export function placeFor(document: Document, id: string): Position {
+function placeFor(document: Document, id: string): Position {
   const { nodes, layout, direction } = document;
   const known = (ids: readonly string[]) => ids.map((each) => layout.get(each)).filter((place) => place !== undefined);
   const sources = Object.values(nodes.get(id)?.inputs ?? {}).flat();

@@ -5,6 +5,10 @@ import type { Direction } from "./card";
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Whether two values say the same. */
+export const sameJson = (one: Json | undefined, other: Json | undefined): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
 export interface Position {
   readonly x: number;
   readonly y: number;

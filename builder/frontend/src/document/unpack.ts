@@ -5,7 +5,7 @@ import { freshKey, INPUT, instancesOf, OUTPUT, portsOf, repeatOf } from "./block
 import { ALONG, axisOf, CARD } from "./card";
 import { centerOf, movingEdits, rowsOf } from "./closing";
 import { evaluate, INDEX, isExpression, mapExpressions, parse, substituted } from "./expressions";
-import { type Reference, reference, wiresFrom, written } from "./graph";
+import { connected, type Reference, reference, wiresFrom, written } from "./graph";
 import { type Level, levelOf } from "./level";
 import { type Refused, repeatEdits, settingEdits } from "./pack";
 import type { Block, Edit, Json, JsonObject, PlacedNode, Position } from "./types";
@@ -48,9 +48,9 @@ export function unpack(level: Level, id: string): Unpacked | Refused {
         [...inner.nodes.keys()].flatMap((node) => nodeEdits(work, node, time, places)),
       ),
       ...areaEdits(work, places.shift),
-      ...wiresFrom(level.nodes, id).flatMap(({ source, target, port, index }): Edit[] => {
-        const end = outputAt(work, source.output, times - 1);
-        return end ? [{ edit: "connect", node: target, port, index, source: written(end) }] : [];
+      ...wiresFrom(level.nodes, id).flatMap((wire): Edit[] => {
+        const end = outputAt(work, wire.source.output, times - 1);
+        return end ? [connected(wire, end)] : [];
       }),
       { edit: "remove_node", node: id },
       ...(last && instance.uses ? [{ edit: "set_block", id: instance.uses, block: null } as const] : []),

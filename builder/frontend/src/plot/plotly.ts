@@ -5,10 +5,6 @@
 import address from "plotly.js-basic-dist-min/plotly-basic.min.js?url";
 import { t } from "../words/words";
 
-export interface PlotlyElement extends HTMLElement {
-  data?: unknown[];
-}
-
 export interface Plotly {
   newPlot(element: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
   react(element: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;

@@ -1,4 +1,6 @@
 /** Sending a body to the server with progress, and waiting for the job that reads it. */
+import { progressText } from "../format";
+import { httpAddress } from "../project/address";
 import { type Carried, fixed, t, told } from "../words/words";
 
 export interface Progress {
@@ -51,8 +53,16 @@ export async function readModel(text: string): Promise<string> {
   return JSON.stringify(read);
 }
 
+/** Ask the server for something that takes a job, and wait for what it gives. Raises an `Error` with a sentence. */
+export async function asked(path: string, tell: (sentence: string) => void): Promise<unknown> {
+  const response = await fetch(httpAddress(path), { method: "POST" });
+  const body = (await response.json().catch(() => ({}))) as Carried & { job?: string; sentence?: string };
+  if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
+  return ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
+}
+
 /** Waits until a job has ended well, and returns what it gives. Raises an `Error` with a sentence. */
-export async function ended(id: string, tell: (progress: Progress) => void): Promise<unknown> {
+async function ended(id: string, tell: (progress: Progress) => void): Promise<unknown> {
   for (;;) {
     const job = await state(id);
     if (job.state === "done") return job.result;
@@ -63,7 +73,7 @@ export async function ended(id: string, tell: (progress: Progress) => void): Pro
 }
 
 function post(path: string, body: Blob, tell: (progress: Progress) => void): Promise<Answer> {
-  const url = new URL(path, document.baseURI);
+  const url = httpAddress(path);
   return new Promise((resolve, reject) => {
     // fetch() tells nothing about how much of a body has been sent.
     const request = new XMLHttpRequest();
@@ -88,14 +98,14 @@ function post(path: string, body: Blob, tell: (progress: Progress) => void): Pro
 
 /** Makes a project of the model that a job has read. */
 async function project(job: string): Promise<string> {
-  const response = await fetch(new URL(`api/models/${encodeURIComponent(job)}`, document.baseURI), { method: "POST" });
+  const response = await fetch(httpAddress(`api/models/${encodeURIComponent(job)}`), { method: "POST" });
   const body = (await response.json().catch(() => ({}))) as Carried & { project?: string; sentence?: string };
   if (!body.project) throw new Error(told(body, "sentence") || t("This model could not be opened."));
   return body.project;
 }
 
 async function state(job: string): Promise<Job> {
-  const response = await fetch(new URL(`api/jobs/${encodeURIComponent(job)}`, document.baseURI));
+  const response = await fetch(httpAddress(`api/jobs/${encodeURIComponent(job)}`));
   const body = (await response.json().catch(() => ({}))) as Job;
   return response.ok ? body : { ...body, state: "failed" };
 }

@@ -2,8 +2,9 @@
 import { useStore } from "../../project/store";
 import { t } from "../../words/words";
 import { useActions } from "../actions";
-import { refusalOf, shortcutText } from "../commands";
+import { refusalOf, tipOf } from "../commands";
 import { useBench } from "../context";
+import { sizeOf } from "../view";
 import { LINING } from "./lining";
 
 /** A line and what stands at it, in a square of 16. */
@@ -23,13 +24,12 @@ const PATHS: Readonly<Record<string, string>> = {
 export function LiningBar() {
   const { view, editable } = useBench();
   const { stage, run } = useActions();
-  const { nodes, notes, frames } = useStore(view.selection);
-  if (!editable || nodes.size + notes.size + frames.size < 2) return null;
+  const chosen = sizeOf(useStore(view.selection));
+  if (!editable || chosen < 2) return null;
   return (
     <div className="ll-lining" role="toolbar" aria-label={t("Align and distribute")} data-testid="lining">
       {LINING.map((each) => {
         const refusal = refusalOf(each, stage);
-        const shortcut = shortcutText(each);
         return (
           <button
             key={each.name}
@@ -37,7 +37,7 @@ export function LiningBar() {
             className="ll-tool"
             data-testid={`command-${each.name}`}
             aria-label={t(each.title)}
-            title={[t(each.sentence), shortcut && `(${shortcut})`, refusal].filter(Boolean).join(" ")}
+            title={tipOf(each, refusal)}
             disabled={refusal !== null}
             onClick={() => run(each.name)}
           >

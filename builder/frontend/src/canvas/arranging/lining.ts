@@ -2,7 +2,8 @@
 import type { Box } from "../../document/held";
 import type { Position } from "../../document/types";
 import { counted, message, t } from "../../words/words";
-import type { Command, Stage } from "../stage";
+import type { Command } from "../stage";
+import { sizeOf } from "../view";
 import { type Axis, aligned, distributed, type Side, withEqualGaps } from "./align";
 import { glide } from "./gliding";
 import { moves, thingsOf } from "./things";
@@ -59,7 +60,8 @@ function lining(
     group: "arrange",
     menus: ["several"],
     edits: true,
-    refusal: (stage) => (chosen(stage) < least ? t("Select at least {least} things.", { least }) : null),
+    refusal: ({ view }) =>
+      sizeOf(view.selection.get()) < least ? t("Select at least {least} things.", { least }) : null,
     run(stage) {
       const level = stage.level();
       const things = thingsOf(level, stage.view.selection.get());
@@ -68,9 +70,4 @@ function lining(
       stage.view.told.set(counted(things.length, "{count} thing moved.", "{count} things moved."));
     },
   };
-}
-
-function chosen({ view }: Stage): number {
-  const { nodes, notes, frames } = view.selection.get();
-  return nodes.size + notes.size + frames.size;
 }

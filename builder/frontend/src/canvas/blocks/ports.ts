@@ -1,6 +1,6 @@
 /** What must follow when ports of a block go: its instances lose their wires there, and the ports that stay close up. */
 import { type BlockPort, instancesOf, portsOf } from "../../document/blocks";
-import { type Wire, wires, wiresInto, written } from "../../document/graph";
+import { connected, disconnected, type Wire, wires, wiresInto } from "../../document/graph";
 import type { Level } from "../../document/level";
 import type { Edit, PlacedNode } from "../../document/types";
 
@@ -33,10 +33,8 @@ function closedUp(ports: readonly BlockPort[]): Edit[] {
   );
 }
 
-function renumbered({ source, target, port, index }: Wire, number: ReadonlyMap<number, number>): Edit[] {
+function renumbered(wire: Wire, number: ReadonlyMap<number, number>): Edit[] {
+  const { source } = wire;
   const output = number.get(source.output);
-  if (output === undefined || output === source.output) return [];
-  return [{ edit: "connect", node: target, port, index, source: written({ ...source, output }) }];
+  return output === undefined || output === source.output ? [] : [connected(wire, { ...source, output })];
 }
-
-const disconnected = ({ target, port, index }: Wire): Edit => ({ edit: "disconnect", node: target, port, index });

@@ -8,7 +8,7 @@ import { intoWire } from "../intoWire";
 import { documentAfter } from "../preview";
 import { chosenWire, removeSelected } from "../removing";
 import type { Stage } from "../stage";
-import { NOTHING } from "../view";
+import { NOTHING, sizeOf } from "../view";
 import { whatIn } from "./counts";
 import { type Inserted, insert, leftSentence } from "./insert";
 import { type Part, take } from "./part";
@@ -18,8 +18,7 @@ import { readText, textOf } from "./text";
 /** What is selected as text; nothing where nothing can be copied. */
 export function copied({ view, level, catalog }: Stage): string | null {
   const part = take(level(), view.selection.get(), catalog);
-  const { nodes, notes, frames } = part.document;
-  return nodes.size + notes.size + frames.size ? textOf(part) : null;
+  return sizeOf(part.document) ? textOf(part) : null;
 }
 
 /** Say what was copied. */
@@ -75,7 +74,7 @@ function put(stage: Stage, part: Part, at: Position): void {
 
 function intoChosenWire(stage: Stage, { nodes, edits }: Inserted) {
   const level = stage.level();
-  const wire = chosenWire(stage);
+  const wire = sizeOf(stage.view.selection.get()) ? undefined : chosenWire(stage);
   if (!wire || !nodes.length) return [];
   const grown = levelOf(documentAfter(level.whole, edits, stage.catalog), level.block);
   return intoWire(grown, nodes, wire, stage.catalog);

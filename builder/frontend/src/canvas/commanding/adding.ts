@@ -1,9 +1,9 @@
 /** Commands that put something new on the canvas. */
 
-import { wires } from "../../document/graph";
+import { freshKey } from "../../document/blocks";
 import { freeNote } from "../../document/notes";
 import { message, t } from "../../words/words";
-import { wireId } from "../edges";
+import { chosenWire } from "../removing";
 import type { Command, Stage } from "../stage";
 import { NOTHING } from "../view";
 import type { LooseEnd } from "./open";
@@ -20,7 +20,7 @@ export const ADDING: readonly Command[] = [
     group: "add",
     menus: ["canvas"],
     edits: true,
-    run: (stage) => stage.view.open.set({ what: "search", from: chosenWire(stage), ...stage.spot() }),
+    run: (stage) => stage.view.open.set({ what: "search", from: loose(stage), ...stage.spot() }),
   },
   {
     name: "insert",
@@ -31,7 +31,7 @@ export const ADDING: readonly Command[] = [
     menus: ["wire"],
     edits: true,
     refusal: (stage) => (chosenWire(stage) ? null : t("Select one wire.")),
-    run: (stage) => stage.view.open.set({ what: "search", from: chosenWire(stage), ...stage.spot() }),
+    run: (stage) => stage.view.open.set({ what: "search", from: loose(stage), ...stage.spot() }),
   },
   {
     name: "note",
@@ -48,20 +48,16 @@ export const ADDING: readonly Command[] = [
 
 function addNote(stage: Stage): void {
   const level = stage.level();
-  const { notes } = level.whole;
-  let number = 1;
-  while (notes.has(`n${number}`)) number += 1;
+  const id = freshKey((key) => level.whole.notes.has(key), "n");
   const { x, y } = stage.center();
   const spot = { x: Math.round(x - NOTE.width / 2), y: Math.round(y - NOTE.height / 2) };
   const note = freeNote(level, { text: "", ...spot, ...NOTE, block: level.block });
-  stage.project.edit([{ edit: "set_note", id: `n${number}`, note }]);
-  stage.view.selection.set({ ...NOTHING, notes: new Set([`n${number}`]) });
+  stage.project.edit([{ edit: "set_note", id, note }]);
+  stage.view.selection.set({ ...NOTHING, notes: new Set([id]) });
 }
 
-/** The one wire that is selected. */
-function chosenWire({ view, level }: Stage): LooseEnd | null {
-  const { wires: chosen } = view.selection.get();
-  if (chosen.size !== 1) return null;
-  const wire = wires(level().nodes).find((each) => chosen.has(wireId(each)));
+/** The wire into which something is put, where one is selected. */
+function loose(stage: Stage): LooseEnd | null {
+  const wire = chosenWire(stage);
   return wire ? { end: "wire", wire } : null;
 }

@@ -1,11 +1,12 @@
 /** Why a command that works on what is selected cannot be run; nothing where it can. */
 import { t } from "../../words/words";
 import type { Stage } from "../stage";
+import { sizeOf } from "../view";
 
 /** Whether anything at all is selected. */
 export function hasChosen({ view }: Stage): boolean {
-  const { nodes, wires, notes, frames } = view.selection.get();
-  return nodes.size + wires.size + notes.size + frames.size > 0;
+  const selection = view.selection.get();
+  return sizeOf(selection) + selection.wires.size > 0;
 }
 
 export const nothingChosen = (stage: Stage): string | null => (hasChosen(stage) ? null : t("Nothing is selected."));
@@ -15,6 +16,5 @@ export const noLayers = ({ view }: Stage): string | null =>
 
 /** For what moves and grows: layers, notes, frames. */
 export function nothingMovable({ view }: Stage): string | null {
-  const { nodes, notes, frames } = view.selection.get();
-  return nodes.size + notes.size + frames.size ? null : t("No layer, note or frame is selected.");
+  return sizeOf(view.selection.get()) ? null : t("No layer, note or frame is selected.");
 }

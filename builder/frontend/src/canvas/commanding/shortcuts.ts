@@ -17,7 +17,7 @@ function letterOf({ altKey, ctrlKey, code = "" }: Press): string | undefined {
 }
 
 /** Whether keys are those of a Mac here. */
-export const isMac = (): boolean => typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.userAgent);
+const isMac = (): boolean => typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.userAgent);
 
 const NAMES: Readonly<Record<string, string>> = {
   mod: "Ctrl",

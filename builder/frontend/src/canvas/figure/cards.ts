@@ -129,7 +129,7 @@ function drawPorts(pen: Pen, box: Box, data: CardData, ink: Ink): void {
 }
 
 /** The box of a port; a card that grew has those below at its end. */
-export function portBox(card: Box, { x, y, width = 10, height = 10 }: NodeHandle): Box {
+function portBox(card: Box, { x, y, width = 10, height = 10 }: NodeHandle): Box {
   const down = y + height / 2 >= CARD.height ? card.height - CARD.height : 0;
   return { x: card.x + x, y: card.y + y + down, width, height };
 }

@@ -5,7 +5,7 @@ import { message, t } from "../../words/words";
 import { heatOf, MEASURES } from "../analysis/measures";
 import { inside } from "../place";
 import type { Command, Stage, Target } from "../stage";
-import type { Selection } from "../view";
+import { sizeOf } from "../view";
 import { drawFigure, type Figure } from "./figure";
 import { type Ink, onPaper } from "./ink";
 import { fileName, measuring, savePng, saveSvg } from "./save";
@@ -52,14 +52,14 @@ async function save(stage: Stage, png: boolean, paper: boolean): Promise<void> {
 }
 
 /** The figure of what is meant, and the name of its file. */
-export function drawnBy(stage: Stage, ink: Ink): { readonly figure: Figure; readonly name: string } {
+function drawnBy(stage: Stage, ink: Ink): { readonly figure: Figure; readonly name: string } {
   const { project, view, catalog } = stage;
   const document = project.document.get();
   const selection = view.selection.get();
   const [first] = selection.nodes;
-  const into = count(selection) === 1 && first !== undefined ? inside(document, view.place.get(), first) : null;
+  const into = sizeOf(selection) === 1 && first !== undefined ? inside(document, view.place.get(), first) : null;
   const place = into ?? view.place.get();
-  const only = into || count(selection) < 2 ? null : selection;
+  const only = into || sizeOf(selection) < 2 ? null : selection;
   const level = levelOf(document, place.block);
   const report = project.report.get();
   const drawn = drawFigure({
@@ -81,5 +81,3 @@ export function drawnBy(stage: Stage, ink: Ink): { readonly figure: Figure; read
   const block = place.block === null ? "" : (document.blocks.get(place.block)?.name ?? place.block);
   return { figure: drawn, name: fileName([document.name, block].filter(Boolean).join(" - ")) };
 }
-
-const count = ({ nodes, notes, frames }: Selection) => nodes.size + notes.size + frames.size;

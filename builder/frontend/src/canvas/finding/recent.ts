@@ -1,4 +1,6 @@
 /** What was done last by the palette, so that it stands first: kept in this browser only. */
+import { keep, kept } from "../../kept";
+
 const KEY = "layerloom-recent";
 const MOST = 6;
 
@@ -13,19 +15,10 @@ export function recent(): readonly string[] {
 /** Put an offer first. */
 export function remember(id: string): void {
   ids = [id, ...recent().filter((each) => each !== id)].slice(0, MOST);
-  kept()?.setItem(KEY, ids.join("\n"));
+  keep(KEY, ids.join("\n"));
 }
 
 function read(): readonly string[] {
-  const text = kept()?.getItem(KEY) ?? "";
+  const text = kept(KEY) ?? "";
   return text.split("\n").filter(Boolean).slice(0, MOST);
-}
-
-/** What the browser keeps; nothing where a person forbids that: then it is forgotten with the page. */
-function kept(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -8,7 +8,7 @@ export const drawer: Store<Drawer | null> = createStore<Drawer | null>(null);
 /** Below this width panels are drawers; `folding.css` says the same. */
 const NARROW = "(width < 900px)";
 
-export const isNarrow = (): boolean => typeof matchMedia !== "undefined" && matchMedia(NARROW).matches;
+const isNarrow = (): boolean => typeof matchMedia !== "undefined" && matchMedia(NARROW).matches;
 
 /** Open a panel where it is a drawer. */
 export function unfold(wanted: Drawer): void {

@@ -1,4 +1,5 @@
 /** Frames: titled areas behind the cards. What stands in one goes where it goes. Pure. */
+import { freshKey } from "../../document/blocks";
 import { CARD } from "../../document/card";
 import { area, around, type Box, FRAME_PAD, holdsMiddle } from "../../document/held";
 import type { Level } from "../../document/level";
@@ -92,15 +93,14 @@ export function frameAround(
   const empty = { x: Math.round(center.x - EMPTY.width / 2), y: Math.round(center.y - EMPTY.height / 2), ...EMPTY };
   const hue = FRAME_HUES[level.whole.frames.size % FRAME_HUES.length] ?? 0;
   const box = outlined(boxes) ?? empty;
-  return { id: freshFrame(level.whole), frame: { text: "", ...box, block: level.block, hue } };
+  return {
+    id: freshKey((key) => level.whole.frames.has(key), "f"),
+    frame: { text: "", ...box, block: level.block, hue },
+  };
 }
 
 function outlined(boxes: readonly Box[]): Box | null {
   const { side, top, bottom } = FRAME_PAD;
   const box = around(boxes);
   return box && { x: box.x - side, y: box.y - top, width: box.width + 2 * side, height: box.height + top + bottom };
-}
-
-function freshFrame({ frames }: Document): string {
-  for (let number = 1; ; number += 1) if (!frames.has(`f${number}`)) return `f${number}`;
 }

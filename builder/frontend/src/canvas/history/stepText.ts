@@ -28,7 +28,7 @@ function blockText({ before, after, change }: Step): string | null {
   if (made !== undefined)
     return counted(carried.length, "make a block of {count} layer", "make a block of {count} layers");
   const [gone] = change.blocks.removed;
-  return gone === undefined ? null : t("unpack {name}", { name: named(before.blocks.get(gone)?.name || "Block") });
+  return gone === undefined ? null : t("unpack {name}", { name: named(before.blocks.get(gone)?.name || t("Block")) });
 }
 
 function nodeText(step: Step): string | null {

@@ -64,7 +64,7 @@ function Select({ param, value, id, disabled, invalid, described, various, chang
       value={known ? choices.indexOf(value) : ""}
       onChange={(event) => change(choices[Number(event.target.value)] ?? null)}
     >
-      {!known && <option value="">{various ? t("various") : value === null ? "choose…" : valueText(value)}</option>}
+      {!known && <option value="">{various ? t("various") : value === null ? t("choose…") : valueText(value)}</option>}
       {choices.map((choice, at) => (
         <option key={String(choice)} value={at}>
           {valueText(choice)}

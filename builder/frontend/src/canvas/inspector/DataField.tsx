@@ -1,7 +1,7 @@
 /** What of the data set goes in or is predicted. */
 import { inputOf } from "../../format";
 import { useStore } from "../../project/store";
-import { t } from "../../words/words";
+import { message, t } from "../../words/words";
 import { useBench } from "../context";
 import type { Feature } from "../data";
 import type { FieldProps } from "./field";
@@ -9,11 +9,11 @@ import { readable } from "./read";
 import { TextField, TextsField } from "./TextField";
 
 const TYPE_WORDS: Record<string, string> = {
-  number: "number",
-  category: "category",
-  text: "text",
-  image: "picture",
-  sequence: "series",
+  number: message("number"),
+  category: message("category"),
+  text: message("text"),
+  image: message("picture"),
+  sequence: message("series"),
 };
 
 /** The features of the data set as ticks; none ticked means every feature that is no target. */
@@ -72,7 +72,7 @@ function Tick({ feature, on, disabled, tick }: TickProps) {
 function featureWords({ type, shape, classes }: Feature): string {
   if (shape?.length) return shape.join(" × ");
   if (type === "category" && classes?.length) return t("{classes} categories", { classes: classes.length });
-  return TYPE_WORDS[type] ?? type;
+  return t(TYPE_WORDS[type] ?? type);
 }
 
 /** What is learnt: one of the targets of the data set, or what an Input brings, which is to be given again. */
@@ -97,7 +97,7 @@ export function TargetField(props: FieldProps) {
       value={value}
       onChange={(event) => props.change(chosen(event.target.value))}
     >
-      {!known && <option value={value}>{again === null ? value || "choose…" : t("an Input that is gone")}</option>}
+      {!known && <option value={value}>{again === null ? value || t("choose…") : t("an Input that is gone")}</option>}
       {choices.map((name) => (
         <option key={name} value={name}>
           {name}

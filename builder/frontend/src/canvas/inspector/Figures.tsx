@@ -65,7 +65,7 @@ function Shape({ output, name }: { output: Output; name: string | undefined }) {
       {axes.map((length, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: axes are told apart by their place.
         <span key={at} className="ll-axis">
-          <b>{length === null ? "any" : exactText(length)}</b>
+          <b>{length === null ? t("any") : exactText(length)}</b>
           <small>{t(output.axes[at + 1] ?? "") || t("axis {at}", { at: at + 1 })}</small>
         </span>
       ))}

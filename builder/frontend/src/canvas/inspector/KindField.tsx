@@ -126,7 +126,7 @@ function KindSelect({ param, id, disabled, invalid, various, kind, entries, choo
         </option>
       )}
       {(param.nullable || kind === "") && (
-        <option value="">{param.name.endsWith("-more") ? t("add one…") : "none"}</option>
+        <option value="">{param.name.endsWith("-more") ? t("add one…") : t("none")}</option>
       )}
       {!known && <option value={kind}>{kind}</option>}
       {entries.map((entry) => (

@@ -2,11 +2,9 @@
 
 import { useState } from "react";
 import type { Edit } from "../../document/types";
-import { progressText } from "../../format";
-import { httpAddress } from "../../project/address";
 import type { Project } from "../../project/project";
-import { ended } from "../../upload/send";
-import { t, told } from "../../words/words";
+import { asked } from "../../upload/send";
+import { t } from "../../words/words";
 import { useBench } from "../context";
 
 const MOST_TRIES = 4;
@@ -16,7 +14,7 @@ export function OpenLayers({ id }: { id: string }) {
   const [said, setSaid] = useState<{ readonly text: string; readonly going: boolean } | null>(null);
   if (!editable) return null;
   const open = () => {
-    setSaid({ text: "Opening …", going: true });
+    setSaid({ text: t("Opening …"), going: true });
     layersOf(project, id, (text) => setSaid({ text, going: true })).then(
       (edits) => {
         setSaid(null);
@@ -46,10 +44,6 @@ async function layersOf(project: Project, node: string, tell: (text: string) => 
 }
 
 async function opened(project: string, node: string, tell: (text: string) => void): Promise<readonly Edit[]> {
-  const path = `api/projects/${encodeURIComponent(project)}/layers/${encodeURIComponent(node)}`;
-  const response = await fetch(httpAddress(path), { method: "POST" });
-  const body = (await response.json().catch(() => ({}))) as { job?: string; sentence?: string };
-  if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
-  const result = await ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
+  const result = await asked(`api/projects/${encodeURIComponent(project)}/layers/${encodeURIComponent(node)}`, tell);
   return (result as { readonly edits: readonly Edit[] }).edits;
 }

@@ -2,11 +2,11 @@
 
 import { type ComponentType, useId, useState } from "react";
 import type { Catalog, Entry, Param } from "../../catalog/catalog";
-import { isObject, type Json, type JsonObject } from "../../document/types";
+import { isObject, type Json, type JsonObject, sameJson } from "../../document/types";
 import { valueText } from "../../format";
 import { type Finding, isProblem } from "../../project/report";
 import { useStore } from "../../project/store";
-import { t } from "../../words/words";
+import { t, told } from "../../words/words";
 import { useBench } from "../context";
 import type { Schema } from "../data";
 import { FixButton } from "../Findings";
@@ -144,7 +144,7 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
       <div className="ll-param-head">
         <label htmlFor={id}>{t(param.label)}</label>
         <Help param={param} id={`${id}-help`} />
-        {own !== undefined && !param.required && !disabled && !same(own, param.default) && (
+        {own !== undefined && !param.required && !disabled && !sameJson(own, param.default ?? null) && (
           <button
             type="button"
             className="ll-plain ll-reset"
@@ -170,10 +170,10 @@ function ParamRow({ param, form, values, findings, disabled, various: differing,
       ) : (
         <Field {...field} express={express.type} />
       )}
-      {wrong.map(({ sentence, severity, fixes }, at) => (
-        <div key={sentence} id={at ? undefined : `${id}-wrong`} className={`ll-sentence ${severity}`}>
-          {sentence}
-          {fixes.map((fix, number) => (
+      {wrong.map((finding, at) => (
+        <div key={finding.sentence} id={at ? undefined : `${id}-wrong`} className={`ll-sentence ${finding.severity}`}>
+          {told(finding, "sentence")}
+          {finding.fixes.map((fix, number) => (
             <FixButton key={fix.title} fix={fix} testid={`${param.name}-fix-${number}`} />
           ))}
         </div>
@@ -194,8 +194,4 @@ function Help({ param, id }: { param: Param; id: string }) {
       </span>
     </span>
   );
-}
-
-function same(a: Json, b: Json | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b ?? null);
 }

@@ -2,7 +2,7 @@
 import { entryOf } from "../../catalog/blocks";
 import { type Catalog, type Entry, type Param, settingOf } from "../../catalog/catalog";
 import type { Level } from "../../document/level";
-import type { Json, JsonObject, PlacedNode } from "../../document/types";
+import { type Json, type JsonObject, type PlacedNode, sameJson } from "../../document/types";
 import { keeperOf, withOwner } from "../linking/links";
 
 export interface Common {
@@ -23,7 +23,7 @@ export function commonOf(level: Level, ids: readonly string[], catalog: Catalog)
   for (const { name } of params) {
     const found = nodes.map((node, at) => settingOf(entries[at], node.params, name));
     const [first = null] = found;
-    if (found.some((value) => !same(value, first))) various.add(name);
+    if (found.some((value) => !sameJson(value, first))) various.add(name);
     else if (nodes.some((node) => node.params[name] !== undefined)) values[name] = first;
   }
   return { entry: { kind: "", title: "", sentence: "", params }, values, various };
@@ -57,9 +57,9 @@ function narrowed(params: readonly [Param, ...Param[]]): Param {
     params.map(pick).filter((bound) => typeof bound === "number");
   const [least, most] = [bounds(({ min }) => min), bounds(({ max }) => max)];
   const choices = first.choices?.filter((choice) =>
-    params.every((param) => param.choices?.some((each) => same(each, choice))),
+    params.every((param) => param.choices?.some((each) => sameJson(each, choice))),
   );
-  const one = params.every((param) => same(param.default ?? null, first.default ?? null));
+  const one = params.every((param) => sameJson(param.default ?? null, first.default ?? null));
   const { default: usual, ...rest } = first;
   return {
     ...rest,
@@ -71,8 +71,6 @@ function narrowed(params: readonly [Param, ...Param[]]): Param {
     ...(choices ? { choices } : {}),
   };
 }
-
-const same = (one: Json, other: Json) => JSON.stringify(one) === JSON.stringify(other);
 
 /** How many there are of each kind or block, in the order in which they come. */
 export function kindsOf(level: Level, ids: readonly string[], catalog: Catalog) {

@@ -1,4 +1,5 @@
 /** What is asked in a list from which one is chosen by keys: where a wire goes, which one is cut. */
+import { disconnected } from "../../document/graph";
 import type { Edit } from "../../document/types";
 import { t } from "../../words/words";
 import { draw } from "../connect";
@@ -53,9 +54,7 @@ export function askCut({ level, catalog, view }: Stage, id: string): void {
     name: "cut-wire",
     title: t("Cut a wire of {layer}", { layer: titled(here, id, catalog) }),
     none: t("It has no wires."),
-    options: matching(wiresAt(here, id, catalog), ({ target, port, index }) => [
-      { edit: "disconnect", node: target, port, index },
-    ]),
+    options: matching(wiresAt(here, id, catalog), (wire) => [disconnected(wire)]),
   });
 }
 

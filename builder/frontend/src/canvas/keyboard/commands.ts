@@ -2,6 +2,7 @@
 import { message, t } from "../../words/words";
 import { firstPort, searchAfter, searchBefore } from "../finding/around";
 import type { Command, Stage } from "../stage";
+import { sizeOf } from "../view";
 import { askCut, askSource, askTarget } from "./asking";
 import { exchange } from "./exchange";
 import { focusStop, inspectionOf } from "./focus";
@@ -173,8 +174,7 @@ function takesNothing(stage: Stage): string | null {
 }
 
 function nothingHere({ level }: Stage): string | null {
-  const { nodes, notes, frames } = level();
-  return nodes.size + notes.size + frames.size ? null : t("The canvas is empty.");
+  return sizeOf(level()) ? null : t("The canvas is empty.");
 }
 
 function withLayer(stage: Stage, run: (id: string) => void): void {

@@ -1,6 +1,6 @@
 /** Lets a layer change places with the one before or after it in a row of layers. Pure. */
 import type { Catalog } from "../../catalog/catalog";
-import { type Wire, wires, wiresInto, written } from "../../document/graph";
+import { connected, type Wire, wires, wiresInto } from "../../document/graph";
 import type { Level } from "../../document/level";
 import type { Refused } from "../../document/pack";
 import type { Edit } from "../../document/types";
@@ -22,9 +22,9 @@ export function exchange(
   const after = wires(level.nodes).filter(({ source }) => source.node === second);
   if (!between || after.length === 0 || !before) return { sentence: stuck(level, id, way, catalog) };
   return [
-    connected(between, written(before.source)),
-    connected(before, second),
-    ...after.map((wire) => connected(wire, written({ node: first, output: 0 }))),
+    connected(between, before.source),
+    connected(before, { node: second, output: 0 }),
+    ...after.map((wire) => connected(wire, { node: first, output: 0 })),
     ...swapped(level, first, second),
   ];
 }
@@ -45,14 +45,6 @@ function onlyInto({ nodes }: Level, id: string): Wire | undefined {
   const into = node ? wiresInto(id, node).filter(({ source }) => nodes.has(source.node)) : [];
   return into.length === 1 ? into[0] : undefined;
 }
-
-const connected = ({ target, port, index }: Wire, source: string): Edit => ({
-  edit: "connect",
-  node: target,
-  port,
-  index,
-  source,
-});
 
 function swapped({ layout }: Level, first: string, second: string): Edit[] {
   const [one, other] = [layout.get(first), layout.get(second)];

@@ -38,7 +38,7 @@ export function reveal(stage: Stage, within: Element | null, flowId: string): vo
 }
 
 /** Whether all of an element is seen, and nothing that floats at the edges of the pane lies over it. */
-export function inView(element: Element): boolean {
+function inView(element: Element): boolean {
   const pane = element.closest(".ll-pane")?.getBoundingClientRect();
   const { left, right, top, bottom } = element.getBoundingClientRect();
   if (!pane) return true;

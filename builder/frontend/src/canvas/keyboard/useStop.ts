@@ -14,7 +14,7 @@ import type { Level } from "../../document/level";
 import { message, t } from "../../words/words";
 import { useActions } from "../actions";
 import { useBench } from "../context";
-import type { View } from "../view";
+import { sizeOf, type View } from "../view";
 import { focusStop, reveal, wantedOf } from "./focus";
 import { entrance, numberOf, type Part, type Stop, stopsOf } from "./stops";
 
@@ -116,8 +116,8 @@ function passOn(element: Element, level: Level, { part, id }: Stop, at: number, 
   setTimeout(() => {
     // Where a name is asked for, or something is selected by what was done, that stays so.
     if (focused() || view.naming.get() !== null) return;
-    const { nodes, notes, frames } = view.selection.get();
-    if (nodes.size + notes.size + frames.size > 0) wantedOf(view).set(entrance(level, view.selection.get()) ?? null);
+    const selection = view.selection.get();
+    if (sizeOf(selection)) wantedOf(view).set(entrance(level, selection) ?? null);
     else if (next) focusStop(view, next);
     else pane?.focus({ preventScroll: true });
   });

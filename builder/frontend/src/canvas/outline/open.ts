@@ -1,23 +1,10 @@
 /** Whether the outline stands beside the canvas: as it was chosen last in this browser. */
+import { keep, kept } from "../../kept";
 import { createStore, type Store } from "../../project/store";
 
 const KEY = "layerloom-outline";
+const OPEN = "open";
 
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(KEY) === "open";
-  } catch {
-    // Where storage is forbidden, nothing is remembered.
-    return false;
-  }
-}
+export const outlineOpen: Store<boolean> = createStore(kept(KEY) === OPEN);
 
-export const outlineOpen: Store<boolean> = createStore(typeof localStorage !== "undefined" && remembered());
-
-outlineOpen.subscribe(() => {
-  try {
-    localStorage.setItem(KEY, outlineOpen.get() ? "open" : "closed");
-  } catch {
-    // As above.
-  }
-});
+outlineOpen.subscribe(() => void keep(KEY, outlineOpen.get() ? OPEN : "closed"));

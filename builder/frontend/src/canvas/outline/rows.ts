@@ -1,5 +1,6 @@
 /** The network as rows of a tree: in the order of the flow, frames as groups, blocks with what is inside. Pure. */
 import { holds, INSTANCE } from "../../document/blocks";
+import { area } from "../../document/held";
 import { type Level, levelOf } from "../../document/level";
 import type { Document } from "../../document/types";
 import { heldBy } from "../frames/frames";
@@ -99,7 +100,6 @@ function unitsOf(level: Level, flow: readonly string[]): readonly Unit[] {
 }
 
 function smallestFrames(level: Level): ReadonlyMap<string, string> {
-  const area = ({ width, height }: { readonly width: number; readonly height: number }) => width * height;
   const largestFirst = [...level.frames].sort(([, a], [, b]) => area(b) - area(a));
   return new Map(
     largestFirst.flatMap(([frame]) => heldBy(level, frame).nodes.map((id): [string, string] => [id, frame])),

@@ -15,7 +15,7 @@ import { type Choice, nameOf } from "./choices";
 import { PaletteItem } from "./PaletteItem";
 import { layersFor, ranked, suitedLayers } from "./search";
 
-export interface PaletteProps {
+interface PaletteProps {
   /** Put a layer, or a block, beside what is selected. */
   readonly add: (entry: Entry) => void;
   readonly addBlock: (source: Source) => void;
@@ -26,10 +26,8 @@ type Found = Choice | { readonly entry: Entry };
 
 export function Palette({ add, addBlock }: PaletteProps) {
   const search = useRef<HTMLInputElement>(null);
-  const { data, editable, view, level } = useBench();
-  const shelf = useStore(view.shelf);
+  const { editable, view, level } = useBench();
   const layers = useLayers();
-  const suited = useMemo(() => suitedLayers(layers, data.schema?.kind ?? null), [layers, data.schema?.kind]);
   const box = useCombobox({
     label: t("Find a layer; Enter adds it"),
     find: useFinding(layers),
@@ -80,16 +78,23 @@ export function Palette({ add, addBlock }: PaletteProps) {
       <div className="ll-palette-list" {...(box.found.length > 0 && box.list)}>
         {searching ? (
           <Results box={box} add={add} addBlock={addBlock} />
-        ) : shelf === "blocks" ? (
-          <BlockShelf add={addBlock} />
-        ) : shelf === "all" ? (
-          <AllLayers layers={layers} add={add} />
         ) : (
-          suited.map((entry) => <PaletteItem key={entry.kind} entry={entry} add={add} purpose />)
+          <OnShelf layers={layers} add={add} addBlock={addBlock} />
         )}
       </div>
     </aside>
   );
+}
+
+/** What lies on the shelf that is open. */
+function OnShelf({ layers, add, addBlock }: PaletteProps & { readonly layers: readonly Entry[] }) {
+  const { data, view } = useBench();
+  const shelf = useStore(view.shelf);
+  const kind = data.schema?.kind ?? null;
+  const suited = useMemo(() => suitedLayers(layers, kind), [layers, kind]);
+  if (shelf === "blocks") return <BlockShelf add={addBlock} />;
+  if (shelf === "all") return <AllLayers layers={layers} add={add} />;
+  return suited.map((entry) => <PaletteItem key={entry.kind} entry={entry} add={add} purpose />);
 }
 
 /** Layers and blocks that typed words mean; nothing while none are typed. */

@@ -1,7 +1,7 @@
 /** Which settings a layer keeps when another kind takes its place: those that mean the same there, where their value fits. */
 import type { Entry, Param } from "../../catalog/catalog";
 import { isExpression } from "../../document/expressions";
-import type { Json, JsonObject } from "../../document/types";
+import { type Json, type JsonObject, sameJson } from "../../document/types";
 
 export interface Kept {
   readonly params: JsonObject;
@@ -27,7 +27,7 @@ export function keptSettings(from: Entry | undefined, to: Entry, params: JsonObj
   });
   const lost = known.filter(({ name, default: usual }) => {
     const value = params[name];
-    return value !== undefined && !taken.has(name) && !same(value, usual ?? null);
+    return value !== undefined && !taken.has(name) && !sameJson(value, usual ?? null);
   });
   return { params: Object.fromEntries(kept), lost };
 }
@@ -52,7 +52,7 @@ export function fitted(param: Param, value: Json): Json | undefined {
 
 function single(param: Param, value: Json): Json | undefined {
   const [first, ...rest] = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const alike = rest.every((each) => same(each, first ?? null));
+  const alike = rest.every((each) => sameJson(each, first ?? null));
   return alike && first !== undefined && (isExpression(first) || isWithin(param, first)) ? first : undefined;
 }
 
@@ -69,5 +69,3 @@ function list(param: Param, value: Json): Json | undefined {
 function isWithin({ min, max }: Param, value: Json): boolean {
   return typeof value === "number" && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
 }
-
-const same = (one: Json, other: Json) => JSON.stringify(one) === JSON.stringify(other);

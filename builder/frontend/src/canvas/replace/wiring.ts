@@ -1,7 +1,7 @@
 /** Which wires a node keeps when another kind takes its place. */
 import type { Entry } from "../../catalog/catalog";
 import { outputsFor } from "../../catalog/ports";
-import { wiresFrom } from "../../document/graph";
+import { disconnected, wiresFrom } from "../../document/graph";
 import type { Level } from "../../document/level";
 import type { Edit, JsonObject, PlacedNode } from "../../document/types";
 
@@ -25,10 +25,7 @@ export function rewired(level: Level, id: string, from: Entry | undefined, to: E
   const before = Object.values(node.inputs).flat().length;
   const after = [...wanted.values()].flat().length;
   return {
-    edits: [
-      ...into,
-      ...cut.map(({ target, port, index }): Edit => ({ edit: "disconnect", node: target, port, index })),
-    ],
+    edits: [...into, ...cut.map(disconnected)],
     lost: before - after + cut.length,
   };
 }

@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import "./combobox.css";
-import { meaning } from "./keys";
+import { meaning, type Standing } from "./keys";
 
 export interface Asking<T> {
   readonly label: string;
@@ -63,19 +63,8 @@ export function useCombobox<T>({ label, find, able = always, take, leave, stays 
     if (option !== undefined && able(option)) take(option);
   }
 
-  function press(event: KeyboardEvent): void {
-    const { isComposing } = event.nativeEvent;
-    const { key, ctrlKey, metaKey, altKey } = event;
-    const standing = { at, count: found.length, empty: words === "", stays };
-    const meant = meaning({ key, ctrlKey, metaKey, altKey, isComposing }, standing);
-    if (meant === null) return;
-    if (meant === "take") takeAble(chosen);
-    else if (meant === "leave") leave();
-    else choose(meant);
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
+  const standing = { at, count: found.length, empty: words === "", stays };
+  const acts: Acts = { take: () => takeAble(chosen), leave, choose };
   return {
     label,
     words,
@@ -83,7 +72,7 @@ export function useCombobox<T>({ label, find, able = always, take, leave, stays 
     chosen,
     type,
     take: takeAble,
-    field: fieldProps({ label, words, list: found.length ? id : null, at, type, press }),
+    field: fieldProps({ label, words, list: found.length ? id : null, at, type, press: pressing(standing, acts) }),
     list: listProps(id, label, list),
     option: (place) => ({
       id: `${id}-${place}`,
@@ -94,6 +83,26 @@ export function useCombobox<T>({ label, find, able = always, take, leave, stays 
       onPointerMove: () => choose(place, "pointer"),
       onClick: () => takeAble(found[place]),
     }),
+  };
+}
+
+interface Acts {
+  take(): void;
+  leave(): void;
+  choose(at: number): void;
+}
+
+/** Does what a key means, and lets nobody else hear it. */
+function pressing(standing: Standing, { take, leave, choose }: Acts) {
+  return (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey, nativeEvent } = event;
+    const meant = meaning({ key, ctrlKey, metaKey, altKey, isComposing: nativeEvent.isComposing }, standing);
+    if (meant === null) return;
+    if (meant === "take") take();
+    else if (meant === "leave") leave();
+    else choose(meant);
+    event.preventDefault();
+    event.stopPropagation();
   };
 }
 
