@@ -58,7 +58,7 @@ def _the_filter_of_layers_goes_by_the_same_keys(page: Page) -> None:
     expect(first).to_have_attribute("aria-selected", "false")
     field.press("Escape")
     expect(field).to_have_value("")
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator(".ll-palette").get_by_role("option")).to_have_count(0)
     field.press("Escape")
     expect(field).not_to_be_focused()
 
