@@ -9,6 +9,7 @@ import streamlit as st
 from builder.pages import dates
 from builder.pages.language import _
 from builder.pages.style import theme
+from engine.data.insight.measured import Counts, Matrix
 from engine.data.schema import Feature
 
 TRAINING = {"light": "#1d4ed8", "dark": "#7cacf8"}
@@ -17,6 +18,8 @@ CLASSES = {
     "light": ("#1d4ed8", "#b45309", "#0f766e", "#be185d", "#6d28d9", "#4d7c0f", "#0369a1", "#9f1239"),
     "dark": ("#7cacf8", "#f5a34c", "#4fd1b5", "#f58fbf", "#b79cf8", "#a3d05c", "#5cc8f2", "#f78a9b"),
 }
+_MOST_BARS = 20
+_FEW_COLUMNS = 14
 _QUIET = "#8894a8"
 # Plotly takes a cell that is nearly clear for a white one, and writes dark on it.
 _CELL = {"light": TRAINING["light"], "dark": "#2b5fc4"}
@@ -26,6 +29,46 @@ _ON_CELL = {"light": {}, "dark": {"color": "#e8ecf2"}}
 def show(figure: go.Figure, key: str) -> None:
     """Show a figure over the whole width, without Plotly's own buttons."""
     st.plotly_chart(figure, key=key, config={"displayModeBar": False})
+
+
+def by_class(feature: Feature, classes: Sequence[str], counts: Counts, height: int = 130) -> go.Figure:
+    """Return the histogram of a column, or its classes, each bar cut by the class of the target; `(class, bin)`."""
+    edges = feature.histogram.edges if feature.histogram is not None else ()
+    order = sorted(range(len(feature.classes)), key=lambda place: -feature.counts[place])[:_MOST_BARS]
+    places = list(range(len(edges) - 1)) if edges else order
+    middles = [(low + high) / 2 for low, high in pairwise(edges)]
+    bars: Sequence[float | str] = middles or [letters(feature.classes[place]) for place in order]
+    figure = go.Figure()
+    for name, row, color in zip(classes, counts, CLASSES[theme()], strict=False):
+        figure.add_bar(x=bars, y=[row[place] for place in places], name=letters(name), marker_color=color)
+    figure.update_layout(barmode="stack", bargap=0.04 if edges else 0.2)
+    if not edges:
+        figure.update_xaxes(type="category")
+    return calm(figure, height)
+
+
+def relations(names: Sequence[str], values: Matrix) -> go.Figure:
+    """Return how columns go together, from -1 to 1, as a map of squares; both axes are columns."""
+    shown = [letters(name) for name in names]
+    ground = {"light": "#ffffff", "dark": "#0e1117"}[theme()]
+    few = len(names) <= _FEW_COLUMNS
+    picture = go.Heatmap(
+        z=values,
+        x=shown,
+        y=shown,
+        zmin=-1,
+        zmax=1,
+        colorscale=[[0, VALIDATION[theme()]], [0.5, ground], [1, TRAINING[theme()]]],
+        texttemplate="%{z:.2f}" if few else "",
+        hovertemplate="%{y}, %{x}: %{z}<extra></extra>",
+        xgap=2,
+        ygap=2,
+        colorbar={"thickness": 10, "outlinewidth": 0, "tickvals": [-1, 0, 1]},
+    )
+    figure = go.Figure(picture)
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_xaxes(type="category", side="bottom")
+    return calm(figure, min(640, 130 + 30 * len(names)))
 
 
 def distribution(feature: Feature, height: int = 130) -> go.Figure:
@@ -38,7 +81,7 @@ def distribution(feature: Feature, height: int = 130) -> go.Figure:
         figure = go.Figure(bars)
         figure.update_layout(bargap=0.04)
     else:
-        shown = sorted(zip(feature.classes, feature.counts, strict=False), key=lambda pair: -pair[1])[:20]
+        shown = sorted(zip(feature.classes, feature.counts, strict=False), key=lambda pair: -pair[1])[:_MOST_BARS]
         bars = go.Bar(
             x=[letters(name) for name, number in shown],
             y=[number for name, number in shown],

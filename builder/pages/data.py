@@ -3,7 +3,7 @@
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, binding, gallery, reading, seeing
+from builder.pages import asking, binding, gallery, reading, seeing, unusual
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
@@ -63,6 +63,7 @@ def _shown(visit: Visit, raw: Schema) -> None:
         reading.target(visit, raw)
         for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
             st.markdown(f":material/info: {plain(_(note))}")
+        unusual.show(visit)
     seeing.tabs(visit, raw)
 
 

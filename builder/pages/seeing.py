@@ -18,8 +18,10 @@ _PICTURE_PX = 84
 
 def tabs(visit: Visit, raw: Schema) -> None:
     """Show the data set under four headings."""
-    samples, columns, distributions, split = st.tabs(
-        [_("Samples"), _("Columns"), _("Distributions"), _("Split")], on_change="rerun", key="data_tabs"
+    titles = [_("Samples"), _("Columns"), _("Distributions"), _("Split")]
+    related = visit.schema is not None and visit.schema.insight is not None and len(visit.schema.insight.columns) > 1
+    samples, columns, distributions, split, *more = st.tabs(
+        [*titles, _("Relations")] if related else titles, on_change="rerun", key="data_tabs"
     )
     with samples:
         _samples(visit.schema or raw)
@@ -32,6 +34,23 @@ def tabs(visit: Visit, raw: Schema) -> None:
         splitting.form(visit, raw)
         if split.open:
             splitting.picture(visit, visit.schema or raw)
+    for relations in more:
+        with relations:
+            _relations(visit.schema or raw)
+
+
+def _relations(schema: Schema) -> None:
+    if schema.insight is None:
+        return
+    st.caption(
+        _(
+            "How columns go together: 1 when they rise together, -1 when one falls as the other rises, "
+            "0 when they have nothing to do with each other. Where one is a category: from 0 to 1."
+        )
+    )
+    charts.show(charts.relations(schema.insight.columns, schema.insight.related), key="relations")
+    if schema.insight.rows < schema.samples:
+        st.caption(_("Measured on {count} rows, drawn by chance.", count=schema.insight.rows))
 
 
 def _samples(schema: Schema) -> None:
@@ -81,18 +100,32 @@ def _distributions(schema: Schema) -> None:
     known = [feature for feature in schema.features if feature.histogram or feature.counts]
     # The answer comes first: whether its classes are balanced matters most.
     known.sort(key=lambda feature: feature.role != "target")
+    target = _cut_by(schema)
+    if target:
+        words = _(
+            "Each bar is cut by the classes of “{target}”, in the colours of its own picture.", target=target.name
+        )
+        st.caption(plain(words))
     for start in range(0, min(len(known), _SHOWN), _COLUMNS):
         for column, feature in zip(st.columns(_COLUMNS), known[start : start + _COLUMNS], strict=False):
             with column:
-                _distribution(feature)
+                _distribution(feature, schema, target)
     if len(known) > _SHOWN:
         st.caption(_("The first {shown} of {all} columns.", shown=_SHOWN, all=len(known)))
 
 
-def _distribution(feature: Feature) -> None:
+def _cut_by(schema: Schema) -> Feature | None:
+    """Return the target whose classes cut the histograms: the one that was measured, while it is the answer."""
+    found = schema.feature(schema.insight.target or "") if schema.insight else None
+    return found if found is not None and found.role == "target" and found.type == "category" else None
+
+
+def _distribution(feature: Feature, schema: Schema, target: Feature | None) -> None:
     role = " · " + _("the answer") if feature.role == "target" else ""
     st.markdown(f"**{plain(feature.name)}**{role}")
-    charts.show(charts.distribution(feature), key=f"distribution_{feature.name}")
+    cut = schema.insight.by_class.get(feature.name) if schema.insight and target else None
+    plot = charts.by_class(feature, target.classes, cut) if cut and target else charts.distribution(feature)
+    charts.show(plot, key=f"distribution_{feature.name}")
     if feature.histogram:
         st.caption(
             _(

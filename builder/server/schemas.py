@@ -50,5 +50,5 @@ def _read(path: Path, _changed: int) -> JsonObject:
 
 
 def _light(schema: JsonObject) -> JsonObject:
-    # The preview holds pictures and is for people only.
-    return {key: value for key, value in schema.items() if key != "preview"}
+    # What is for people only: the preview holds pictures, the insight what was measured.
+    return {key: value for key, value in schema.items() if key not in {"preview", "insight"}}

@@ -1,10 +1,13 @@
 """The schema of a data set: what its samples look like, known without reading them again."""
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.data.types import READ, FeatureType
 from engine.words import JsonObject
+
+if TYPE_CHECKING:
+    from engine.data.insight.measured import Insight
 
 Kind: TypeAlias = Literal["table", "images", "series"]
 Role: TypeAlias = Literal["feature", "target", "either"]
@@ -64,7 +67,8 @@ class Feature:
 class Schema:
     """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses.
 
-    `divider` is the column by which a document splits the samples, once the schema was applied to it.
+    `divider` is the column by which a document splits the samples, once the schema was applied to it. `insight`
+    is what was measured of all columns together; older sets and those that are built in have none.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Schema:
     notes: tuple[str, ...] = ()
     preview: tuple[JsonObject, ...] = ()
     divider: str | None = None
+    insight: "Insight | None" = None
 
     def feature(self, name: str) -> Feature | None:
         """Return the feature called `name`, or `None`."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from engine.data.insight import measured
 from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
 from engine.data.types import TYPES
 from engine.said import carried, heard, heard_all
@@ -28,6 +29,7 @@ def dump(schema: Schema) -> JsonObject:
         "size": list(schema.size) if schema.size else None,
         "notes": list(schema.notes),
         "preview": list(schema.preview),
+        **({"insight": measured.dump(schema.insight)} if schema.insight else {}),
     }
     return carried(written)
 
@@ -60,6 +62,7 @@ def _load(value: Mapping[str, Any]) -> Schema:
         size=(int(size[0]), int(size[1])) if size else None,
         notes=heard_all(value, "notes"),
         preview=tuple(dict(sample) for sample in value.get("preview", ())),
+        insight=measured.load(value["insight"]) if value.get("insight") else None,
     )
 
 

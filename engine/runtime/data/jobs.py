@@ -1,6 +1,7 @@
 """What is done with data sets in children of the engine host: inspecting uploads, downloading, showing samples."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,11 +14,13 @@ from engine.document.load import from_json
 from engine.home import home, write_json
 from engine.runtime.data import online
 from engine.runtime.data.columns import columns
+from engine.runtime.data.insight import measure
 from engine.runtime.data.readers.forms import inspected
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
 from engine.runtime.data.split import split_rows
+from engine.runtime.data.stored import stored
 from engine.runtime.data.types.category import class_index
 from engine.said import say
 from engine.words import JsonObject, Refusal
@@ -36,6 +39,8 @@ def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
         wanted["size"] = request["size"]
     upload = Upload(folder=folder, id=str(request["id"]), title=str(request["title"]), wanted=wanted)
     schema = inspected(upload, report)
+    report(0.95, say("Looking for what is unusual …"))
+    schema = replace(schema, insight=measure(schema, stored(folder)))
     content = dump(schema)
     write_json(folder / "schema.json", content)
     report(1.0, "Ready.")

@@ -1,0 +1,40 @@
+"""What is unusual in a data set: a sentence for each finding, why it matters, and what can be done about it."""
+
+import streamlit as st
+
+from builder.pages.asking import ask
+from builder.pages.language import _
+from builder.pages.visit import Visit
+from builder.pages.words import counted, plain
+from engine.data.insight import judge
+from engine.data.insight.rule import Judged
+
+_SHOWN = 3
+
+
+def show(visit: Visit) -> None:
+    """List what the rules about data find, the gravest first, and the rest behind one line."""
+    found = judge(visit.schema, visit.document.data) if visit.schema else ()
+    for place, judged in enumerate(found[:_SHOWN]):
+        _row(visit, judged, place)
+    rest = found[_SHOWN:]
+    if rest:
+        with st.expander(counted(len(rest), "{count} more finding", "{count} more findings"), key="unusual_more"):
+            for place, judged in enumerate(rest, start=_SHOWN):
+                _row(visit, judged, place)
+
+
+def _row(visit: Visit, judged: Judged, place: int) -> None:
+    key = f"unusual_{judged.rule}_{place}"
+    with st.container(horizontal=True, vertical_alignment="center", key=key):
+        st.markdown(f":material/lightbulb: {plain(_(judged.sentence))}", width="stretch")
+        for number, fix in enumerate(judged.fixes):
+            st.button(
+                plain(_(fix.title)),
+                key=f"{key}_{number}",
+                on_click=ask,
+                args=(fix.edits,),
+                disabled=not visit.editable,
+            )
+        with st.popover(_("Why?"), type="tertiary"):
+            st.markdown(plain(_(judged.why)))

@@ -1,0 +1,41 @@
+"""Finds samples that stand in a data set more than once, by a number of 64 bits for each."""
+
+import hashlib
+
+import numpy as np
+
+from engine.data.schema import Schema
+from engine.runtime.data.raw import Array, Columns
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+def repeated(schema: Schema, raw: Columns) -> int | None:
+    """Return how many samples say in all that is kept the same as an earlier one, `None` where not all is kept.
+
+    Columns that are ignored do not count: they number the rows, or say nothing. Pictures and sequences alone count
+    where there are any: the same one under two names is the same.
+    """
+    large = [feature for feature in schema.features if feature.shape]
+    compared = large or [feature for feature in schema.features if feature.type != "ignore"]
+    if not compared or not all(isinstance(raw.get(feature.name), np.ndarray) for feature in compared):
+        return None
+    marks = np.zeros(schema.samples, dtype=np.uint64)
+    for feature in compared:
+        marks = (marks ^ _marks(raw[feature.name])) * _MIX
+        marks ^= marks >> _SHIFT
+    marks.sort()
+    return int(np.count_nonzero(marks[1:] == marks[:-1]))
+
+
+def _marks(values: Array) -> Array:
+    if values.ndim > 1:
+        digests = b"".join(hashlib.blake2b(one.tobytes(), digest_size=8).digest() for one in values)
+        return np.frombuffer(digests, dtype=np.uint64)
+    if values.dtype.kind == "O":
+        # Rows share one text a class, which knows its number once it was asked.
+        return np.fromiter(map(hash, values), dtype=np.int64, count=len(values)).view(np.uint64)
+    # Adding 0 makes one of the two zeros; what is missing is one value.
+    plain = np.where(np.isnan(values), np.nan, values + 0.0) if values.dtype.kind == "f" else values.astype(np.float64)
+    return plain.astype("<f8").view(np.uint64)
