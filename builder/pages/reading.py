@@ -86,7 +86,11 @@ def columns(visit: Visit, raw: Schema) -> None:
 
 def file_form(visit: Visit, raw: Schema) -> None:
     """Let the person correct how an uploaded file is read: the form of a table, the size of pictures."""
-    if data_sets.find(visit.person, raw.id) is None or raw.kind == "series":
+    if (
+        data_sets.find(visit.person, raw.id) is None
+        or raw.kind == "series"
+        or raw.read.get("form") in ("parquet", "json")
+    ):
         return
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
         if raw.kind == "table":

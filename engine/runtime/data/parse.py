@@ -73,11 +73,15 @@ class Column:
         values, words = numerals(cells, decimal)
         words += self.words
         strange = sum(words.values())
-        if strange and (len(words) > _FEW_WORDS or strange * 20 > self.rows + len(cells)):
+        if strange and (len(words) > _FEW_WORDS or strange * 20 > self._count(values) + strange):
             return False
         self._parts.append(values)
         self.words = words
         return True
+
+    def _count(self, more: Array) -> int:
+        """Return how many numbers there are, with some more."""
+        return sum(int(np.isfinite(part).sum()) for part in (*self._parts, more))
 
     def _add_texts(self, cells: Cells) -> None:
         texts = written(cells)

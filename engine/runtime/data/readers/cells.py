@@ -49,7 +49,9 @@ def _texts(texts: Iterable[str]) -> Cells:
         return pa.array(plain, pa.string())
     except UnicodeEncodeError:
         # Half of a pair of code units is no letter.
-        return pa.array([one.encode("utf-8", "replace").decode() for one in plain], pa.string())
+        return pa.array(
+            [one.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for one in plain], pa.string()
+        )
 
 
 def _number_text(value: float) -> str:

@@ -4,6 +4,8 @@ from engine.data.schema import Schema
 from engine.runtime.data.picture_sets import inspect_images
 from engine.runtime.data.readers.excel import inspect_workbook, is_workbook
 from engine.runtime.data.readers.form import Form, Report
+from engine.runtime.data.readers.json_lines import inspect_json, is_json
+from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
 from engine.runtime.data.readers.strange import strange
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.tables import inspect_delimited
@@ -13,6 +15,8 @@ from engine.words import Refusal
 FORMS = (
     Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
+    Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),
+    Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),
     Form(title=say("a CSV or TSV table"), recognises=lambda _upload: True, inspect=inspect_delimited),
 )
 """What recognises more stands later."""

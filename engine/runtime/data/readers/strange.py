@@ -17,6 +17,7 @@ _STARTS = {
     b"SQLite format 3\0": say("a database; save the table that you need as CSV"),
     b"\x89HDF": say("an HDF5 file; save its table as CSV or Parquet"),
     b"ARROW1": say("an Arrow file; save its table as Parquet"),
+    b"PARE": say("a Parquet file with a password; write it without one"),
     b"\x93NUMPY": say("an array of NumPy; save it as CSV"),
 }
 _INSIDE = {
