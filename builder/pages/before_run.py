@@ -9,6 +9,7 @@ from builder.pages.thumbnail import network_picture
 from builder.pages.visit import Visit
 from builder.pages.words import counted, duration, figure, metric, plain
 from engine.catalog import catalog
+from engine.data.parts import shares
 from engine.data.schema import Schema
 from engine.document.dump import to_json
 from engine.document.graph import order
@@ -46,7 +47,7 @@ def _plots(document: Document) -> None:
 def _figures(document: Document, report: JsonObject, schema: Schema) -> None:
     totals: Any = report["totals"]
     split = document.data.split
-    learning, judging, _kept = (share * schema.samples for share in split.shares)
+    learning, judging, _kept = (share * schema.samples for share in shares(schema, split))
     seconds = estimate(to_json(document), {"samples": schema.samples}, report)
     figures = (
         (

@@ -100,6 +100,12 @@ def picture(visit: Visit, schema: Schema) -> None:
                 test=counts["groups"]["test"],
             )
         )
+    if counts["met"]:
+        words = _(
+            "{count} rows that validate or test read the same as one that trains: the network has seen their answer.",
+            count=counts["met"],
+        )
+        st.caption(f":material/lightbulb: {plain(words)}")
     empty = [_(_NAMES[part]) for part in ("training", "validation") if not rows[part]]
     if empty:
         st.warning(_("Nothing is left for {part}. Split otherwise, or it cannot train.", part=empty[0]))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engine.advice.kinds import ACTIVATIONS, PASSING, RECURRENT, WRAPPERS
 from engine.catalog import Catalog
+from engine.data.parts import shares
 from engine.data.schema import Feature
 from engine.plan import Plan, Step
 from engine.remembered import Remembered
@@ -172,4 +173,4 @@ class Network:
     def samples(self) -> int | None:
         """Return how many samples there are to learn from; nothing where no data are bound."""
         schema, split = self.plan.schema, self.plan.document.data.split
-        return int(schema.samples * split.shares[0]) if schema else None
+        return int(schema.samples * shares(schema, split)[0]) if schema else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from engine.data.schema import Feature, Schema
-from engine.document.model import PartName, Split
+from engine.document.model import PARTS, PartName, Split
 
 WORDS: Mapping[PartName, tuple[str, ...]] = {
     "training": ("train", "training", "trn", "fit", "learn"),
@@ -29,6 +29,22 @@ def part_of(cell: str, split: Split) -> PartName:
 def parts_of(cells: Iterable[str], split: Split) -> dict[str, PartName]:
     """Return the part that each cell means."""
     return {cell: part_of(cell, split) for cell in cells}
+
+
+def shares(schema: Schema, split: Split) -> tuple[float, float, float]:
+    """Return the shares of training, validation and test, as far as they are known without the rows."""
+    feature = schema.feature(split.column or "")
+    if split.by != "column" or feature is None or not feature.counts:
+        return split.shares
+    total = max(1, sum(feature.counts))
+    said = dict.fromkeys(PARTS, 0.0)
+    for cell, count in zip(feature.classes, feature.counts, strict=True):
+        said[part_of(cell, split)] += count / total
+    learning = said["training"] + (said["validation"] if split.folds > 1 else 0.0)
+    if split.folds > 1 or not said["validation"]:
+        said["validation"] = learning * (1 / split.folds if split.folds > 1 else split.validation)
+        said["training"] = learning - said["validation"]
+    return said["training"], said["validation"], said["test"]
 
 
 def says_parts(feature: Feature) -> bool:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import numpy as np
-
 from engine.data.apply import apply
 from engine.data.builtin import BUILTIN
 from engine.data.schema_json import dump, load
@@ -21,7 +19,6 @@ from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
 from engine.runtime.data.split import split_rows
 from engine.runtime.data.stored import stored
-from engine.runtime.data.types.category import class_index
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
@@ -70,31 +67,6 @@ def samples(request: Mapping[str, Any], _report: Report) -> JsonObject:
     target = raw[used.targets()[0].name][rows]
     chosen = rows[spread(target, min(int(request.get("count", 16)), 200), int(request.get("seed", 0)))]
     return {"rows": [int(row) for row in chosen], "samples": list(values(used, raw, chosen))}
-
-
-def parts(request: Mapping[str, Any], _report: Report) -> JsonObject:
-    """Return how many rows each part of a document's data has, and of each class of its first class target.
-
-    `request`: `document`, `schema`. Answers `{"rows": {part: count}, "groups": {part: count} or null, "classes": […],
-    "counts": {part: [count of each class]}}`.
-    """
-    document = from_json(request["document"])
-    used = apply(load(request["schema"]), document.data)
-    raw = columns(used)
-    found = vars(split_rows(used, document, raw))
-    divider = raw[used.divider] if used.divider and document.data.split.by == "group" else None
-    target = next((feature for feature in used.targets() if feature.type == "category"), None)
-    counts = {
-        name: np.bincount(class_index(target, raw[target.name][rows]), minlength=len(target.classes)).tolist()
-        for name, rows in found.items()
-        if target
-    }
-    return {
-        "rows": {name: len(rows) for name, rows in found.items()},
-        "groups": None if divider is None else {name: len(np.unique(divider[rows])) for name, rows in found.items()},
-        "classes": list(target.classes) if target else [],
-        "counts": counts,
-    }
 
 
 def _part(name: object) -> str:

@@ -1,6 +1,7 @@
 """Finds samples that stand in a data set more than once, by a number of 64 bits for each."""
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -21,12 +22,17 @@ def repeated(schema: Schema, raw: Columns) -> int | None:
     compared = large or [feature for feature in schema.features if feature.type != "ignore"]
     if not compared or not all(isinstance(raw.get(feature.name), np.ndarray) for feature in compared):
         return None
-    marks = np.zeros(schema.samples, dtype=np.uint64)
-    for feature in compared:
-        marks = (marks ^ _marks(raw[feature.name])) * _MIX
-        marks ^= marks >> _SHIFT
-    marks.sort()
-    return int(np.count_nonzero(marks[1:] == marks[:-1]))
+    found = np.sort(marks([raw[feature.name] for feature in compared]))
+    return int(np.count_nonzero(found[1:] == found[:-1]))
+
+
+def marks(columns: Sequence[Array]) -> Array:
+    """Return a number of 64 bits for each row: the same for rows whose cells are the same, else another."""
+    found = np.zeros(len(columns[0]), dtype=np.uint64)
+    for values in columns:
+        found = (found ^ _marks(values)) * _MIX
+        found ^= found >> _SHIFT
+    return found
 
 
 def _marks(values: Array) -> Array:
