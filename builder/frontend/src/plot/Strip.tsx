@@ -1,6 +1,6 @@
 /** The strip above the curves: state in words, progress, speed, time left, device, and what can be done about it. */
 import type { ReactNode } from "react";
-import { message, t, told } from "../words/words";
+import { message, t } from "../words/words";
 import { duration, isOver, progress, type RunState } from "./run";
 
 export interface Queue {
@@ -19,7 +19,7 @@ interface StripProps {
 export function Strip({ run, number, queue, children }: StripProps) {
   const over = isOver(run);
   const bad = run.phase === "failed" || run.phase === "lost" || run.reason === "diverged";
-  const words = [run.sentence, ...run.findings.slice(-2).map((finding) => told(finding, "sentence"))].filter(Boolean);
+  const words = [run.sentence, ...run.findings.slice(-2)].filter(Boolean);
   return (
     <section className="plot-card plot-strip" data-testid="run-strip" data-phase={run.phase} data-run={run.id}>
       <div className="plot-row">

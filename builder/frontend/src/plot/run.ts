@@ -36,7 +36,8 @@ export interface RunState {
   reason: string;
   curves: Map<string, Curve>;
   surface: Surface | null;
-  findings: { severity: string; sentence: string }[];
+  /** What was found while it went on, in sentences. */
+  findings: string[];
   /** Whether any of its events arrived. */
   seen: boolean;
   /** Whether its end was told. */
@@ -85,7 +86,7 @@ const TAKEN: Record<string, (run: RunState, event: RunEvent) => void> = {
     run.surface = event as unknown as Surface;
   },
   finding(run, event) {
-    run.findings.push({ severity: String(event.severity), sentence: String(event.sentence) });
+    run.findings.push(told(event as Carried & { sentence?: string }, "sentence"));
   },
 };
 

@@ -1,7 +1,7 @@
 /** The states of some runs of a project, followed live. */
 import { useEffect, useRef, useState } from "react";
 import { live } from "../project/live";
-import { message } from "../words/words";
+import { message, t } from "../words/words";
 import { fold, isOver, newRun, type RunEvent, type RunState } from "./run";
 import type { Queue } from "./Strip";
 import { throttled } from "./throttled";
@@ -79,7 +79,7 @@ const LOST = message(
 
 function lose(run: RunState): void {
   run.phase = "lost";
-  if (run.findings.length === 0) run.sentence = LOST;
+  if (run.findings.length === 0) run.sentence = t(LOST);
 }
 
 function takeQueue(queue: Map<string, Queue>, message: Record<string, unknown>): void {

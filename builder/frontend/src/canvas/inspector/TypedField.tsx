@@ -14,34 +14,13 @@ const STEPPED = new Set(["integer", "number"]);
 const CALCULATED = /(^|[^\d.])[a-z_]|[=(*+]|\/\//i;
 const NAMED = /(^|[^\d.])[a-wyz_]|[=(]/i;
 
-export function TypedField({ param, value, id, disabled, invalid, described, various, change, express }: FieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft ?? shownText(value, param);
-  const read = draft === null ? null : typed(param, draft);
-  const sentence = read && "sentence" in read ? read.sentence : null;
+export function TypedField(props: FieldProps) {
+  const { param, id, disabled, invalid, described, various } = props;
+  const { shown, sentence, type, step, end } = useTyped(props);
   const steps = STEPPED.has(param.type) && !disabled;
 
-  // Someone else, or undo, may change the value while it is shown here.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value ends the draft.
-  useEffect(() => {
-    if (!sentence) setDraft(null);
-  }, [JSON.stringify(value)]);
-
-  function type(text: string): void {
-    if (express && (STEPPED.has(param.type) ? CALCULATED : NAMED).test(text)) return express(text);
-    setDraft(text);
-    const now = typed(param, text);
-    if ("value" in now) change(now.value);
-  }
-
-  function step(up: boolean, big: boolean): void {
-    const from = typeof value === "number" ? value : Number(param.initial ?? param.min ?? 0) || 0;
-    setDraft(null);
-    change(stepped(param, from, up, big));
-  }
-
   function press(event: KeyboardEvent): void {
-    if (event.key === "Enter") setDraft(null);
+    if (event.key === "Enter") end();
     if (!steps || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
     step(event.key === "ArrowUp", event.shiftKey);
@@ -64,7 +43,7 @@ export function TypedField({ param, value, id, disabled, invalid, described, var
           value={shown}
           onChange={(event) => type(event.target.value)}
           onKeyDown={press}
-          onBlur={() => setDraft(null)}
+          onBlur={end}
         />
         {steps && <Steppers label={t(param.label)} step={step} />}
       </div>
@@ -75,6 +54,33 @@ export function TypedField({ param, value, id, disabled, invalid, described, var
       )}
     </>
   );
+}
+
+/** What is typed, which stands in the field until it is left, and what it means. */
+function useTyped({ param, value, change, express }: FieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const read = draft === null ? null : typed(param, draft);
+  const sentence = read && "sentence" in read ? read.sentence : null;
+
+  // Someone else, or undo, may change the value while it is shown here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value ends the draft.
+  useEffect(() => {
+    if (!sentence) setDraft(null);
+  }, [JSON.stringify(value)]);
+
+  function type(text: string): void {
+    if (express && (STEPPED.has(param.type) ? CALCULATED : NAMED).test(text)) return express(text);
+    setDraft(text);
+    const now = typed(param, text);
+    if ("value" in now) change(now.value);
+  }
+
+  function step(up: boolean, big: boolean): void {
+    const from = typeof value === "number" ? value : Number(param.initial ?? param.min ?? 0) || 0;
+    setDraft(null);
+    change(stepped(param, from, up, big));
+  }
+  return { shown: draft ?? shownText(value, param), sentence, type, step, end: () => setDraft(null) };
 }
 
 function Steppers({ label, step }: { label: string; step: (up: boolean, big: boolean) => void }) {

@@ -36,48 +36,14 @@ interface Focusable {
 
 /** What the element of a stop is given, beside its name; `flowId` is what React Flow calls it. */
 export function useStop(part: Part, id: string, name: string, flowId = id): Focusable {
-  const { view, level } = useBench();
+  const { level } = useBench();
   const { stage } = useActions();
   const [position, setPosition] = useState("");
   const ref = useRef<HTMLDivElement>(null);
-  const subscribe = useCallback(
-    (told: () => void) => {
-      const ends = [view.selection.subscribe(told), level.subscribe(told)];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
-    [view, level],
-  );
-  const here = useSyncExternalStore(subscribe, () => {
-    const stop = entrance(level.get(), view.selection.get());
-    return stop?.part === part && stop.id === id;
-  });
-  useEffect(() => {
-    const wish = wantedOf(view);
-    const take = () => {
-      const stop = wish.get();
-      const element = ref.current;
-      if (stop?.part !== part || stop.id !== id || !element) return;
-      wish.set(null);
-      // Who walks through the outline stays there.
-      if (focused()?.closest("[role=tree]")) return;
-      element.focus({ preventScroll: true });
-    };
-    take();
-    return wish.subscribe(take);
-  }, [view, part, id]);
   const at = useRef(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    const { block } = level.get();
-    return () => {
-      if (!element?.contains(focused())) return;
-      // Gone into a block or out of it: nothing there is selected by that.
-      if (level.get().block !== block) wantedOf(view).set(entrance(level.get(), view.selection.get()) ?? null);
-      else passOn(element, level.get(), { part, id }, at.current, view);
-    };
-  }, [level, view, part, id]);
+  const here = useEntrance(part, id);
+  useWanted(ref, part, id);
+  usePassedOn(ref, part, id, at);
   return {
     ref,
     role: "group",
@@ -93,6 +59,59 @@ export function useStop(part: Part, id: string, name: string, flowId = id): Focu
     },
     onKeyDown: (event) => part !== "nodes" && writeOrLeave(event, ref.current),
   };
+}
+
+/** Whether it is the one that Tab comes to. */
+function useEntrance(part: Part, id: string): boolean {
+  const { view, level } = useBench();
+  const subscribe = useCallback(
+    (told: () => void) => {
+      const ends = [view.selection.subscribe(told), level.subscribe(told)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [view, level],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const stop = entrance(level.get(), view.selection.get());
+    return stop?.part === part && stop.id === id;
+  });
+}
+
+type Ref = RefObject<HTMLDivElement | null>;
+
+/** Takes the focus where it is asked to, now or once it is drawn. */
+function useWanted(ref: Ref, part: Part, id: string): void {
+  const { view } = useBench();
+  useEffect(() => {
+    const wish = wantedOf(view);
+    const take = () => {
+      const stop = wish.get();
+      if (stop?.part !== part || stop.id !== id || !ref.current) return;
+      wish.set(null);
+      // Who walks through the outline stays there.
+      if (focused()?.closest("[role=tree]")) return;
+      ref.current.focus({ preventScroll: true });
+    };
+    take();
+    return wish.subscribe(take);
+  }, [view, ref, part, id]);
+}
+
+/** Leaves the focus to another where it goes itself; `at`: which of all stops it was. */
+function usePassedOn(ref: Ref, part: Part, id: string, at: RefObject<number>): void {
+  const { view, level } = useBench();
+  useLayoutEffect(() => {
+    const element = ref.current;
+    const { block } = level.get();
+    return () => {
+      if (!element?.contains(focused())) return;
+      // Gone into a block or out of it: nothing there is selected by that.
+      if (level.get().block !== block) wantedOf(view).set(entrance(level.get(), view.selection.get()) ?? null);
+      else passOn(element, level.get(), { part, id }, at.current, view);
+    };
+  }, [level, view, ref, part, id, at]);
 }
 
 /** Into the field of a note or frame with Enter, out of it with Escape. */

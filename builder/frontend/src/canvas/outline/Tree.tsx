@@ -14,54 +14,28 @@ import { isMeant } from "./facts";
 import { Line } from "./Line";
 import { keyOf, type Row, rowsOf } from "./rows";
 
-export const ROW = 30;
+const ROW = 30;
 /** Rows drawn above and below what is seen. */
 const MORE = 12;
 
 export function Tree({ words }: { words: string }) {
   const { view } = useBench();
   const { rows, turn } = useRows(words);
-  const selected = useStore(view.selection);
-  const place = useStore(view.place);
-  const chosen = chosenKey(view, rows);
-  const [at, setAt] = useState<string | null>(chosen);
   const tree = useRef<HTMLDivElement>(null);
   const name = useId();
   const { first, last, scrolled } = useSeen(tree, rows.length);
-  const go = useGo(tree);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected elsewhere is gone to here.
-  useEffect(() => {
-    if (chosen !== null) setAt(chosen);
-  }, [chosen, selected, place]);
-  const before = useRef(0);
-  const found = rows.findIndex(({ key }) => key === at);
-  // Where a row has gone, the one in its place is next.
-  const here = found >= 0 ? found : Math.max(0, Math.min(before.current, rows.length - 1));
-  before.current = here;
+  const { here, step, inspect } = useWalking(tree, rows);
   const active = rows[here];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is gone to comes into view.
-  useEffect(() => scrollTo(tree.current, here), [here, at]);
-
-  function step(to: number): void {
-    const row = rows[Math.min(Math.max(to, 0), rows.length - 1)];
-    if (!row) return;
-    setAt(row.key);
-    go(row);
-  }
 
   function press(event: KeyboardEvent): void {
-    const known = active && meaning(event, active, rows, here);
-    if (known === null || known === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
-      return;
+    const known = active && !isHeld(event) ? meaning(event, active, rows, here) : null;
+    if (known === null || !active) return;
     event.preventDefault();
-    if (known === "turn" && active) turn(active);
-    else if (known === "inspect" && active) {
-      go(active);
-      inspectionOf(view).set("settings");
-    } else if (typeof known === "number") step(known);
+    if (known === "turn") turn(active);
+    else if (known === "inspect") inspect(active);
+    else step(known);
   }
 
-  const drawn = rows.slice(first, last);
   return (
     <div
       ref={tree}
@@ -75,7 +49,7 @@ export function Tree({ words }: { words: string }) {
       onScroll={scrolled}
     >
       <div style={{ height: first * ROW }} />
-      {drawn.map((row, index) => (
+      {rows.slice(first, last).map((row, index) => (
         <Line
           key={row.key}
           id={`${name}-${first + index}`}
@@ -83,10 +57,7 @@ export function Tree({ words }: { words: string }) {
           active={row.key === active?.key}
           selected={isSelected(view, row)}
           turn={() => turn(row)}
-          choose={() => {
-            setAt(row.key);
-            go(row);
-          }}
+          choose={() => step(first + index)}
         />
       ))}
       <div style={{ height: Math.max(0, rows.length - last) * ROW }} />
@@ -95,6 +66,42 @@ export function Tree({ words }: { words: string }) {
       )}
     </div>
   );
+}
+
+const isHeld = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) => altKey || ctrlKey || metaKey || shiftKey;
+
+/** Which row one is at, kept in view, and the ways on from it. */
+function useWalking(tree: RefObject<HTMLDivElement | null>, rows: readonly Row[]) {
+  const { view } = useBench();
+  const selected = useStore(view.selection);
+  const place = useStore(view.place);
+  const chosen = chosenKey(view, rows);
+  const [at, setAt] = useState<string | null>(chosen);
+  const go = useGo(tree);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected elsewhere is gone to here.
+  useEffect(() => {
+    if (chosen !== null) setAt(chosen);
+  }, [chosen, selected, place]);
+  const before = useRef(0);
+  const found = rows.findIndex(({ key }) => key === at);
+  // Where a row has gone, the one in its place is next.
+  const here = found >= 0 ? found : Math.max(0, Math.min(before.current, rows.length - 1));
+  before.current = here;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that is gone to comes into view.
+  useEffect(() => scrollTo(tree.current, here), [here, at]);
+
+  function step(to: number): void {
+    const row = rows[Math.min(Math.max(to, 0), rows.length - 1)];
+    if (!row) return;
+    setAt(row.key);
+    go(row);
+  }
+
+  function inspect(row: Row): void {
+    go(row);
+    inspectionOf(view).set("settings");
+  }
+  return { here, step, inspect };
 }
 
 /** The rows, and what opens or closes one. What was searched for is found in every block. */
