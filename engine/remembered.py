@@ -1,6 +1,5 @@
 """Remembers what was worked out of values that never change: an edit leaves most of a document as it was."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -19,14 +18,16 @@ class Remembered(Generic[Result]):
 
     def __init__(self, work: Callable[..., Result], most: int = MOST) -> None:
         self._work, self._most = work, most
-        self._results: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], Result]] = OrderedDict()
+        self._young: dict[tuple[object, ...], tuple[tuple[object, ...], Result]] = {}
+        self._old = self._young
 
     def of(self, said: Hashable, *values: object) -> Result:
         """Return what the function makes of `said`, which is compared, and of values, each the very same object."""
         key = (said, *map(id, values))
-        found = self._results.get(key)
+        found = self._young.get(key)
         if found is None:
-            found = self._results[key] = values, self._work(said, *values)
-            if len(self._results) > self._most:
-                self._results.popitem(last=False)
+            # What was not asked for while the young half filled up is forgotten with the old one.
+            if len(self._young) >= self._most // 2:
+                self._old, self._young = self._young, {}
+            found = self._young[key] = self._old.get(key) or (values, self._work(said, *values))
         return found[1]

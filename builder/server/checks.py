@@ -10,6 +10,7 @@ from builder.server.engine import Engine
 from builder.server.room import Room
 from builder.server.schemas import readable
 from engine.document.dump import digest, to_json
+from engine.host.reports import MARK, whole
 from engine.words import JsonObject
 
 MANY = 50
@@ -29,6 +30,7 @@ class Checks:
         self._meaning = -1
         self._checked: tuple[Any, ...] = ()
         self._unfixed = False
+        self._mark = ""
 
     @property
     def current(self) -> bool:
@@ -65,10 +67,12 @@ class Checks:
             return None
         # Fixes are tried on copies of the whole, which takes longer than the shapes that somebody waits for.
         fixes = len(document.nodes) < MANY or asked == self._checked
-        report = await self._engine.check(to_json(document), schema, fixes=fixes)
-        if report is None:
+        answer = await self._engine.check(to_json(document), schema, fixes=fixes, since=self._mark)
+        if answer is None:
             return None
+        report = whole(self.report, answer)
         self._checked, self._unfixed, self.report = asked, not fixes, report
+        self._mark = str(answer.get(MARK, ""))
         if self._unfixed:
             # Whoever types goes on: the next shapes must not wait for fixes of what was.
             asyncio.get_running_loop().call_later(_QUIET_SECONDS, self._wake.set)

@@ -40,11 +40,17 @@ class Engine:
             await asyncio.sleep(_WARMING_SECONDS)
 
     async def check(
-        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True
+        self,
+        document: JsonObject,
+        schema: JsonObject | None,
+        *,
+        program: bool = False,
+        fixes: bool = True,
+        since: str | None = None,
     ) -> JsonObject | None:
         """Return the report on a document, as the client does; `None` where the host cannot say now."""
         try:
-            return await self.client.check(document, schema, program=program, fixes=fixes)
+            return await self.client.check(document, schema, program=program, fixes=fixes, since=since)
         except HostError as error:
             _log.warning("The engine could not be asked: %s", error)
             self._become("warming")

@@ -5,6 +5,7 @@ from typing import Any
 
 from builder.server.outbox import Outbox
 from engine.document.values import object_of
+from engine.host.reports import GONE, changes
 from engine.words import JsonObject
 
 
@@ -38,8 +39,6 @@ class Reporting:
 def _text(before: JsonObject | None, now: JsonObject | None) -> str:
     message: dict[str, Any] = {"type": "report", "report": now}
     if before is not None and now is not None:
-        old, new = object_of(before["nodes"]), object_of(now["nodes"])
-        changed = {key: node for key, node in new.items() if old.get(key) != node}
-        message["report"] = {**now, "nodes": changed}
-        message["gone"] = [key for key in old if key not in new]
+        changed = changes(object_of(before["nodes"]), object_of(now["nodes"]))
+        message = {**message, "report": {**now, "nodes": changed["nodes"]}, GONE: changed[GONE]}
     return json.dumps(message, separators=(",", ":"))

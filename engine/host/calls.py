@@ -24,9 +24,19 @@ RUNS = Call(method="GET", path="/runs")
 DRAIN = Call(method="POST", path="/drain")
 
 
-def check(document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True) -> Call:
-    """Ask for the report on a document, with or without its program and the fixes of its findings."""
-    body: JsonObject = {"document": document, "schema": schema, "program": program, "fixes": fixes}
+def check(
+    document: JsonObject,
+    schema: JsonObject | None,
+    *,
+    program: bool = False,
+    fixes: bool = True,
+    since: str | None = None,
+) -> Call:
+    """Ask for the report on a document, with or without its program and the fixes of its findings.
+
+    `since` is the mark of an earlier answer, or an empty one: then the answer is what `reports.whole` reads.
+    """
+    body: JsonObject = {"document": document, "schema": schema, "program": program, "fixes": fixes, "since": since}
     return Call(method="POST", path="/check", body=body, seconds=PATIENT_SECONDS)
 
 

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from engine.host import limits
+from engine.host.reports import Answered
 from engine.host.scratch import scratch
 from engine.said import carried
 from engine.words import Json, JsonObject
@@ -58,15 +59,15 @@ def _check(connection: Connection, _: Message) -> None:
     found = devices()
     hide_gpus()
     send(connection, {"ready": True, "devices": found})
-    _serve(
-        connection,
-        lambda request: check_document(
-            request["document"],
-            request.get("schema"),
-            written=request.get("program") is True,
-            fixed=request.get("fixes") is not False,
-        ),
-    )
+    answered = Answered()
+
+    def answer(request: Message) -> JsonObject:
+        written, fixed = request.get("program") is True, request.get("fixes") is not False
+        report = check_document(request["document"], request.get("schema"), written=written, fixed=fixed)
+        since = request.get("since")
+        return report if since is None else answered.since(since, report)
+
+    _serve(connection, answer)
 
 
 def _predict(connection: Connection, _: Message) -> None:

@@ -140,10 +140,16 @@ class AsyncClient:
         return await self.ask(calls.HELLO)
 
     async def check(
-        self, document: JsonObject, schema: JsonObject | None, *, program: bool = False, fixes: bool = True
+        self,
+        document: JsonObject,
+        schema: JsonObject | None,
+        *,
+        program: bool = False,
+        fixes: bool = True,
+        since: str | None = None,
     ) -> JsonObject:
-        """Return the report on a document, with or without its program and the fixes of its findings."""
-        return await self.ask(calls.check(document, schema, program=program, fixes=fixes))
+        """Return what `calls.check` asks for."""
+        return await self.ask(calls.check(document, schema, program=program, fixes=fixes, since=since))
 
     async def submit(self, run: str) -> JsonObject:
         """Queue a run; returns its place and expected wait."""

@@ -56,7 +56,13 @@ class FakeHost:
         return {"warm": True}
 
     async def check(
-        self, document: dict[str, Any], schema: object, *, program: bool = False, fixes: bool = True
+        self,
+        document: dict[str, Any],
+        schema: object,
+        *,
+        program: bool = False,
+        fixes: bool = True,
+        since: str | None = None,
     ) -> dict[str, Any]:
         self.checked.append(document)
         self.written.append(program)

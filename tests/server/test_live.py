@@ -62,7 +62,7 @@ def test_everybody_hears_a_report_after_an_edit(ann: Any, bob: Any, peer_of: Any
 def test_a_check_that_fails_is_a_finding_and_not_asked_again(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
 
-    async def refuse(self: object, document: object, schema: object, *, program: bool, fixes: bool) -> None:
+    async def refuse(self: object, document: object, schema: object, **_: object) -> None:
         asked.append(document)
         raise Refusal("The check needed too much memory.")
 
@@ -78,7 +78,7 @@ def test_a_check_that_fails_is_a_finding_and_not_asked_again(ann: Any, monkeypat
 def test_an_engine_that_is_away_is_said(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     check = type(_host()).check
 
-    async def away(self: object, document: object, schema: object, *, program: bool, fixes: bool) -> None:
+    async def away(self: object, document: object, schema: object, **_: object) -> None:
         raise HostError("The engine ended while it worked on this; try again.")
 
     project = ann.project()

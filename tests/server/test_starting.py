@@ -73,7 +73,7 @@ def test_without_data_nothing_is_started(ann: Any) -> None:
 def test_a_problem_is_said_and_nothing_is_started(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = {"severity": "problem", "sentence": "Nothing is wired to it."}
 
-    async def check(self: object, document: object, schema: object, *, program: bool, fixes: bool) -> dict[str, Any]:
+    async def check(self: object, document: object, schema: object, **_: object) -> dict[str, Any]:
         return {"nodes": {}, "findings": [finding], "ready": False}
 
     monkeypatch.setattr(type(_host()), "check", check)
@@ -85,7 +85,7 @@ def test_a_problem_is_said_and_nothing_is_started(ann: Any, monkeypatch: pytest.
 
 
 def test_an_engine_that_is_away_is_said(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def away(self: object, document: object, schema: object, *, program: bool, fixes: bool) -> None:
+    async def away(self: object, document: object, schema: object, **_: object) -> None:
         raise HostError("The engine ended while it worked on this; try again.")
 
     monkeypatch.setattr(type(_host()), "check", away)
