@@ -23,6 +23,8 @@ _FEW_COLUMNS = 14
 _QUIET = "#8894a8"
 # Plotly takes a cell that is nearly clear for a white one, and writes dark on it.
 _CELL = {"light": TRAINING["light"], "dark": "#2b5fc4"}
+_AGAINST = {"light": VALIDATION["light"], "dark": "#9a5414"}
+_GROUND = {"light": "#ffffff", "dark": "#0e1117"}
 _ON_CELL = {"light": {}, "dark": {"color": "#e8ecf2"}}
 
 
@@ -50,7 +52,6 @@ def by_class(feature: Feature, classes: Sequence[str], counts: Counts, height: i
 def relations(names: Sequence[str], values: Matrix) -> go.Figure:
     """Return how columns go together, from -1 to 1, as a map of squares; both axes are columns."""
     shown = [letters(name) for name in names]
-    ground = {"light": "#ffffff", "dark": "#0e1117"}[theme()]
     few = len(names) <= _FEW_COLUMNS
     picture = go.Heatmap(
         z=values,
@@ -58,8 +59,9 @@ def relations(names: Sequence[str], values: Matrix) -> go.Figure:
         y=shown,
         zmin=-1,
         zmax=1,
-        colorscale=[[0, VALIDATION[theme()]], [0.5, ground], [1, TRAINING[theme()]]],
+        colorscale=[[0, _AGAINST[theme()]], [0.5, _GROUND[theme()]], [1, _CELL[theme()]]],
         texttemplate="%{z:.2f}" if few else "",
+        textfont=_ON_CELL[theme()],
         hovertemplate="%{y}, %{x}: %{z}<extra></extra>",
         xgap=2,
         ygap=2,

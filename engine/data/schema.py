@@ -68,7 +68,7 @@ class Schema:
     """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses.
 
     `divider` is the column by which a document splits the samples, once the schema was applied to it. `insight`
-    is what was measured of all columns together; older sets and those that are built in have none.
+    is what was measured of all columns together; older sets have none.
     """
 
     id: str

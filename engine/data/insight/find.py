@@ -71,8 +71,10 @@ def one_value(schema: Schema, data: Data) -> Iterator[Noted]:
 def same_column(schema: Schema, data: Data) -> Iterator[Noted]:
     """Find two inputs of numbers that rise and fall together."""
     numbers = [feature for feature in schema.inputs() if feature.type == "number"]
+    told: set[str] = set()
     for one, other in itertools.combinations(numbers, 2):
-        if schema.insight and abs(schema.insight.relation(one.name, other.name)) >= SAME:
+        if schema.insight and other.name not in told and abs(schema.insight.relation(one.name, other.name)) >= SAME:
+            told.add(other.name)
             yield Noted(figures={"column": other.name, "first": one.name}, fixes=(_left_out(other, data),))
 
 
@@ -111,13 +113,13 @@ def gaps(schema: Schema, data: Data) -> Iterator[Noted]:
             yield Noted(figures={"column": feature.name, "share": round(100 * share)}, fixes=fixes)
 
 
-def outliers(schema: Schema, data: Data) -> Iterator[Noted]:
+def outliers(schema: Schema, _data: Data) -> Iterator[Noted]:
     """Find numbers that lie far away from all others of their column."""
     for feature in schema.features:
         found = schema.insight.outliers.get(feature.name) if schema.insight else None
         if found and feature.type == "number" and (feature.role == "target" or feature in schema.inputs()):
             figures: Figures = {"column": feature.name, "count": found.count, "low": found.low, "high": found.high}
-            yield Noted(figures=figures, fixes=() if feature.role == "target" else (_left_out(feature, data),))
+            yield Noted(figures=figures)
 
 
 def _classes(schema: Schema) -> list[Feature]:

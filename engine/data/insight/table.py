@@ -46,7 +46,9 @@ RULES = (
     ),
     Rule(
         code="repeated-rows",
-        sentence=say("{count} of {all} rows stand there more than once, so some may train and test at the same time."),
+        sentence=say(
+            "Rows that stand there more than once: {count} of {all}. Some may train and test at the same time."
+        ),
         why=say(
             "A row in two parts of the split is no test: the network has seen its answer. A few do little "
             "harm; where they are many, results look better than they are. Take them out of the file, or split "
@@ -102,7 +104,7 @@ RULES = (
     ),
     Rule(
         code="outliers",
-        sentence=say("{count} values of “{column}” lie far outside of {low} to {high}, where nearly all others are."),
+        sentence=say("Outliers in “{column}”: {count} far outside of {low} to {high}, where nearly all others are."),
         why=say(
             "Such values are often slips of the hand, another unit, or a mark for “not known”. They press all "
             "others together when the column is scaled, and pull the network to themselves. Look at them in "

@@ -14,6 +14,7 @@ from engine.data.schema_json import dump
 from engine.runtime.data.describe import describe
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
+from engine.runtime.data.insight import measure
 from engine.runtime.data.online import CLASSES
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import spread, values
@@ -27,7 +28,7 @@ def described(entry: Builtin, raw: Columns) -> Schema:
     target = raw[entry.target]
     schema = _schema(entry, features, len(target))
     rows = spread(target, 150 if schema.is_plane() else 24 if entry.kind == "images" else 12)
-    return replace(schema, preview=values(schema, raw, rows))
+    return replace(schema, preview=values(schema, raw, rows), insight=measure(schema, raw))
 
 
 def online(entry: Builtin) -> Schema:

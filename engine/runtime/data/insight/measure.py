@@ -15,7 +15,7 @@ ROWS = 20_000
 MOST_COLUMNS = 24
 MOST_CLASSES = 8
 _BINS = 32
-_FAR = 5.0  # interquartile ranges
+_FAR, _GAP = 5.0, 2.0  # interquartile ranges
 _FEW = 0.01
 _LEAST = 30
 
@@ -94,7 +94,8 @@ def _far(values: Array, drawn: Array) -> Outliers | None:
     middle = high - low
     inside = values[(values >= low - _FAR * middle) & (values <= high + _FAR * middle)]
     least, most = float(inside.min()), float(inside.max())
-    count = int(np.count_nonzero((values < least - middle) | (values > most + middle)))
+    gap = _GAP * middle
+    count = int(np.count_nonzero((values < least - gap) | (values > most + gap)))
     beyond = np.count_nonzero((values < least) | (values > most))
     if not middle or count != beyond or not 0 < count <= max(1, _FEW * len(values)):
         return None
