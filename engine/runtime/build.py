@@ -1,5 +1,7 @@
 """`Plan` → `keras.Model`: builds and compiles the network that a report found ready."""
 
+from collections.abc import Mapping
+
 import keras
 
 from engine.findings import problems
@@ -17,10 +19,15 @@ def build(plan: Plan) -> keras.Model:
 
     Raises `Refusal` with the first problem of a plan that cannot be built, before anything is allocated.
     """
+    refuse_problems(plan)
+    return assembled(plan)
+
+
+def refuse_problems(plan: Plan) -> None:
+    """Raise `Refusal` with the first problem of a plan that cannot be built."""
     for problem in problems(examine(plan, Memory(), here()).findings):
         if problem.code not in _ABOUT_DATA:
             raise Refusal(problem.sentence)
-    return assembled(plan)
 
 
 def compile_model(model: keras.Model, plan: Plan) -> None:
@@ -36,6 +43,17 @@ def compile_model(model: keras.Model, plan: Plan) -> None:
 
 def assembled(plan: Plan) -> keras.Model:
     """Return the network of a plan without asking again whether it can be built."""
+    return network_of(plan, tensors(plan))
+
+
+def network_of(plan: Plan, values: Mapping[str, tuple[keras.KerasTensor, ...]]) -> keras.Model:
+    """Return the network from the Inputs to the Outputs of what `tensors` made."""
+    inputs = {key: values[key][0] for key in plan.inputs if key in values}
+    return keras.Model(inputs, {key: values[key][0] for key in plan.outputs}, name="network")
+
+
+def tensors(plan: Plan) -> dict[str, tuple[keras.KerasTensor, ...]]:
+    """Return what each step that takes part makes, by its id, output by output, of layers that are made here."""
     pass_over(step.id for step in plan.steps)
     values: dict[str, tuple[keras.KerasTensor, ...]] = {}
     layers: dict[str, keras.Layer] = {}
@@ -43,8 +61,7 @@ def assembled(plan: Plan) -> keras.Model:
         # The owner of a shared layer takes part by its layer alone where it leads to no Output itself.
         if step.id in plan.part and all(source.node in values for source in step.sources()):
             values[step.id] = _value(plan, step, values, layers)
-    inputs = {key: values[key][0] for key in plan.inputs if key in values}
-    return keras.Model(inputs, {key: values[key][0] for key in plan.outputs}, name="network")
+    return values
 
 
 def _value(

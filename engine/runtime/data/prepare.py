@@ -17,7 +17,7 @@ from engine.plan.targets import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.data.split import split_rows
+from engine.runtime.data.split import Parts, split_rows
 from engine.runtime.data.types import FIELDS, Field
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
@@ -59,8 +59,27 @@ class _Answer:
     again: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Learnt:
+    """The raw columns of a document's data, which rows are in which part, and the preparation learnt from them."""
+
+    used: Schema
+    raw: Columns
+    parts: Parts
+    preparation: Preparation
+
+
 def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
-    """Return the data of `document`, ready to train on; whatever is learnt here is learnt from the training rows.
+    """Return the data of `document`, ready to train on. Raises `Refusal` as `learn` does."""
+    learnt = learn(schema, document, folder)
+    part = {name: part_of_rows(document, learnt, rows) for name, rows in vars(learnt.parts).items()}
+    return Prepared(
+        train=part["training"], validation=part["validation"], test=part["test"], preparation=learnt.preparation
+    )
+
+
+def learn(schema: Schema, document: Document, folder: Path | None = None) -> Learnt:
+    """Read and split the data of `document`, and learn from the training rows how they are prepared.
 
     Rows without a value for a target are left out. Raises `Refusal` where nothing can be read or predicted, or too few
     rows are left.
@@ -83,8 +102,12 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
         inputs=readings,
         targets=_targets(document, wanted),
     )
-    part = {name: _part(preparation, wanted, raw, rows) for name, rows in vars(parts).items()}
-    return Prepared(train=part["training"], validation=part["validation"], test=part["test"], preparation=preparation)
+    return Learnt(used=used, raw=raw, parts=parts, preparation=preparation)
+
+
+def part_of_rows(document: Document, learnt: Learnt, rows: Array) -> Part:
+    """Return some rows of a document's data as its network takes them."""
+    return _part(learnt.preparation, _wanted(document, learnt.used), learnt.raw, rows)
 
 
 def part_of(document: Document, used: Schema, preparation: Preparation, raw: Columns) -> Part:
