@@ -1,4 +1,4 @@
-"""Questions to trained networks."""
+"""Questions to networks: what a trained one answers, what a sample becomes in one."""
 
 import json
 
@@ -9,12 +9,15 @@ from starlette.routing import BaseRoute, Route
 
 from builder.server.answers import missing, person_of, refusal
 from builder.server.receive import body_of
-from builder.server.service import service
-from builder.store import runs
+from builder.server.schemas import readable
+from builder.server.service import Service, service
+from builder.store import projects, runs
+from engine.document.dump import to_json
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
+_FEW_BYTES = 1_000
 
 
 async def predict(request: Request) -> Response:
@@ -37,13 +40,46 @@ async def predict(request: Request) -> Response:
         return refusal(str(error), 400)
 
 
-def _inputs(content: bytes) -> JsonObject | None:
+async def trace(request: Request) -> Response:
+    """Say what a sample of a project's data becomes at every node of its network, as it is now."""
+    found = await to_thread.run_sync(projects.find, person_of(request), request.path_params["project"])
+    running = service()
+    if found is None or running is None:
+        return missing()
+    match _json(await body_of(request, _FEW_BYTES) or b""):
+        case {"part": str(part), "number": int(number)}:
+            pass
+        case _:
+            return refusal('A sample is asked for by JSON of the form {"part": "training", "number": 0}.', 400)
     try:
-        asked = json.loads(content)
+        return JSONResponse(await _traced(running, found.id, part, number))
+    except Refusal as error:
+        return refusal(str(error), 400)
+
+
+async def _traced(running: Service, project: str, part: str, number: int) -> JsonObject:
+    room = await running.rooms.open(project)
+    document, schema = await to_thread.run_sync(readable, project, room.document())
+    if schema is None:
+        raise Refusal(say("There are no data to take a sample of: choose a data set first."))
+    newest = next(iter(await to_thread.run_sync(runs.in_project, project)), None)
+    return await running.engine.client.trace(to_json(document), schema, newest.id if newest else None, part, number)
+
+
+def _json(content: bytes) -> object:
+    try:
+        return json.loads(content)
     except (ValueError, RecursionError):
         return None
+
+
+def _inputs(content: bytes) -> JsonObject | None:
+    asked = _json(content)
     inputs = asked.get("inputs") if isinstance(asked, dict) else None
     return inputs if isinstance(inputs, dict) else None
 
 
-ROUTES: list[BaseRoute] = [Route("/api/runs/{run}/predict", predict, methods=["POST"])]
+ROUTES: list[BaseRoute] = [
+    Route("/api/runs/{run}/predict", predict, methods=["POST"]),
+    Route("/api/projects/{project}/trace", trace, methods=["POST"]),
+]

@@ -63,3 +63,9 @@ def job(name: str) -> Call:
 def predict(run: str, inputs: JsonObject) -> Call:
     """Ask what a trained model answers."""
     return Call(method="POST", path="/predict", body={"run": run, "inputs": inputs}, seconds=PATIENT_SECONDS)
+
+
+def trace(document: JsonObject, schema: JsonObject, run: str | None, part: str, number: int) -> Call:
+    """Ask what a sample becomes at every node of a network."""
+    body: JsonObject = {"document": document, "schema": schema, "run": run, "part": part, "number": number}
+    return Call(method="POST", path="/trace", body=body, seconds=PATIENT_SECONDS)

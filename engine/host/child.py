@@ -73,11 +73,16 @@ def _check(connection: Connection, _: Message) -> None:
 def _predict(connection: Connection, _: Message) -> None:
     from engine.runtime.devices import hide_gpus
     from engine.runtime.predict import Predictor
+    from engine.runtime.trace.tracer import Tracer
 
     _end_with_host()
     hide_gpus()
     send(connection, {"ready": True})
-    _serve(connection, Predictor().predict)
+    predictor, tracer = Predictor(), Tracer()
+    _serve(
+        connection,
+        lambda request: tracer.trace(request) if "document" in request else predictor.predict(request),
+    )
 
 
 def _work(_: Connection, orders: Message) -> None:

@@ -181,6 +181,12 @@ class AsyncClient:
         """Return what the trained model of a run answers to raw inputs."""
         return await self.ask(calls.predict(run, inputs))
 
+    async def trace(
+        self, document: JsonObject, schema: JsonObject, run: str | None, part: str, number: int
+    ) -> JsonObject:
+        """Return what a sample of a document's data becomes at every node of its network."""
+        return await self.ask(calls.trace(document, schema, run, part, number))
+
     async def aclose(self) -> None:
         """Let go of the connections."""
         if self._http is not None:

@@ -16,6 +16,7 @@ def test_the_heaviest_layer_is_found_three_ways(visitor: Callable[..., Page]) ->
     _coloured(page)
     _sorted(page)
     _listed(page)
+    _followed(page)
 
 
 def _coloured(page: Page) -> None:
@@ -59,3 +60,21 @@ def _listed(page: Page) -> None:
     expect(panel).to_have_count(0)
     page.get_by_test_id("problems").click()
     expect(panel).to_be_visible()
+
+
+def _followed(page: Page) -> None:
+    """A sample of the data goes through the network before it was trained."""
+    page.get_by_test_id("canvas").press("v")
+    bar = page.get_by_test_id("sample-bar")
+    expect(bar).to_contain_text("Sample 1 of", timeout=30_000)
+    expect(page.get_by_test_id("sample-conv1").get_by_role("img")).to_be_visible()
+    first = bar.get_by_role("img").get_attribute("src")
+    page.get_by_test_id("canvas").press(".")
+    expect(bar).to_contain_text("Sample 2 of")
+    assert bar.get_by_role("img").get_attribute("src") != first
+    page.get_by_test_id("node-conv1").click()
+    expect(page.get_by_test_id("sample-panel")).to_contain_text("32 feature maps")
+    page.get_by_test_id("param-filters").fill("24")
+    expect(page.get_by_test_id("sample-panel")).to_contain_text("24 feature maps", timeout=30_000)
+    page.get_by_test_id("canvas").press("v")
+    expect(bar).to_have_count(0)

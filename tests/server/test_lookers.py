@@ -20,8 +20,8 @@ CHANGING = [
     and not (route.methods or set()) <= {"GET", "HEAD"}
     and ("{project}" in route.path or "{run}" in route.path)
 ]
-ASKING = {"/api/runs/{run}/predict"}
-"""What a trained network answers is something to look at."""
+ASKING = {"/api/runs/{run}/predict", "/api/projects/{project}/trace"}
+"""What a network answers, and what a sample becomes in it, is something to look at."""
 
 
 def _looker(ann: Any, bob: Any) -> str:
@@ -49,6 +49,7 @@ def test_the_routes_that_change_a_project_are_known() -> None:
         "/api/projects/{project}/restore",
         "/api/projects/{project}/layers/{node}",
         "/api/projects/{project}/runs",
+        "/api/projects/{project}/trace",
         "/api/runs/{run}/predict",
     }
 

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import keras
@@ -15,6 +16,7 @@ from engine.document.model import Document
 from engine.plan import Step, plan
 from engine.runs.folder import BEST, DOCUMENT, folder_of, read_json
 from engine.runtime.answers import answers
+from engine.runtime.bring.start import start
 from engine.runtime.build import network_of, refuse_problems, tensors
 from engine.runtime.catalogue import imagenet
 from engine.runtime.data.prepare import Learnt, learn, part_of_rows
@@ -34,14 +36,16 @@ class Traced:
         """Build it. Raises `Refusal` with its first problem, or where its data cannot be read."""
         self._document = document
         self._plan = plan(document, catalog(), schema)
-        refuse_problems(self._plan)
-        self._learnt: Learnt = learn(schema, document)
+        # In the order in which a run does it, so that it is the network with which a run would begin.
         keras.utils.set_random_seed(document.training.seed % 2**32)
+        self._learnt: Learnt = learn(schema, document)
+        refuse_problems(self._plan)
         made = tensors(self._plan)
         network = network_of(self._plan, made)
         self.trained = run is not None and _trained(network, document, run)
         if not self.trained:
             imagenet.give(network, self._plan)
+            start(network, document)
         self._layers: dict[str, keras.Layer] = {layer.name: layer for layer in network.layers}
         self._every = keras.Model(network.input, {key: list(values) for key, values in made.items()}, name="every")
 
@@ -104,7 +108,11 @@ class Traced:
 def _trained(network: keras.Model, document: Document, run: str) -> bool:
     """Give the network what a run has learnt, if it trained the same one."""
     folder = folder_of(run)
-    if not (folder / BEST).exists() or digest(from_json(read_json(folder, DOCUMENT))) != digest(document):
+    if not (folder / BEST).exists():
+        return False
+    # How it was trained makes no other network.
+    before = replace(from_json(read_json(folder, DOCUMENT)), training=document.training)
+    if digest(before) != digest(document):
         return False
     network.load_weights(folder / BEST)
     return True

@@ -14,7 +14,7 @@ from engine.runs.folder import BEST, folder_of
 from engine.runtime.trace.traced import Traced
 from engine.words import JsonObject
 
-_KEPT = 2
+_KEPT = 4
 
 
 class Tracer:

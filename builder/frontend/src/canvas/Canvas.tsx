@@ -42,12 +42,15 @@ import { Outline } from "./outline/Outline";
 import { Palette } from "./palette/Palette";
 import "./palette/palette.css";
 import "./replace/replace.css";
+import { SampleBar } from "./sampling/SampleBar";
+import "./sampling/sampling.css";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { Drawers } from "./folding/Drawers";
 import { drawer } from "./folding/drawers";
 import { levelStore } from "./levels";
 import { useMenu } from "./menu/useMenu";
 import { StatusBar } from "./StatusBar";
+import { useTracing } from "./sampling/useTracing";
 import { Followed } from "./together/Followed";
 import "./together/together.css";
 import { t } from "../words/words";
@@ -104,6 +107,7 @@ function Workplace() {
   useReveal(stage, pane);
   useSelected();
   useAnnounced();
+  useTracing();
   useInspecting(pane);
   const opened = useCallback(() => {
     if (!view.viewports.has(view.place.get().block ?? "")) stage.open();
@@ -159,6 +163,7 @@ function Workplace() {
           <Told />
           <EmptyCanvas />
           <HeatLegend />
+          <SampleBar />
           <Drawer />
           <StatusBar />
           <Floating />

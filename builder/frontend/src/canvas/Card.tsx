@@ -17,6 +17,7 @@ import { KindMark } from "./KindMark";
 import { useLayerName } from "./keyboard/useLayerName";
 import { useStop } from "./keyboard/useStop";
 import { Inputs, Outputs } from "./Ports";
+import { CardSample } from "./sampling/CardSample";
 
 export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNode>) {
   const { node, findings, mark } = data;
@@ -43,6 +44,7 @@ export const Card = memo(function Card({ id, data, selected }: NodeProps<CardNod
       <CardText id={id} data={data} />
       {findings.length > 0 && <Findings node={id} findings={findings} />}
       <Outputs id={id} data={data} />
+      <CardSample id={id} />
     </div>
   );
 });

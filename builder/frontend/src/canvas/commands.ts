@@ -19,6 +19,7 @@ import { MOVING } from "./moving";
 import { NODE_COMMANDS } from "./nodeCommands";
 import { OUTLINE_COMMANDS } from "./outline/commands";
 import { REPLACING } from "./replace/commands";
+import { SAMPLING } from "./sampling/commands";
 import type { Command, Stage } from "./stage";
 
 /** In the order in which they stand on the toolbar and in menus. */
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   ...KEYBOARD_COMMANDS,
   ...OUTLINE_COMMANDS,
   ...SHOWING,
+  ...SAMPLING,
   ...ANALYSIS,
   ...ZOOMING,
   ...CHOOSING,

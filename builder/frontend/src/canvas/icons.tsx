@@ -8,6 +8,9 @@ export type IconName =
   | "inward"
   | "scissors"
   | "up"
+  | "left"
+  | "right"
+  | "close"
   | "down"
   | "pencil"
   | "bin"
@@ -36,6 +39,9 @@ const PATHS: Readonly<Record<IconName, string>> = {
   inward: "M8.5 5h5v6h-5zM2 8h6M5.5 5.5 8 8l-2.5 2.5",
   scissors:
     "M4 13.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM12 13.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM5 10 10.5 2.2M11 10 5.5 2.2",
+  left: "M10 3.5L5.5 8l4.5 4.5",
+  right: "M6 3.5L10.5 8 6 12.5",
+  close: "M4 4l8 8M12 4l-8 8",
   up: "M8 13.5v-11M4 6.5l4-4 4 4",
   down: "M8 2.5v11M4 9.5l4 4 4-4",
   pencil: "M3 13l.8-3.2L10.9 2.7l2.4 2.4-7.1 7.1z",

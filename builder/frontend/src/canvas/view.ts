@@ -9,6 +9,7 @@ import { type Guides, NO_GUIDES } from "./arranging/snapping";
 import { snapSwitch } from "./arranging/snapSwitch";
 import type { Open } from "./commanding/open";
 import type { Place } from "./place";
+import { type Asked, NOT_TRACING, type Tracing } from "./sampling/trace";
 
 export interface Selection {
   readonly nodes: ReadonlySet<string>;
@@ -36,6 +37,10 @@ export interface View {
   readonly labels: Store<Labels>;
   /** What the heat map measures. */
   readonly heat: Store<MeasureName>;
+  /** Which sample is looked at on its way through the network. */
+  readonly sample: Store<Asked | null>;
+  /** What it becomes there. */
+  readonly tracing: Store<Tracing>;
   readonly drawer: Store<Drawer | null>;
   readonly drawerHeight: Store<number>;
   readonly shelf: Store<Shelf>;
@@ -90,6 +95,8 @@ export function viewOf(project: string): View {
     preview: createStore<Document | null>(null),
     labels: createStore<Labels>("shapes"),
     heat: createStore<MeasureName>("multiply_adds"),
+    sample: createStore<Asked | null>(null),
+    tracing: createStore(NOT_TRACING),
     drawer: createStore<Drawer | null>(null),
     drawerHeight: createStore(240),
     shelf: createStore<Shelf>("suited"),

@@ -8,6 +8,7 @@ import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
 import { keeperOf, withOwner } from "../linking/links";
 import { KindPicker } from "../replace/KindPicker";
+import { SamplePanel } from "../sampling/SamplePanel";
 import { Figures } from "./Figures";
 import { InnerFindings, InstanceActions, RepeatForm } from "./InstancePanel";
 import { NodeSwitches } from "./NodeSwitches";
@@ -50,6 +51,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
             ))}
           </FindingText>
         ))}
+      <SamplePanel id={id} />
       <HiddenAdvice node={id} />
       {entry?.pretrained && <OpenLayers id={id} />}
       {node.uses !== null && <InnerFindings id={id} />}
