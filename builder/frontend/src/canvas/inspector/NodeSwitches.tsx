@@ -94,7 +94,12 @@ function CopyLinked() {
   const { run } = useActions();
   if (!editable) return null;
   return (
-    <button type="button" className="ll-link ll-copy" data-testid="copy-linked" onClick={() => run("duplicate-linked")}>
+    <button
+      type="button"
+      className="ll-link ll-copy-linked"
+      data-testid="copy-linked"
+      onClick={() => run("duplicate-linked")}
+    >
       <Icon name="chain" />
       {t("Use it again, with the same weights")}
     </button>
