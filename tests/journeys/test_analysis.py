@@ -13,10 +13,10 @@ pytestmark = pytest.mark.journey
 def test_the_heaviest_layer_is_found_three_ways(visitor: Callable[..., Page]) -> None:
     page = visitor()
     wait_until_ready(page)
+    _followed(page)
     _coloured(page)
     _sorted(page)
     _listed(page)
-    _followed(page)
 
 
 def _coloured(page: Page) -> None:
@@ -76,5 +76,7 @@ def _followed(page: Page) -> None:
     expect(page.get_by_test_id("sample-panel")).to_contain_text("32 feature maps")
     page.get_by_test_id("param-filters").fill("24")
     expect(page.get_by_test_id("sample-panel")).to_contain_text("24 feature maps", timeout=30_000)
+    page.get_by_test_id("command-undo").click()
+    expect(page.get_by_test_id("sample-panel")).to_contain_text("32 feature maps", timeout=30_000)
     page.get_by_test_id("canvas").press("v")
     expect(bar).to_have_count(0)
