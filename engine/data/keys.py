@@ -6,7 +6,8 @@ from collections.abc import Iterable
 # Names that Keras gives to operations by itself; an input of the same name would clash with them. Every name that we
 # give ourselves ends in `_`, as no input's does.
 _TAKEN = re.compile(
-    r"(cast|nan_to_num|concatenate|isfinite|where|floor|add|subtract|multiply|divide|true_divide|sin|cos|reshape|get_item)"
+    r"(cast|nan_to_num|concatenate|isfinite|where|floor|add|subtract|multiply|divide|true_divide|sin|cos|reshape|get_item|"
+    r"pad|log|maximum)"
     r"(_\d+)?"
 )
 

@@ -14,7 +14,7 @@ WORDS: Mapping[PartName, tuple[str, ...]] = {
 _PART_OF = {word: part for part, words in WORDS.items() for word in words}
 _GROUP_NAME = re.compile(
     r"(?i:^|[\W_])(?i:patient|slide|speaker|subject|person|participant|user|customer|group|session|donor|animal|"
-    r"mouse|family|household|site|hospital|station|recording|video|writer|author)s?(?i:$|[\W_])",
+    r"mouse|family|household|site|hospital|station|recording|video|writer|author)s?(?i:$|[\W_])|^name part \d",
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TIME = re.compile(r"\d{4}-\d{2}(-\d{2})?([ T]\d{2}:\d{2}.*)?|\d{2}:\d{2}(:\d{2}.*)?|\d{8,14}")

@@ -9,10 +9,10 @@ from engine.words import JsonObject
 if TYPE_CHECKING:
     from engine.data.insight.measured import Insight
 
-Kind: TypeAlias = Literal["table", "images", "series"]
+Kind: TypeAlias = Literal["table", "images", "series", "sounds"]
 Role: TypeAlias = Literal["feature", "target", "either"]
 
-KINDS: tuple[Kind, ...] = ("table", "images", "series")
+KINDS: tuple[Kind, ...] = ("table", "images", "series", "sounds")
 ROLES: tuple[Role, ...] = ("feature", "target", "either")
 
 
@@ -32,7 +32,8 @@ class Feature:
     has none. The figures from `min` to `median` are over the values present (pixels for an image); `None` where a
     column holds no numbers. `twins` are columns that say the same in other words: with one of them as target, the
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
-    the same in every row: `year`, `month`, `day`, `weekday`, `hour`.
+    the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
+    many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Feature:
     twins: tuple[str, ...] = ()
     role: Role = "either"
     parts: tuple[str, ...] = ()
+    rate: int = 0
 
     @property
     def width(self) -> int:

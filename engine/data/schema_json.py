@@ -86,6 +86,7 @@ def _dump_feature(feature: Feature) -> JsonObject:
         "twins": list(feature.twins),
         "role": feature.role,
         **({"parts": list(feature.parts)} if feature.parts else {}),
+        **({"rate": feature.rate} if feature.rate else {}),
     }
 
 
@@ -109,6 +110,7 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
         twins=tuple(map(str, value.get("twins", ()))),
         role=_one_of(ROLES, value.get("role", "either")),
         parts=tuple(map(str, value.get("parts", ()))),
+        rate=int(value.get("rate", 0)),
     )
 
 

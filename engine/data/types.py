@@ -7,19 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.data.sounds import sound_axes, sound_shape
 from engine.said import Said, say
 
 if TYPE_CHECKING:
     from engine.data.reading import Reading
     from engine.data.schema import Feature
 
-FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence", "date"]
+FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence", "date", "sound"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Type:
     """What a column can be. `shape` gives that of one value as an Input reads it, `axes` are the names of its axes.
 
+    `named` gives these names where they differ by the form in which an Input reads it.
     `read`: a network can read it. `predicted`: an Output can learn it. `chosen`: a person can choose it for a column of
     a table.
     """
@@ -28,6 +30,7 @@ class Type:
     title: Said
     shape: "Callable[[Feature, Reading], tuple[int | None, ...]]"
     axes: tuple[str, ...] = ()
+    named: "Callable[[Reading], tuple[str, ...]] | None" = None
     read: bool = False
     predicted: bool = False
     chosen: bool = False
@@ -63,6 +66,7 @@ _ALL = (
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
     Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
+    Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
 )
 
 TYPES: dict[FeatureType, Type] = {each.name: each for each in _ALL}

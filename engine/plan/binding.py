@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from engine.catalog.value import is_value
-from engine.data.reading import Reading, input_shape
+from engine.data.reading import Reading, input_axes, input_shape
 from engine.data.schema import Feature, Schema
 from engine.data.types import PREDICTED
 from engine.document.model import Document
@@ -69,7 +69,7 @@ def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputS
     shape = input_shape(schema, reading)
     if shape is None:
         return None, [Finding(code="feature-mix", node=key, param="features", sentence=_mixed(schema, len(features)))]
-    axes = features[0].axes if len(features) == 1 and features[0].shape else ("features",)
+    axes = input_axes(features[0], reading) if len(features) == 1 and features[0].shape else ("features",)
     return InputSpec(shape=shape, dtype="float32", axes=axes, features=features, encoding=reading.encoding), []
 
 

@@ -6,6 +6,7 @@ from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
 from engine.propose.images import for_images
 from engine.propose.series import for_series
+from engine.propose.sounds import for_sounds
 from engine.propose.tables import for_table
 from engine.said import say
 from engine.words import Refusal
@@ -32,4 +33,6 @@ def propose(schema: Schema, data: Data) -> Document:
     types = {feature.type for feature in schema.inputs()}
     if "image" in types:
         return for_images(schema, data)
+    if "sound" in types:
+        return for_sounds(schema, data)
     return for_series(schema, data) if "sequence" in types else for_table(schema, data)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soundfile
 from PIL import Image
 
 from engine.data.schema import Schema
@@ -62,3 +63,26 @@ def packed() -> Callable[..., bytes]:
         return file.getvalue()
 
     return pack
+
+
+@pytest.fixture
+def tone() -> Callable[..., bytes]:
+    """Make a sound file: a tone of so many hertz, with a little noise."""
+
+    def make(
+        pitch: float = 440,
+        seconds: float = 0.2,
+        *,
+        rate: int = 8000,
+        form: str = "WAV",
+        channels: int = 1,
+        seed: int = 0,
+    ) -> bytes:
+        count = max(1, round(seconds * rate))
+        noise = np.random.default_rng(seed).normal(0, 0.02, count)
+        wave = 0.5 * np.sin(2 * np.pi * pitch * np.arange(count) / rate) + noise
+        file = io.BytesIO()
+        soundfile.write(file, np.repeat(wave[:, np.newaxis], channels, axis=1), rate, format=form)
+        return file.getvalue()
+
+    return make

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.catalog.entries import Entry, InputPort, OutputPort, Param
+from engine.runtime.catalogue.ends_sound import SOUND
 from engine.runtime.catalogue.groups import suits
 
 INPUT = Entry(
@@ -48,6 +49,7 @@ INPUT = Entry(
             choices=("one-hot", "index"),
             applies=("category",),
         ),
+        *SOUND,
     ),
     outputs=(OutputPort(name="output"),),
     summary=("{features}",),

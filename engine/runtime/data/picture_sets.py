@@ -16,6 +16,7 @@ from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
 from engine.runtime.data.pixels import resizing, sized
 from engine.runtime.data.raw import Array
+from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import keeping, stored
@@ -149,11 +150,7 @@ def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[
     sizes = {(picture.height, picture.width) for picture in found}
     if len(sizes) > 1:
         notes.append(say("The pictures are of different sizes; the network resizes each before it looks at it."))
-    if broken:
-        shown = "; ".join(f"“{path}”: {why}" for path, why in list(broken.items())[:3])
-        files = say("1 file was") if len(broken) == 1 else say("{broken} files were", broken=len(broken))
-        notes.append(say("{files} left out: {shown}", files=files, shown=shown))
-    return notes
+    return [*notes, *left_out(broken)]
 
 
 def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:

@@ -9,9 +9,19 @@ from engine.runtime.data.types.field import Field
 from engine.runtime.data.types.image import ImageField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
+from engine.runtime.data.types.sound import SoundField
 
-__all__ = ["FIELDS", "CategoryField", "DateField", "Field", "ImageField", "NumberField", "SequenceField"]
+__all__ = [
+    "FIELDS",
+    "CategoryField",
+    "DateField",
+    "Field",
+    "ImageField",
+    "NumberField",
+    "SequenceField",
+    "SoundField",
+]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
-    each.type: each for each in (NumberField, CategoryField, ImageField, SequenceField, DateField)
+    each.type: each for each in (NumberField, CategoryField, ImageField, SequenceField, DateField, SoundField)
 }

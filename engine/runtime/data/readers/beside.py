@@ -1,0 +1,110 @@
+"""A table in an archive that says something about its files: its rows are joined to them by their names."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from engine.runtime.data.archive import Archive, Member
+from engine.runtime.data.parse import Column, Table, parse
+from engine.runtime.data.raw import Array, labels
+from engine.runtime.data.readers.delimited import Delimited
+from engine.runtime.data.sniff import sniff
+from engine.said import counted, say
+from engine.words import Refusal
+
+_TABLES = {".csv", ".tsv"}
+_NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What a table says of files: the row of each file that it names, and its columns but for the files' names."""
+
+    rows: Mapping[PurePosixPath, int]
+    columns: Mapping[str, Array]
+    notes: tuple[str, ...]
+
+
+def beside(archive: Archive, paths: Sequence[PurePosixPath]) -> Beside | None:
+    """Return what the table in an archive says of the files at `paths`; `None` where there is none that names them."""
+    for member in archive.members:
+        if member.path.suffix.lower() in _TABLES:
+            found = _joined(_table(archive, member), member.path, paths)
+            if found:
+                return found
+    return None
+
+
+def _table(archive: Archive, member: Member) -> Table:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "table"
+        try:
+            file.write_bytes(archive.content(member))
+            return parse(Delimited(file, sniff(file, {})), lambda _share: None)
+        except Refusal as fault:
+            raise Refusal(
+                say("“{table}” in the archive cannot be read: {why}", table=str(member.path), why=str(fault))
+            ) from fault
+
+
+def _joined(table: Table, told: PurePosixPath, paths: Sequence[PurePosixPath]) -> Beside | None:
+    known = _known(paths)
+    matches = {column.name: _rows(column, known) for column in table.columns if not column.number and not column.free}
+    best = max(matches, key=lambda name: len(matches[name]), default=None)
+    if best is None or not matches[best]:
+        return None
+    rows = matches[best]
+    kept = {column.name: _values(column) for column in table.columns if column.name != best and not column.free}
+    return Beside(rows=rows, columns=kept, notes=tuple(_notes(told, table.rows, rows, paths)))
+
+
+def _known(paths: Sequence[PurePosixPath]) -> dict[str, PurePosixPath]:
+    """Return the file that each way to name one means; what several are called is none."""
+    known: dict[str, PurePosixPath | None] = {}
+    for path in paths:
+        for name in {str(path).casefold(), path.name.casefold(), path.stem.casefold()}:
+            known[name] = None if name in known else path
+    return {name: path for name, path in known.items() if path}
+
+
+def _rows(column: Column, known: Mapping[str, PurePosixPath]) -> dict[PurePosixPath, int]:
+    """Return the first row that names each file."""
+    files = [_named(text, known) for text in column.texts]
+    rows: dict[PurePosixPath, int] = {}
+    for row, code in enumerate(column.indices().tolist()):
+        if path := files[code]:
+            rows.setdefault(path, row)
+    return rows
+
+
+def _named(text: str, known: Mapping[str, PurePosixPath]) -> PurePosixPath | None:
+    plain = text.strip().replace("\\", "/").removeprefix("./").casefold()
+    return known.get(plain) or known.get(plain.rpartition("/")[2])
+
+
+def _values(column: Column) -> Array:
+    return column.numbers() if column.number else labels(column.indices(), list(column.texts))
+
+
+def _notes(
+    told: PurePosixPath, count: int, rows: Mapping[PurePosixPath, int], paths: Sequence[PurePosixPath]
+) -> Iterator[str]:
+    yield say("What each file is stands in “{table}”, found by its name.", table=str(told))
+    if missing := [str(path) for path in paths if path not in rows]:
+        yield counted(
+            len(missing),
+            "{count} file is in no row of the table and was left out: {shown}",
+            "{count} files are in no row of the table and were left out: {shown}",
+            shown=_shown(missing),
+        )
+    if count > len(rows):
+        yield counted(
+            count - len(rows),
+            "{count} row of the table names no file that is there, or one that was named before.",
+            "{count} rows of the table name no file that is there, or one that was named before.",
+        )
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
