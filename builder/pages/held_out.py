@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, jobs
+from builder.pages import answers, charts, jobs, sounds
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -18,6 +18,7 @@ _COLUMNS = 6
 _PAIRS = 3
 _PICTURE_PX = 72
 _SHOWN = 24
+_HEARD = 12
 _WORDS = {False: say("{target}: answer"), True: say("{target}: off by")}
 _TITLES = (say("Validation samples"), say("Test samples"))
 
@@ -100,6 +101,11 @@ def _samples(samples: Sequence[Any]) -> None:
     st.markdown(
         _("**Samples**, the wrong ones first ({wrong} of those kept)", wrong=wrong) if wrong else _("**Samples**")
     )
+    sound = next((name for name, value in samples[0]["inputs"].items() if sounds.is_sound(value)), None)
+    if sound is not None:
+        heard = samples[:_HEARD]
+        sounds.grid([sample["inputs"][sound] for sample in heard], [_caption(sample) for sample in heard])
+        return
     picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")

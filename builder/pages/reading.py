@@ -28,6 +28,7 @@ _SEPARATORS = {
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
 _READ = ("separator", "encoding", "header")
 _PICTURE_RANGE = (8, 512)
+_RATES = (8000, 16000, 22050, 44100, 48000)
 _HEADS = {
     "column": say("column"),
     "role": say("role"),
@@ -85,7 +86,7 @@ def columns(visit: Visit, raw: Schema) -> None:
 
 
 def file_form(visit: Visit, raw: Schema) -> None:
-    """Let the person correct how an uploaded file is read: the form of a table, the size of pictures."""
+    """Let the person correct how an uploaded file is read: a table's form, the size of pictures, the rate of sounds."""
     if (
         data_sets.find(visit.person, raw.id) is None
         or raw.kind == "series"
@@ -95,6 +96,8 @@ def file_form(visit: Visit, raw: Schema) -> None:
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
         if raw.kind == "table":
             _table_form(raw)
+        elif raw.kind == "sounds":
+            _sound_form(raw)
         else:
             _picture_form(raw)
         jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw))
@@ -127,10 +130,19 @@ def _picture_form(raw: Schema) -> None:
     st.number_input(_("Width, pixels"), *_PICTURE_RANGE, value=width, step=8, key=_field(raw, "width"))
 
 
+def _sound_form(raw: Schema) -> None:
+    now = int(str(raw.read.get("rate", _RATES[0])))
+    rates = sorted({*_RATES, now})
+    words = _("How high a pitch is kept: up to half of it. All sounds are brought to it.")
+    st.selectbox(_("Samples a second"), rates, index=rates.index(now), key=_field(raw, "rate"), help=words)
+
+
 def _read_again(person: str, raw: Schema) -> str:
     """Begin to read a file as the fields say now: the press may come before a run has seen what was last changed."""
     asked: dict[str, Json]
-    if raw.kind == "table":
+    if raw.kind == "sounds":
+        asked = {"read": {"rate": int(st.session_state[_field(raw, "rate")])}}
+    elif raw.kind == "table":
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _READ}}
     else:
         asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
@@ -139,7 +151,7 @@ def _read_again(person: str, raw: Schema) -> str:
 
 def _field(raw: Schema, name: str) -> str:
     # What was read otherwise gets new fields: they show how it was read, and keep nothing older.
-    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in _READ), raw.size))}"
+    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in (*_READ, 'rate')), raw.size))}"
 
 
 def _type_title(name: object) -> str:

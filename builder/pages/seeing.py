@@ -1,10 +1,11 @@
 """What is in a data set: samples, columns, distributions, split."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import streamlit as st
 
-from builder.pages import charts, dates, reading, splitting
+from builder.pages import charts, dates, reading, sounds, splitting
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -59,6 +60,8 @@ def _samples(schema: Schema) -> None:
         st.caption(counted(schema.samples, "The first of {count} row.", "The first of {count} rows."))
     elif schema.kind == "images":
         _pictures(schema)
+    elif schema.kind == "sounds":
+        _sounds(schema)
     else:
         _sequences(schema)
 
@@ -73,6 +76,13 @@ def _pictures(schema: Schema) -> None:
         width=_PICTURE_PX,
         alt=[_("A picture of {label}", label=label) for label in labels],
     )
+
+
+def _sounds(schema: Schema) -> None:
+    name = next(feature.name for feature in schema.features if feature.type == "sound")
+    heard = [sample for sample in schema.preview if sounds.is_sound(sample.get(name))]
+    values = [cast("Mapping[str, Json]", sample[name]) for sample in heard]
+    sounds.grid(values, [plain(_label(schema, sample)) for sample in heard])
 
 
 def _sequences(schema: Schema) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, dates
+from builder.pages import answers, dates, sounds
 from builder.pages.language import _
 from builder.pages.visit import Run
 from builder.pages.words import plain, short
@@ -29,6 +29,8 @@ def show(run: Run) -> None:
     image = next((feature for feature in inputs if feature.type == "image"), None)
     if image is not None and len(inputs) == 1:
         _pad(run, schema, image)
+    elif len(inputs) == 1 and inputs[0].type == "sound":
+        st.fragment(_sound)(run, inputs[0])
     elif all(feature.type in ("number", "category", "date") for feature in inputs):
         st.fragment(_fields)(run, inputs)
     else:
@@ -53,6 +55,23 @@ def _pad(run: Run, schema: Schema, image: Feature) -> None:
     components.mount("pad", data, key=f"pad_{run.id}")
 
 
+def _sound(run: Run, feature: Feature) -> None:
+    given, answer = st.columns([1.4, 1], gap="medium")
+    with given:
+        sound = sounds.own(feature, run.id)
+    if sound is not None:
+        with answer:
+            _answer(run, {feature.name: sound})
+
+
+def _answer(run: Run, values: dict[str, Json]) -> None:
+    try:
+        outputs: Any = _client.predict(run.id, values)["outputs"]
+        answers.show(outputs, key=f"try_{run.id}")
+    except Refusal as refusal:
+        st.error(plain(_(str(refusal))))
+
+
 def _fields(run: Run, inputs: list[Feature]) -> None:
     form, answer = st.columns([1.4, 1], gap="medium")
     values: dict[str, Json] = {}
@@ -62,11 +81,7 @@ def _fields(run: Run, inputs: list[Feature]) -> None:
             with places[number * len(places) // len(inputs)]:
                 values[feature.name] = _field(run, feature, sliders=len(inputs) <= _SLIDERS)
     with answer:
-        try:
-            outputs: Any = _client.predict(run.id, values)["outputs"]
-            answers.show(outputs, key=f"try_{run.id}")
-        except Refusal as refusal:
-            st.error(plain(_(str(refusal))))
+        _answer(run, values)
 
 
 def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:

@@ -36,7 +36,7 @@ def marks(columns: Sequence[Array]) -> Array:
 
 
 def _marks(values: Array) -> Array:
-    if values.ndim > 1:
+    if values.ndim > 1 or (len(values) and isinstance(values[0], np.ndarray)):
         digests = b"".join(hashlib.blake2b(one.tobytes(), digest_size=8).digest() for one in values)
         return np.frombuffer(digests, dtype=np.uint64)
     if values.dtype.kind == "O":
