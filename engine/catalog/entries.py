@@ -170,7 +170,7 @@ class Catalog:
 
     def entry(self, kind: str) -> Entry | None:
         """The entry of a node's kind, or nothing."""
-        return self.layers.get(kind)
+        return self.families["layers"].get(kind)
 
     def find(self, family: str, name: str) -> Entry | None:
         """The entry that `name` means in a family: its kind or one of its aliases."""
