@@ -117,7 +117,7 @@ def test_any_values_can_be_shown(values: np.ndarray) -> None:
 def test_maps_are_tiles_from_black_to_white() -> None:
     maps = np.stack([np.arange(4.0).reshape(2, 2), -np.arange(4.0).reshape(2, 2)], axis=-1)
     pixels = _pixels(shown(maps)["picture"])
-    assert pixels.tolist() == [[0, 85, 0, 255, 170], [170, 255, 0, 85, 0]]
+    assert pixels.tolist() == [[0, 85, 102, 255, 170], [170, 255, 102, 85, 0]]
 
 
 def test_what_heads_look_at_is_a_tile_for_each() -> None:

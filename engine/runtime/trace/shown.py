@@ -12,6 +12,7 @@ MOST_VALUES = 64
 MOST_MAPS = 16
 _LARGEST_SIDE = 64
 _GAP = 1
+_BETWEEN = 0.4  # grey, as a black gap is lost between black tiles
 
 
 def shown(values: Array, *, picture: bool = False) -> JsonObject:
@@ -66,7 +67,7 @@ def _tiled(maps: Array) -> str:
     columns = math.ceil(math.sqrt(len(maps)))
     rows = math.ceil(len(maps) / columns)
     high, wide = maps.shape[1:]
-    canvas = np.zeros((rows * (high + _GAP) - _GAP, columns * (wide + _GAP) - _GAP))
+    canvas = np.full((rows * (high + _GAP) - _GAP, columns * (wide + _GAP) - _GAP), _BETWEEN)
     for place, each in enumerate(maps):
         top, left = (place // columns) * (high + _GAP), (place % columns) * (wide + _GAP)
         canvas[top : top + high, left : left + wide] = _stretched(each)

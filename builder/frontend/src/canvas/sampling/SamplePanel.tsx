@@ -27,17 +27,12 @@ export function SamplePanel({ id }: { id: string }) {
 }
 
 function Output({ shown }: { shown: Shown }) {
-  const figures: [string, number | null | undefined][] = [
-    [t("smallest"), shown.min],
-    [t("mean"), shown.mean],
-    [t("largest"), shown.max],
-  ];
   return (
     <figure>
       <Values shown={shown} className="ll-sample-large" />
       <figcaption>
         {described(shown)}
-        {figures.map(([name, value]) => (typeof value === "number" ? ` · ${name} ${number(value)}` : ""))}
+        {typeof shown.mean === "number" ? ` · ${t("mean {mean}", { mean: number(shown.mean) })}` : ""}
         {shown.zeros ? ` · ${t("{share} zeros", { share: shareText(shown.zeros) })}` : ""}
         {shown.strange ? <strong> · {t("{count} are no numbers", { count: shown.strange })}</strong> : null}
       </figcaption>
