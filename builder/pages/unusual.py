@@ -8,13 +8,15 @@ from builder.pages.visit import Visit
 from builder.pages.words import counted, plain
 from engine.data.insight import judge
 from engine.data.insight.rule import Judged
+from engine.document.edits import hide
 
 _SHOWN = 3
 
 
 def show(visit: Visit) -> None:
     """List what the rules about data find, the gravest first, and the rest behind one line."""
-    found = judge(visit.schema, visit.document.data) if visit.schema else ()
+    known = judge(visit.schema, visit.document.data) if visit.schema else ()
+    found = [judged for judged in known if judged.rule not in visit.document.hidden]
     for place, judged in enumerate(found[:_SHOWN]):
         _row(visit, judged, place)
     rest = found[_SHOWN:]
@@ -22,6 +24,8 @@ def show(visit: Visit) -> None:
         with st.expander(counted(len(rest), "{count} more finding", "{count} more findings"), key="unusual_more"):
             for place, judged in enumerate(rest, start=_SHOWN):
                 _row(visit, judged, place)
+    if len(found) < len(known) and visit.editable:
+        _hidden(sorted({judged.rule for judged in known} & set(visit.document.hidden)), len(known) - len(found))
 
 
 def _row(visit: Visit, judged: Judged, place: int) -> None:
@@ -36,5 +40,17 @@ def _row(visit: Visit, judged: Judged, place: int) -> None:
                 args=(fix.edits,),
                 disabled=not visit.editable,
             )
-        with st.popover(_("Why?"), type="tertiary"):
+        with st.popover(_("Why?"), type="tertiary", key=f"{key}_why"):
             st.markdown(plain(_(judged.why)))
+            if visit.editable:
+                st.button(_("Do not tell me this"), key=f"{key}_hide", on_click=ask, args=([hide(judged.rule, None)],))
+
+
+def _hidden(rules: list[str], count: int) -> None:
+    st.button(
+        counted(count, "Show {count} hidden finding again", "Show {count} hidden findings again"),
+        key="unusual_again",
+        type="tertiary",
+        on_click=ask,
+        args=([hide(rule, None, hidden=False) for rule in rules],),
+    )

@@ -65,7 +65,7 @@ def dividers(schema: Schema, by: str) -> tuple[str, ...]:
             found.sort(key=lambda feature: (not names_groups(feature.name), feature.distinct >= schema.samples))
         case "time":
             found = [feature for feature in plain if feature.histogram or _are_times(feature, schema)]
-            found.sort(key=lambda feature: (feature.histogram is not None, not _named_time(feature.name)))
+            found.sort(key=lambda feature: (_is_plain_number(feature), not names_time(feature.name)))
         case _:
             found = []
     return tuple(feature.name for feature in found)
@@ -89,8 +89,13 @@ def names_groups(name: str) -> bool:
     return bool(_GROUP_NAME.search(_CAMEL.sub("_", name)))
 
 
-def _named_time(name: str) -> bool:
+def names_time(name: str) -> bool:
+    """Whether a column is called like a time: `date`, `Year`, `uhrzeit`."""
     return bool(re.search(r"(?i)time|date|year|month|day|week|zeit|datum|jahr|monat|tag", name))
+
+
+def _is_plain_number(feature: Feature) -> bool:
+    return feature.histogram is not None and not feature.parts
 
 
 def _are_times(feature: Feature, schema: Schema) -> bool:

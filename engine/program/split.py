@@ -74,7 +74,7 @@ def _by_share(split: Split, labels: str | None, writer: Writer) -> None:
 def _by_column(split: Split, divider: Feature, labels: str | None, writer: Writer) -> None:
     said = {name: PARTS.index(part_of(name, split)) for name in divider.classes}
     # What is read as a category comes as text, a number as it is.
-    number = divider.type != "category" and divider.mean is not None
+    number = divider.type != "category" and divider.histogram is not None
     places = {float(name) if number else name: part for name, part in said.items()}
     writer.write("# 0: training, 1: validation, 2: test")
     writer.write(f"said = {{{', '.join(f'{literal(cell)}: {part}' for cell, part in places.items())}}}")
@@ -103,7 +103,7 @@ def _by_group(split: Split, divider: Feature, labels: str | None, writer: Writer
 
 def _by_time(split: Split, divider: Feature, writer: Writer) -> None:
     writer.write(f"times = data[{literal(divider.name)}][rows]")
-    if divider.type != "category" and divider.mean is not None:
+    if divider.type != "category" and divider.histogram is not None:
         writer.write("times = np.where(np.isfinite(times), times, -np.inf)")
     writer.write('order = np.argsort(times, kind="stable")')
     writer.write(_PART)

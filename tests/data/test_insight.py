@@ -117,3 +117,11 @@ def test_a_schema_keeps_it(upload: Upload) -> None:
 @pytest.mark.parametrize("text", ["x,label\n1.5,a\n", "a,b\n,\n1.5,\n", "x\n1.5\n2.5\n"])
 def test_hardly_any_data(upload: Upload, text: str) -> None:
     assert upload(text.encode(), read={"header": True}).insight is not None
+
+
+def test_rows_in_the_order_of_a_column() -> None:
+    count = np.arange(90.0)
+    found = _measured(
+        {"up": count // 2, "down": -count, "not": count % 50, "gap": np.where(count == 40, np.nan, count)}, "up"
+    )
+    assert found.ordered == ("up", "down")

@@ -56,3 +56,8 @@ def far(column: str, count: int) -> Insight:
     """Return what was measured where so many values of a column lie far from the others."""
     found = {column: Outliers(count=count, low=80.0, high=190.0)} if count else {}
     return Insight(rows=ROWS, repeated=0, outliers=found)
+
+
+def in_order(column: str) -> Insight:
+    """Return what was measured where the rows stand in the order of a column."""
+    return Insight(rows=ROWS, repeated=0, ordered=(column,))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.data.insight.rule import Figures, Noted
-from engine.data.parts import grouping, says_parts
+from engine.data.parts import grouping, names_time, says_parts
 from engine.data.schema import Feature, Schema
 from engine.data.types import READ
 from engine.document.dump import split_to_json
@@ -31,6 +31,19 @@ def belongs_together(schema: Schema, data: Data) -> Iterator[Noted]:
             figures={"column": column},
             fixes=(_split(say("Split by “{column}”", column=column), replace(data.split, by="group", column=column)),),
         )
+
+
+def in_time(schema: Schema, data: Data) -> Iterator[Noted]:
+    """Find a time in whose order the rows stand, where they are split by chance."""
+    ordered = schema.insight.ordered if schema.insight and data.split.by == "share" else ()
+    for name in ordered:
+        feature = schema.feature(name)
+        if feature and feature.role != "target" and (feature.parts or names_time(name)):
+            wanted = replace(data.split, by="time", column=name)
+            yield Noted(
+                figures={"column": name}, fixes=(_split(say("Split by time, “{column}”", column=name), wanted),)
+            )
+            return
 
 
 def names_parts(schema: Schema, data: Data) -> Iterator[Noted]:

@@ -28,6 +28,7 @@ class Insight:
     else Cramér's V, from 0), and `tells`, from 0 to 1: how much better than by always saying the same the second is
     known from the first alone, on rows that this was not learnt from. `by_class` has for each column the counts
     `(class, bin)` of its histogram, or of its classes, by the class of `target` in its order, of all rows.
+    `ordered` are columns whose values never fall, or never rise, from row to row.
     """
 
     rows: int
@@ -38,6 +39,7 @@ class Insight:
     tells: Matrix = ()
     target: str | None = None
     by_class: Mapping[str, Counts] = field(default_factory=dict)
+    ordered: tuple[str, ...] = ()
 
     def told(self, given: str, asked: str) -> float:
         """Return how much the column `given` alone tells of the column `asked`; 0 where that was not measured."""
@@ -66,6 +68,7 @@ def dump(insight: Insight) -> JsonObject:
         "tells": [list(row) for row in insight.tells],
         "target": insight.target,
         "by_class": {name: [list(row) for row in rows] for name, rows in insight.by_class.items()},
+        "ordered": list(insight.ordered),
     }
 
 
@@ -87,6 +90,7 @@ def load(value: Mapping[str, Any]) -> Insight:
             str(name): tuple(tuple(int(count) for count in row) for row in rows)
             for name, rows in value["by_class"].items()
         },
+        ordered=tuple(map(str, value.get("ordered", ()))),
     )
 
 

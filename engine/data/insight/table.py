@@ -1,12 +1,13 @@
 """All rules about data, the gravest first."""
 
 from engine.data.insight import find
-from engine.data.insight.examples import category, far, measured, number, repeating, sick, table
+from engine.data.insight.examples import category, far, in_order, measured, number, repeating, sick, table
 from engine.data.insight.rule import Rule
 from engine.document.model import Data, Split
 from engine.said import say
 
 _BY_PATIENT = Data(split=Split(by="group", column="patient"))
+_BY_TIME = Data(split=Split(by="time", column="date"))
 _BY_SET = Data(split=Split(by="column", column="set"))
 
 RULES = (
@@ -32,6 +33,19 @@ RULES = (
         find=find.belongs_together,
         wrong=lambda: table(category("patient", distinct=40), number("age"), sick()),
         right=lambda: table(category("patient", distinct=40), number("age"), sick(), data=_BY_PATIENT),
+    ),
+    Rule(
+        code="in-time",
+        sentence=say(
+            "The rows stand in the order of “{column}”: split by chance, it is judged between what it learnt."
+        ),
+        why=say(
+            "What comes next is like what was just before. With rows from before and after each one that is asked, the "
+            "network need only guess between them; asked about days to come, it does worse."
+        ),
+        find=find.in_time,
+        wrong=lambda: table(number("date"), sick(), insight=in_order("date")),
+        right=lambda: table(number("date"), sick(), insight=in_order("date"), data=_BY_TIME),
     ),
     Rule(
         code="names-parts",

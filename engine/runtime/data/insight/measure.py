@@ -35,6 +35,7 @@ def measure(schema: Schema, raw: Columns) -> Insight:
         columns=tuple(each.name for each in coded),
         related=tuple(tuple(related(one, other) for other in coded) for one in coded),
         tells=tuple(tuple(tells(one, other) for other in coded) for one in coded),
+        ordered=tuple(f.name for f in schema.features if f.distinct >= _LEAST and _is_ordered(raw.get(f.name))),
         target=shown.name if shown else None,
         by_class=_by_class(shown, {f: raw[f.name][rows] for f in chosen}, scale) if shown else {},
     )
@@ -100,6 +101,13 @@ def _far(values: Array, drawn: Array) -> Outliers | None:
     if not middle or count != beyond or not 0 < count <= max(1, _FEW * len(values)):
         return None
     return Outliers(count=count, low=rounded(least) or 0.0, high=rounded(most) or 0.0)
+
+
+def _is_ordered(values: object) -> bool:
+    """Whether the numbers of a column stand in their order, up or down; asked of the first ones before all."""
+    if not isinstance(values, np.ndarray) or values.ndim > 1 or values.dtype.kind != "f":
+        return False
+    return any(all(bool((sign * np.diff(part) >= 0).all()) for part in (values[:100], values)) for sign in (1, -1))
 
 
 def _by_class(target: Feature, columns: Mapping[Feature, Array], scale: float) -> dict[str, Counts]:
