@@ -84,8 +84,8 @@ class Objects:
 
     def _rows(self) -> Iterator[tuple[dict[str, Json], float]]:
         size = max(1, self._path.stat().st_size)
-        with self._path.open("rb") as file:
-            for value in _objects(io.TextIOWrapper(file, "utf-8-sig")):
+        with self._path.open("rb") as file, io.TextIOWrapper(file, "utf-8-sig") as text:
+            for value in _objects(text):
                 yield _flat(value), min(1.0, file.tell() / size)
 
 
