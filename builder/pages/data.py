@@ -12,7 +12,10 @@ from engine.data.schema import Schema
 from engine.said import say
 from engine.words import Json
 
-_HINT = say("A table as CSV. Pictures or sounds as a folder or ZIP, with one folder for each class.")
+_HINT = say(
+    "A table (CSV, Excel, Parquet, JSON) or copied cells. "
+    "Pictures or sounds as a folder or ZIP, with one folder for each class."
+)
 
 
 def page() -> None:

@@ -26,7 +26,7 @@ _SEPARATORS = {
     " ": say("space"),
 }
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
-_READ = ("separator", "encoding", "header")
+_READ = {"text": ("separator", "encoding", "header"), "excel": ("sheet", "header"), "sounds": ("rate",)}
 _PICTURE_RANGE = (8, 512)
 _RATES = (8000, 16000, 22050, 44100, 48000)
 _HEADS = {
@@ -94,7 +94,9 @@ def file_form(visit: Visit, raw: Schema) -> None:
     ):
         return
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
-        if raw.kind == "table":
+        if raw.read.get("form") == "excel":
+            _sheet_form(raw)
+        elif raw.kind == "table":
             _table_form(raw)
         elif raw.kind == "sounds":
             _sound_form(raw)
@@ -117,11 +119,11 @@ def _table_form(raw: Schema) -> None:
     st.toggle(_("First row names the columns"), value=value, key=_field(raw, "header"))
 
 
-def _sheet_form(raw: Schema) -> dict[str, Json]:
+def _sheet_form(raw: Schema) -> None:
     sheets = [str(title) for title in cast("list[str]", raw.read.get("sheets", []))]
-    sheet = st.selectbox(_("Sheet"), sheets, index=_at(sheets, raw.read.get("sheet")))
-    header = st.toggle(_("First row names the columns"), value=bool(raw.read.get("header", True)))
-    return {"read": {"sheet": sheet, "header": header}}
+    st.selectbox(_("Sheet"), sheets, index=_at(sheets, raw.read.get("sheet")), key=_field(raw, "sheet"))
+    value = bool(raw.read.get("header", True))
+    st.toggle(_("First row names the columns"), value=value, key=_field(raw, "header"))
 
 
 def _picture_form(raw: Schema) -> None:
@@ -143,15 +145,20 @@ def _read_again(person: str, raw: Schema) -> str:
     if raw.kind == "sounds":
         asked = {"read": {"rate": int(st.session_state[_field(raw, "rate")])}}
     elif raw.kind == "table":
-        asked = {"read": {name: st.session_state[_field(raw, name)] for name in _READ}}
+        asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
         asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
     return intake.inspect(person, raw.id, **asked)
 
 
+def _fields(raw: Schema) -> tuple[str, ...]:
+    form = "sounds" if raw.kind == "sounds" else str(raw.read.get("form", "text"))
+    return _READ.get(form, ())
+
+
 def _field(raw: Schema, name: str) -> str:
     # What was read otherwise gets new fields: they show how it was read, and keep nothing older.
-    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in (*_READ, 'rate')), raw.size))}"
+    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in _fields(raw)), raw.size))}"
 
 
 def _type_title(name: object) -> str:

@@ -5,6 +5,8 @@ import { chosen, dropped } from "./files";
 import { type Brings, type Progress, send } from "./send";
 import "./upload.css";
 import { counted, t } from "../words/words";
+import { Paste } from "./Paste";
+import { cells, pastedFiles, usePasted } from "./paste";
 import { type Member, zip } from "./zip";
 
 export interface UploadData {
@@ -18,6 +20,7 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [sentence, setSentence] = useState("");
   const [over, setOver] = useState(false);
+  const [pasting, setPasting] = useState(false);
 
   const take = async (members: readonly Member[]) => {
     if (members.length === 0 || progress) return;
@@ -31,6 +34,15 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
       setProgress(null);
     }
   };
+  const paste = (text: string) => {
+    setPasting(false);
+    return take([{ path: t("pasted cells"), file: new Blob([text]) }]);
+  };
+  usePasted((clipboard) => {
+    const table = cells(clipboard.getData("text/plain"));
+    if (table !== null) paste(table);
+    else take(pastedFiles(clipboard).map((file) => ({ path: file.name, file })));
+  }, data.brings === "data");
   const drop = async (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -58,7 +70,20 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
             <span>{data.hint}</span>
           </div>
           <Choose label={t("Choose a file")} folder={false} onChosen={take} />
-          {data.brings === "data" && <Choose label={t("Choose a folder")} folder onChosen={take} />}
+          {data.brings === "data" && (
+            <>
+              <Choose label={t("Choose a folder")} folder onChosen={take} />
+              <button
+                type="button"
+                className="upload-button"
+                aria-expanded={pasting}
+                onClick={() => setPasting(!pasting)}
+              >
+                {t("Paste cells")}
+              </button>
+            </>
+          )}
+          {pasting && <Paste onTaken={paste} onClosed={() => setPasting(false)} />}
         </>
       )}
       {sentence && (
