@@ -21,7 +21,6 @@ FORMS = (
     Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),
     Form(title=say("a CSV or TSV table"), recognises=lambda _upload: True, inspect=inspect_delimited),
 )
-"""What recognises more stands later."""
 
 
 def inspected(upload: Upload, report: Report) -> Schema:
