@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import charts, dates, reading, sounds, splitting
+from builder.pages import charts, dates, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -58,6 +58,8 @@ def _samples(schema: Schema) -> None:
     if schema.kind == "table":
         st.dataframe([dict(row) for row in schema.preview], hide_index=True, width="stretch")
         st.caption(counted(schema.samples, "The first of {count} row.", "The first of {count} rows."))
+    elif schema.kind == "texts":
+        texts.samples(schema)
     elif schema.kind == "images":
         _pictures(schema)
     elif schema.kind == "sounds":
@@ -107,7 +109,7 @@ def _label(schema: Schema, sample: Mapping[str, Json]) -> str:
 
 
 def _distributions(schema: Schema) -> None:
-    known = [feature for feature in schema.features if feature.histogram or feature.counts]
+    known = [feature for feature in schema.features if feature.histogram or feature.counts or feature.wording]
     # The answer comes first: whether its classes are balanced matters most.
     known.sort(key=lambda feature: feature.role != "target")
     target = _cut_by(schema)
@@ -131,6 +133,9 @@ def _cut_by(schema: Schema) -> Feature | None:
 
 
 def _distribution(feature: Feature, schema: Schema, target: Feature | None) -> None:
+    if feature.wording:
+        texts.distribution(feature)
+        return
     role = " · " + _("the answer") if feature.role == "target" else ""
     st.markdown(f"**{plain(feature.name)}**{role}")
     cut = schema.insight.by_class.get(feature.name) if schema.insight and target else None

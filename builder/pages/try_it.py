@@ -31,7 +31,11 @@ def show(run: Run) -> None:
         _pad(run, schema, image)
     elif len(inputs) == 1 and inputs[0].type == "sound":
         st.fragment(_sound)(run, inputs[0])
-    elif all(feature.type in ("number", "category", "date") for feature in inputs):
+    elif len(inputs) == 1 and inputs[0].type == "text":
+        components.mount(
+            "pad", {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}, key=f"pad_{run.id}"
+        )
+    elif all(feature.type in ("number", "category", "date", "text") for feature in inputs):
         st.fragment(_fields)(run, inputs)
     else:
         st.caption(_("Choose one of the samples beside: there is nothing to draw or type for this kind of data."))
@@ -91,6 +95,8 @@ def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
         return st.selectbox(label, feature.classes, key=key)
     if feature.type == "date":
         return dates.field(label, feature, key)
+    if feature.type == "text":
+        return st.text_area(label, key=key)
     low, high = feature.min or 0.0, feature.max if feature.max is not None else 1.0
     middle = feature.median if feature.median is not None else feature.mean or 0.0
     hint = _("Seen from {low} to {high}.", low=short(low), high=short(high))

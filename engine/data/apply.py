@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from engine.data.schema import Feature, Role, Schema
-from engine.data.types import CHOSEN
+from engine.data.types import CHOSEN, FeatureType
 from engine.document.model import Data
-from engine.said import say
+from engine.said import Said, say
 
 
 def apply(schema: Schema, data: Data) -> Schema:
@@ -53,29 +53,30 @@ def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
     chosen = next((each for each in CHOSEN if each == wanted), None)
     if chosen is None or chosen == feature.type:
         return feature
-    if feature.shape and chosen != "ignore":
-        notes.append(
-            say(
-                "“{feature}” is an {type} and cannot be read as {wanted}.",
-                feature=feature.name,
-                type=feature.type,
-                wanted=chosen,
-            )
-        )
-        return feature
-    if chosen == "date" and not feature.parts:
-        notes.append(say("Column “{feature}” holds no dates, so it cannot be read as one.", feature=feature.name))
-        return feature
-    if chosen == "number" and feature.mean is None:
-        notes.append(say("Column “{feature}” holds words, so it cannot be read as a number.", feature=feature.name))
-        return feature
-    if chosen == "category" and not feature.classes:
-        notes.append(
-            say(
-                "Column “{feature}” has {distinct} different values, too many for a category.",
-                feature=feature.name,
-                distinct=feature.distinct,
-            )
-        )
+    if why := _unfit(feature, chosen):
+        notes.append(why)
         return feature
     return replace(feature, type=chosen)
+
+
+def _unfit(feature: Feature, chosen: FeatureType) -> Said | None:
+    """Return why a column cannot be read as what is chosen for it, or nothing."""
+    name = feature.name
+    if feature.shape and chosen != "ignore":
+        return say(
+            "“{feature}” is an {type} and cannot be read as {wanted}.", feature=name, type=feature.type, wanted=chosen
+        )
+    match chosen:
+        case "date" if not feature.parts:
+            return say("Column “{feature}” holds no dates, so it cannot be read as one.", feature=name)
+        case "number" if feature.mean is None:
+            return say("Column “{feature}” holds words, so it cannot be read as a number.", feature=name)
+        case "text" if feature.type != "category" and not feature.wording:
+            return say("Column “{feature}” holds no texts that were kept, so it cannot be read as text.", feature=name)
+        case "category" if not feature.classes:
+            return say(
+                "Column “{feature}” has {distinct} different values, too many for a category.",
+                feature=name,
+                distinct=feature.distinct,
+            )
+    return None

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.data.schema import Feature
+from engine.data.texts import Wording
 from engine.said import say
 
 MOST_CLASSES_OF_A_TARGET = 20
 _FEW_DISTINCT = 10
+_PROSE = 12  # words that one text in twenty has: titles and names have fewer
 _ROW_NAME = re.compile(r"(?i:(^|[\W_])(id|uid|index|idx|nr|no)\W?$)|[a-z](Id|ID|Index|Idx|Nr|No)$")
 _TARGET_NAMES = (
     "target",
@@ -38,15 +40,29 @@ def typed(feature: Feature, rows: int, notes: list[str], *, numbers_rows: bool =
         return _left_out(feature, say("only numbers the rows"), notes)
     if feature.type == "number":
         return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
-    if feature.distinct > max(_FEW_DISTINCT, rows // 3) or not feature.classes:
-        sentence = say(
-            "“{feature}” has {distinct} different texts, too many for a category: it is left out.",
-            feature=feature.name,
-            distinct=feature.distinct,
-        )
-        notes.append(sentence)
+    return _varied(feature, notes) if is_varied(feature, rows) else feature
+
+
+def _varied(feature: Feature, notes: list[str]) -> Feature:
+    if feature.wording and is_prose(feature.wording):
         return replace(feature, type="text")
-    return feature
+    sentence = say(
+        "“{feature}” has {distinct} different texts, too many for a category: it is left out.",
+        feature=feature.name,
+        distinct=feature.distinct,
+    )
+    notes.append(sentence)
+    return replace(feature, type="ignore")
+
+
+def is_varied(feature: Feature, rows: int) -> bool:
+    """Whether a column of texts has too many different ones for a category."""
+    return feature.distinct > max(_FEW_DISTINCT, rows // 3) or not feature.classes
+
+
+def is_prose(wording: Wording) -> bool:
+    """Whether texts are long enough to be read, and no names or titles."""
+    return wording.words >= _PROSE
 
 
 def names_rows(name: str) -> bool:

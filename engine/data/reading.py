@@ -1,12 +1,13 @@
 """What an Input reads of a data set, and the shape that this gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from engine.data import sounds
 from engine.data.schema import Feature, Schema
 from engine.data.sounds import SoundForm
+from engine.data.texts import FORMS, TextForm
 from engine.data.types import TYPES
 from engine.words import Json
 
@@ -15,9 +16,13 @@ Encoding: TypeAlias = Literal["one-hot", "index"]
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What an Input node reads: names of features (none: all that are no target), and how categories are written.
+    """What an Input node reads: names of features (none: all that are no target), and in which form.
 
     Sounds are read in `sound_form`, `sound_seconds` of each (`None`: as long as most are), in so many bands of pitch.
+
+    Of texts: `text_form`, how many different words or letters are known (`text_words`), after how many of them a text
+    is cut (`text_length`), and whether they are lower-cased and stripped of punctuation (`text_tidy`). What is `None`
+    the data say: `settled`.
     """
 
     features: tuple[str, ...] = ()
@@ -25,6 +30,10 @@ class Reading:
     sound_form: SoundForm = "mel"
     sound_seconds: float | None = None
     sound_bands: int = sounds.BANDS
+    text_form: TextForm | None = None
+    text_words: int | None = None
+    text_length: int | None = None
+    text_tidy: bool = True
 
     @staticmethod
     def of(params: Mapping[str, Json]) -> "Reading":
@@ -36,7 +45,23 @@ class Reading:
             sound_form=next((form for form in sounds.FORMS if form == params.get("sound_form")), "mel"),
             sound_seconds=_within(params.get("sound_seconds"), sounds.LONGEST),
             sound_bands=int(_within(params.get("sound_bands"), sounds.MOST_BANDS) or sounds.BANDS),
+            text_form=next((form for form in FORMS if form == params.get("text_form")), None),
+            text_words=_whole(params.get("text_words")),
+            text_length=_whole(params.get("text_length")),
+            text_tidy=params.get("text_tidy") is not False,
         )
+
+    def settled(self, schema: Schema) -> "Reading":
+        """Return the reading with the names of what it reads of an applied schema, and with what the data say."""
+        features = schema.inputs(self.features)
+        whole = replace(self, features=tuple(feature.name for feature in features))
+        for feature in features:
+            whole = TYPES[feature.type].settled(feature, whole, only=len(features) == 1)
+        return whole
+
+
+def _whole(value: Json) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 def _within(value: Json, most: float) -> float | None:
@@ -55,10 +80,10 @@ def input_shape(schema: Schema, reading: Reading = Reading()) -> tuple[int | Non
     One picture or sequence has its own shape; columns of a table make one vector. `None` where there is nothing to
     read, or what has a shape of its own is mixed with others.
     """
-    features = schema.inputs(reading.features)
-    shapes = [TYPES[feature.type].shape(feature, reading) for feature in features]
+    features, whole = schema.inputs(reading.features), reading.settled(schema)
+    shapes = [TYPES[feature.type].shape(feature, whole) for feature in features]
     if len(features) == 1:
         return shapes[0]
-    if not features or any(feature.shape for feature in features):
+    if not features or any(TYPES[feature.type].alone(feature, whole) for feature in features):
         return None
     return (sum(shape[0] or 0 for shape in shapes),)

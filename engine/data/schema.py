@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
 from engine.words import JsonObject
 
 if TYPE_CHECKING:
     from engine.data.insight.measured import Insight
 
-Kind: TypeAlias = Literal["table", "images", "series", "sounds"]
+Kind: TypeAlias = Literal["table", "images", "series", "sounds", "texts"]
 Role: TypeAlias = Literal["feature", "target", "either"]
 
-KINDS: tuple[Kind, ...] = ("table", "images", "series", "sounds")
+KINDS: tuple[Kind, ...] = ("table", "images", "series", "sounds", "texts")
 ROLES: tuple[Role, ...] = ("feature", "target", "either")
 
 
@@ -34,6 +35,7 @@ class Feature:
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
     the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
     many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
+    `wording` is there for texts that were kept whole.
     """
 
     name: str
@@ -54,11 +56,17 @@ class Feature:
     role: Role = "either"
     parts: tuple[str, ...] = ()
     rate: int = 0
+    wording: Wording | None = None
 
     @property
     def width(self) -> int:
         """How many numbers an Output for this feature has: one a class, or one for a number."""
         return len(self.classes) if self.type == "category" else 1
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a network can read it; of texts only those that were kept."""
+        return self.type in READ and (self.type != "text" or bool(self.wording or self.classes))
 
     def is_constant(self) -> bool:
         """Whether every row has the same value."""
@@ -103,7 +111,7 @@ class Schema:
 
     def inputs(self, names: tuple[str, ...] = ()) -> tuple[Feature, ...]:
         """Return the named features that a network can read and that are no target; without names all of them."""
-        usable = tuple(f for f in self.features if f.type in READ and f.role != "target")
+        usable = tuple(f for f in self.features if f.is_read and f.role != "target")
         if not names:
             return usable
         found = {feature.name: feature for feature in usable}

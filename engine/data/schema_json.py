@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from engine.data.insight import measured
 from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
+from engine.data.texts import Wording
 from engine.data.types import TYPES
 from engine.said import carried, heard, heard_all
 from engine.words import JsonObject
@@ -82,11 +83,27 @@ def _dump_feature(feature: Feature) -> JsonObject:
         "mean": feature.mean,
         "std": feature.std,
         "median": feature.median,
-        "histogram": {"edges": list(histogram.edges), "counts": list(histogram.counts)} if histogram else None,
+        "histogram": _dump_histogram(histogram) if histogram else None,
         "twins": list(feature.twins),
         "role": feature.role,
         **({"parts": list(feature.parts)} if feature.parts else {}),
         **({"rate": feature.rate} if feature.rate else {}),
+        **({"wording": _dump_wording(feature.wording)} if feature.wording else {}),
+    }
+
+
+def _dump_histogram(histogram: Histogram) -> JsonObject:
+    return {"edges": list(histogram.edges), "counts": list(histogram.counts)}
+
+
+def _dump_wording(wording: Wording) -> JsonObject:
+    return {
+        "words": wording.words,
+        "characters": wording.characters,
+        "vocabulary": wording.vocabulary,
+        "alphabet": wording.alphabet,
+        "lengths": _dump_histogram(wording.lengths) if wording.lengths else None,
+        "telling": [[name, list(words)] for name, words in wording.telling],
     }
 
 
@@ -111,6 +128,16 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
         role=_one_of(ROLES, value.get("role", "either")),
         parts=tuple(map(str, value.get("parts", ()))),
         rate=int(value.get("rate", 0)),
+        wording=_load_wording(value["wording"]) if value.get("wording") else None,
+    )
+
+
+def _load_wording(value: Mapping[str, Any]) -> Wording:
+    lengths = value.get("lengths")
+    return Wording(
+        **{name: max(1, int(value[name])) for name in ("words", "characters", "vocabulary", "alphabet")},
+        lengths=_load_histogram(lengths) if lengths else None,
+        telling=tuple((str(name), tuple(map(str, words))) for name, words in value.get("telling", ())),
     )
 
 

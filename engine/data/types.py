@@ -5,8 +5,9 @@ What is done with the values of a type stands in `engine/runtime/data/types/`, o
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
+from engine.data import texts
 from engine.data.sounds import sound_axes, sound_shape
 from engine.said import Said, say
 
@@ -17,11 +18,28 @@ if TYPE_CHECKING:
 FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence", "date", "sound"]
 
 
+class Settled(Protocol):
+    """What fills in, from the data, what a person left open of how a column is read."""
+
+    def __call__(self, feature: "Feature", reading: "Reading", *, only: bool) -> "Reading":
+        """Return the whole reading; `only`: the Input reads nothing else."""
+
+
+def _own_axes(feature: "Feature", _reading: "Reading") -> bool:
+    return bool(feature.shape)
+
+
+def _as_is(feature: "Feature", reading: "Reading", *, only: bool) -> "Reading":  # noqa: ARG001 - nothing is left open
+    return reading
+
+
 @dataclass(frozen=True, kw_only=True)
 class Type:
     """What a column can be. `shape` gives that of one value as an Input reads it, `axes` are the names of its axes.
 
-    `named` gives these names where they differ by the form in which an Input reads it.
+    `named` gives these names where they differ by the form in which an Input reads it. `alone`: whether it has axes of
+    its own, so that an Input that reads it reads nothing else.
+
     `read`: a network can read it. `predicted`: an Output can learn it. `chosen`: a person can choose it for a column of
     a table.
     """
@@ -34,6 +52,8 @@ class Type:
     read: bool = False
     predicted: bool = False
     chosen: bool = False
+    alone: "Callable[[Feature, Reading], bool]" = _own_axes
+    settled: Settled = _as_is
 
 
 def _one(_feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
@@ -61,7 +81,16 @@ def width_of(part: str) -> int:
 _ALL = (
     Type(name="number", title=say("number"), shape=_one, read=True, predicted=True, chosen=True),
     Type(name="category", title=say("category"), shape=_classes, read=True, predicted=True, chosen=True),
-    Type(name="text", title=say("text"), shape=_own, chosen=True),
+    Type(
+        name="text",
+        title=say("text"),
+        shape=texts.shape,
+        named=texts.axes,
+        read=True,
+        chosen=True,
+        alone=texts.alone,
+        settled=texts.settled,
+    ),
     Type(name="ignore", title=say("ignore"), shape=_own, chosen=True),
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),

@@ -6,7 +6,7 @@ from typing import cast
 from engine.catalog.value import is_value
 from engine.data.reading import Reading, input_axes, input_shape
 from engine.data.schema import Feature, Schema
-from engine.data.types import PREDICTED
+from engine.data.types import PREDICTED, TYPES
 from engine.document.model import Document
 from engine.findings import Finding
 from engine.plan.again import input_of, wants_column
@@ -69,8 +69,14 @@ def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputS
     shape = input_shape(schema, reading)
     if shape is None:
         return None, [Finding(code="feature-mix", node=key, param="features", sentence=_mixed(schema, len(features)))]
-    axes = input_axes(features[0], reading) if len(features) == 1 and features[0].shape else ("features",)
-    return InputSpec(shape=shape, dtype="float32", axes=axes, features=features, encoding=reading.encoding), []
+    whole = reading.settled(schema)
+    return InputSpec(shape=shape, dtype="float32", axes=_axes_of(features, whole), features=features, reading=whole), []
+
+
+def _axes_of(features: tuple[Feature, ...], reading: Reading) -> tuple[str, ...]:
+    kind = TYPES[features[0].type]
+    own = len(features) == 1 and kind.alone(features[0], reading)
+    return input_axes(features[0], reading) if own else ("features",)
 
 
 def _unusable(key: str, name: str, schema: Schema) -> Finding:
@@ -93,7 +99,7 @@ def _unusable(key: str, name: str, schema: Schema) -> Finding:
 def _mixed(schema: Schema, count: int) -> str:
     if not count:
         return say("“{schema}” has no feature left that this Input could read.", schema=schema.title)
-    return say("One Input reads one picture or sequence, or columns of a table, not both; use an Input for each.")
+    return say("One Input reads one picture, sequence or text, or columns of a table, not both; use an Input for each.")
 
 
 def bind_output(

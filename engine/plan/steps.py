@@ -6,6 +6,7 @@ from functools import cached_property
 
 from engine.catalog import Catalog, Entry
 from engine.catalog.value import is_value
+from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Reference
 from engine.findings import Finding
@@ -21,7 +22,12 @@ class InputSpec:
     dtype: str
     axes: tuple[str, ...] = ()
     features: tuple[Feature, ...] = ()
-    encoding: str = "one-hot"
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def encoding(self) -> str:
+        """How categories come in."""
+        return self.reading.encoding
 
 
 @dataclass(frozen=True, kw_only=True)

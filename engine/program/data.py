@@ -4,6 +4,7 @@ from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.targets import task
+from engine.program import texts
 from engine.program.split import write_split
 from engine.program.writer import Writer, shown
 
@@ -74,7 +75,13 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     _write_rows(schema, writer)
     _write_split(plan, schema, writer)
     read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
-    for kind, function in (("number", _NUMBER), ("category", _CATEGORY), ("sequence", _SEQUENCE), ("date", _DATE)):
+    for kind, function in (
+        ("number", _NUMBER),
+        ("category", _CATEGORY),
+        ("sequence", _SEQUENCE),
+        ("date", _DATE),
+        ("text", texts.FUNCTION),
+    ):
         if kind in read:
             writer.function(function)
     writer.section("What goes in and what is to come out")
@@ -101,7 +108,7 @@ def _write_rows(schema: Schema, writer: Writer) -> None:
     if has:
         writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
     else:
-        writer.write(f"rows = np.arange(len({_column(schema.inputs()[0])}))")
+        writer.write(f"rows = np.arange(len({_counted(schema.inputs()[0])}))")
 
 
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
@@ -128,6 +135,8 @@ def _prepared(feature: Feature, spec: InputSpec) -> str:
             return f"date({name}, {literal(list(feature.parts))})"
         case "sequence":
             return f"sequence({name})"
+        case "text":
+            return texts.written(feature, spec)
         case _:
             return f"number({name})"
 
@@ -144,6 +153,10 @@ def _answer(plan: Plan, key: str, target: Feature) -> str:
 
 def _index(target: Feature) -> str:
     return f"index({literal(target.name)}, {literal(list(target.classes))})"
+
+
+def _counted(feature: Feature) -> str:
+    return f"data[{literal(f'{feature.name} ends')}]" if feature.type == "text" else _column(feature)
 
 
 def _column(feature: Feature) -> str:

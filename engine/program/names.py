@@ -20,6 +20,7 @@ TAKEN = _KNOWN | {
         "category",
         "sequence",
         "date",
+        "text",
         "inputs",
         "outputs",
         "model",

@@ -29,10 +29,10 @@ class Draft:
         node = Node(kind=kind, params=given, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
         return self._place(self._free(kind.lower()), node, note)
 
-    def input(self, features: Sequence[Feature] = (), note: str = "") -> str:
+    def input(self, features: Sequence[Feature] = (), note: str = "", **params: Json) -> str:
         """Add an Input that reads `features`, or all that are no target."""
         name = features[0].name if len(features) == 1 else "columns"
-        params = {"features": [feature.name for feature in features]}
+        params = {"features": [feature.name for feature in features], **params}
         return self._place(self._free("input"), Node(kind="Input", name=name, params=params), note)
 
     def outputs(self, source: str, targets: Sequence[Feature]) -> None:

@@ -8,6 +8,7 @@ from engine.propose.images import for_images
 from engine.propose.series import for_series
 from engine.propose.sounds import for_sounds
 from engine.propose.tables import for_table
+from engine.propose.texts import for_texts
 from engine.said import say
 from engine.words import Refusal
 
@@ -35,4 +36,6 @@ def propose(schema: Schema, data: Data) -> Document:
         return for_images(schema, data)
     if "sound" in types:
         return for_sounds(schema, data)
+    if "text" in types and "sequence" not in types:
+        return for_texts(schema, data)
     return for_series(schema, data) if "sequence" in types else for_table(schema, data)

@@ -49,7 +49,7 @@ def test_types(upload: Upload) -> None:
         "number": "number",
         "colour": "category",
         "flag": "category",
-        "name": "text",
+        "name": "ignore",
         "row": "ignore",
         "same": "ignore",
         "empty": "ignore",
@@ -233,7 +233,7 @@ def test_real_tables(upload: Upload, real_data: Path) -> None:
     penguins = read("penguins")
     assert (penguins.target, penguins.feature("sex").missing) == ("species", 11)  # type: ignore[union-attr]
     mpg = read("mpg")
-    assert (mpg.target, _types(mpg)["name"]) == ("mpg", "text")
+    assert (mpg.target, _types(mpg)["name"]) == ("mpg", "ignore")
     wine = read("winequality-red")
     assert (wine.target, wine.read["header"], wine.samples) == ("column 12", False, 1599)
 

@@ -18,7 +18,7 @@ from engine.runtime.data.jobs import inspect
 from engine.runtime.train.run import train
 from tests.runs import networks
 
-KINDS = ("numbers", "digits", "categories", "pictures")
+KINDS = ("numbers", "digits", "categories", "pictures", "texts")
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,20 @@ def _pictures() -> str:
     return _run(schema, None, [("Conv2D", {"filters": 4, "kernel_size": [3, 3]}), ("GlobalAveragePooling2D", {})])
 
 
-_MADE = {"numbers": _numbers, "digits": _digits, "categories": _categories, "pictures": _pictures}
+def _texts() -> str:
+    draw = random.Random(5)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for number in range(60):
+            name, word = (("good", "Schön!"), ("bad", "dull."))[number % 2]
+            words = draw.choices(["the", "plot", "film", "Ärger", word, "of", "日本"], k=draw.randint(1, 12))
+            archive.writestr(f"{name}/{number}.txt", " ".join(words))
+    schema = _uploaded("raw", content.getvalue())
+    layers = [("Embedding", {"input_dim": 20, "output_dim": 4, "mask_zero": True}), ("LSTM", {"units": 4})]
+    return _run(schema, None, layers)
+
+
+_MADE = {"numbers": _numbers, "digits": _digits, "categories": _categories, "pictures": _pictures, "texts": _texts}
 
 
 def _uploaded(name: str, content: bytes) -> Mapping[str, Any]:

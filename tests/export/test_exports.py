@@ -19,7 +19,7 @@ from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
 from engine.words import Refusal
 
-KINDS = ("numbers", "digits", "categories", "pictures")
+KINDS = ("numbers", "digits", "categories", "pictures", "texts")
 # Every fresh process imports TensorFlow; one kind shows the rest in short.
 SOME_SLOW = [pytest.param(kind, marks=[] if kind == "categories" else [pytest.mark.slow]) for kind in KINDS]
 

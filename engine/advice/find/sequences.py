@@ -9,7 +9,7 @@ from engine.advice.rule import Noted
 from engine.advice.ways import setting
 from engine.document import edits
 from engine.findings import Fix
-from engine.plan import Step
+from engine.plan import InputSpec, Step
 from engine.said import say
 
 # What treats every step of a sequence alike, wherever it stands.
@@ -136,9 +136,7 @@ def _vocabulary(network: Network, source: Step) -> int | None:
     match source.entry.kind:
         case "Input":
             given = network.plan.inputs.get(source.id)
-            several = given is not None and given.encoding == "index" and given.features
-            types = {feature.type for feature in given.features} if given and several else set()
-            return max(len(each.classes) + 1 for each in given.features) if given and types == {"category"} else None
+            return _read(given) if given else None
         case "Hashing":
             return _whole(params.get("num_bins"))
         case "TextVectorization" if params.get("output_mode") == "int":
@@ -152,6 +150,15 @@ def _vocabulary(network: Network, source: Step) -> int | None:
             edges = params.get("bin_boundaries")
             return len(edges) + 1 if isinstance(edges, list) and edges else _whole(params.get("num_bins"))
     return None
+
+
+def _read(given: InputSpec) -> int | None:
+    """Return how many different numbers an Input gives that reads categories by their number, or words of a text."""
+    types = {feature.type for feature in given.features}
+    if types == {"text"} and given.reading.text_form != "bag":
+        return given.reading.text_words
+    several = types == {"category"} and given.encoding == "index"
+    return max(len(each.classes) + 1 for each in given.features) if several else None
 
 
 def _whole(value: object) -> int | None:

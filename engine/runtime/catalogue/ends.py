@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.catalog.entries import Entry, InputPort, OutputPort, Param
 from engine.runtime.catalogue.ends_sound import SOUND
+from engine.runtime.catalogue.ends_text import TEXT
 from engine.runtime.catalogue.groups import suits
 
 INPUT = Entry(
@@ -50,6 +51,7 @@ INPUT = Entry(
             applies=("category",),
         ),
         *SOUND,
+        *TEXT,
     ),
     outputs=(OutputPort(name="output"),),
     summary=("{features}",),

@@ -16,6 +16,7 @@ from engine.runtime.data.included import INCLUDED
 from engine.runtime.data.online import online
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
+from engine.runtime.data.types import FIELDS
 from engine.said import say
 from engine.words import Refusal
 
@@ -39,8 +40,14 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
 
 
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
-    """Write the raw columns to `path`, one array a column, for a program that has nothing but numpy."""
-    save_arrays(path, columns(schema, folder))
+    """Write the raw columns to `path`, one array a column or two, for a program that has nothing but numpy."""
+    raw = columns(schema, folder)
+    types = {feature.name: feature.type for feature in schema.features}
+    arrays: dict[str, Array] = {}
+    for name, values in raw.items():
+        kind = FIELDS.get(types[name])
+        arrays |= kind.arrays(name, values) if kind else {name: values}
+    save_arrays(path, arrays)
 
 
 def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
@@ -71,7 +78,7 @@ def _load(schema: Schema, folder: Path) -> Columns:
 
 
 def _typed(feature: Feature, values: Array) -> Array:
-    if feature.type == "category" and values.dtype.kind != "O":
+    if feature.type in {"category", "text"} and values.dtype.kind != "O":
         distinct, index = np.unique(values, return_inverse=True)
         return labels(index, [number_text(value) if np.isfinite(value) else "" for value in distinct])
     return values

@@ -1,7 +1,7 @@
 """Turns raw columns into what a network is trained on: split, statistics of the training rows, tensors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -129,9 +129,9 @@ def fits(preparation: Preparation, document: Document, used: Schema) -> bool:
 def _readings(document: Document, used: Schema) -> dict[str, Reading]:
     readings = {}
     for node, content in _nodes(document, "Input"):
-        reading = Reading.of(content.params)
-        if features := used.inputs(reading.features):
-            readings[node] = replace(reading, features=tuple(feature.name for feature in features))
+        reading = Reading.of(content.params).settled(used)
+        if reading.features:
+            readings[node] = reading
     return readings
 
 

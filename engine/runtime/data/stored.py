@@ -55,8 +55,14 @@ class Ragged:
 
     def add(self, value: Array | str) -> None:
         """Append one value: numbers `(place,)`, or a text."""
-        self.values.add(np.frombuffer(value.encode(), np.uint8) if isinstance(value, str) else value)
-        self.ends.add(np.asarray([self.values.count]))
+        self.extend([value])
+
+    def extend(self, values: Sequence[Array | str]) -> None:
+        """Append some values at once: opening a file for each takes longer than writing it."""
+        parts = [np.frombuffer(each.encode(), np.uint8) if isinstance(each, str) else each for each in values]
+        if parts:
+            self.ends.add(self.values.count + np.cumsum([len(part) for part in parts], dtype=np.int64))
+            self.values.add(np.concatenate(parts))
 
 
 @dataclass(kw_only=True)

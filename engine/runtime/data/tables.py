@@ -13,6 +13,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import READ
 from engine.runtime.data.describe import category, number
 from engine.runtime.data.parse import Column, Table, parse
+from engine.runtime.data.prose import is_prose, keep_whole, with_wording, worded
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.delimited import Delimited
 from engine.runtime.data.readers.rows import Rows
@@ -42,7 +43,7 @@ def inspect_rows(
     """
     table = _without_blank(parse(rows, lambda share: report(0.9 * share, say("Reading the rows …"))))
     report(0.9, say("Working out what the columns are …"))
-    _keep(upload.folder, table)
+    _keep(upload.folder, table, rows)
     return _schema(upload, read, table, [*notes, *table.notes, *_words(table), *_dates(table)])
 
 
@@ -59,9 +60,13 @@ def _without_blank(table: Table) -> Table:
     return replace(table, columns=tuple(table.columns[place] for place in kept), head=head)
 
 
-def _keep(folder: Path, table: Table) -> None:
+def _keep(folder: Path, table: Table, rows: Rows) -> None:
+    prose = [column.name for column in table.columns if is_prose(column)]
     with keeping(folder) as columns:
+        keep_whole(columns, rows, prose)
         for column in table.columns:
+            if column.name in prose:
+                continue
             if column.number:
                 columns.add(column.name, column.numbers())
             elif not column.free:
@@ -72,6 +77,7 @@ def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) ->
     features = [_feature(column, table.rows, notes) for column in table.columns]
     guess = infer.target(features, Path(upload.title).stem, header=bool(read.get("header", True)))
     features = [infer.as_target(feature) if feature.name == guess else feature for feature in features]
+    features = with_wording(upload.folder, features, guess)
     twins = _twins(table.columns, features)
     features = [replace(feature, twins=twins.get(feature.name, ())) for feature in features]
     for feature in features:
@@ -135,10 +141,11 @@ def _feature(column: Column, rows: int, notes: list[str]) -> Feature:
         return infer.typed(number(column.name, values), rows, notes, numbers_rows=_numbers_rows(column.name, values))
     if column.free:
         free = Feature(name=column.name, type="text", distinct=len(column.texts), missing=column.missing)
-        return infer.typed(free, rows, notes)
+        return infer.typed(replace(free, wording=worded(column) if is_prose(column) else None), rows, notes)
     texts = list(column.texts)
     counts = np.bincount(column.indices(), minlength=len(texts))
-    return infer.typed(category(column.name, texts, counts), rows, notes)
+    found = category(column.name, texts, counts)
+    return infer.typed(replace(found, wording=worded(column) if infer.is_varied(found, rows) else None), rows, notes)
 
 
 def _numbers_rows(name: str, values: Array) -> bool:

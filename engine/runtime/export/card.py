@@ -1,6 +1,6 @@
 """The page that goes with every export: what goes in, what comes out, how good it is, where its limits are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.data.schema import Feature
@@ -37,18 +37,29 @@ def card(trained: Trained, whole: Whole) -> str:
 def _input(feature: Feature | None, key: str) -> str:
     if feature is None:
         return f"- `{key}`"
-    said = f"- `{key}` (“{feature.name}”): "
-    if feature.type == "image":
-        channels = {1: "grey", 3: "colour"}.get(feature.shape[-1], f"{feature.shape[-1]}-channel")
-        return f"{said}a {channels} picture, whole numbers from 0 to {16 if feature.max == 16 else 255}"
-    if feature.type == "category":
-        return f"{said}one of the texts {_names(feature.classes)}; anything else counts as unknown"
-    if feature.type == "sequence":
-        return f"{said}a sequence of shape {feature.shape}"
-    if feature.type == "date":
-        return f"{said}a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
+    return f"- `{key}` (“{feature.name}”): {_VALUES.get(feature.type, _number)(feature)}"
+
+
+def _image(feature: Feature) -> str:
+    channels = {1: "grey", 3: "colour"}.get(feature.shape[-1], f"{feature.shape[-1]}-channel")
+    return f"a {channels} picture, whole numbers from 0 to {16 if feature.max == 16 else 255}"
+
+
+def _number(feature: Feature) -> str:
     seen = f"; trained on {feature.min:.4g} to {feature.max:.4g}" if feature.min is not None and feature.max else ""
-    return f"{said}a number, NaN where missing{seen}"
+    return f"a number, NaN where missing{seen}"
+
+
+_VALUES: Mapping[str, Callable[[Feature], str]] = {
+    "number": _number,
+    "image": _image,
+    "category": lambda feature: f"one of the texts {_names(feature.classes)}; anything else counts as unknown",
+    "sequence": lambda feature: f"a sequence of shape {feature.shape}",
+    "date": lambda feature: (
+        f"a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
+    ),
+    "text": lambda _feature: "a text as it stands; it is cut into pieces and numbered inside",
+}
 
 
 def _quality(trained: Trained) -> str:

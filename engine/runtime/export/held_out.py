@@ -14,7 +14,14 @@ from engine.runtime.opened import Opened, Trained
 
 MOST = 64
 MOST_BYTES = 50_000_000
-KINDS = {"number": "float64", "category": "int32", "image": "uint8", "sequence": "float32", "date": "float64"}
+KINDS = {
+    "number": "float64",
+    "category": "int32",
+    "image": "uint8",
+    "sequence": "float32",
+    "date": "float64",
+    "text": "uint8",
+}
 """By type of feature: how numpy calls what is kept of it."""
 
 
@@ -42,7 +49,12 @@ def carried(opened: Opened, preparation: Preparation) -> tuple[Feature, ...]:
 
 
 def coded(feature: Feature, values: Array) -> Array:
-    """Return a raw column as it is kept, without texts: a category as the place of its class, −1 where it has none."""
+    """Return a raw column as it is kept, without texts: a category as the place of its class, −1 where it has none.
+
+    Of whole texts it is the bytes, those of each in a row that ends in zeros.
+    """
+    if feature.type == "text":
+        return _rows_of_bytes([str(text).encode() for text in values])
     if feature.type != "category":
         return np.asarray(values, dtype=KINDS[feature.type])
     places = {name: place for place, name in enumerate(feature.classes)}
@@ -51,7 +63,21 @@ def coded(feature: Feature, values: Array) -> Array:
 
 def decoded(feature: Feature, values: Array) -> Array:
     """Return what `coded` was given."""
+    if feature.type == "text":
+        return labels(np.arange(len(values)), [bytes(row).rstrip(b"\0").decode("utf-8", "replace") for row in values])
     return labels(values, (*feature.classes, "")) if feature.type == "category" else values
+
+
+def kept_shape(feature: Feature) -> tuple[int | None, ...]:
+    """Return the shape of a value as it is kept, `None` where it may be any."""
+    return (None,) if feature.type == "text" else feature.shape
+
+
+def _rows_of_bytes(texts: list[bytes]) -> Array:
+    rows = np.zeros((len(texts), max(map(len, texts), default=0)), dtype=np.uint8)
+    for row, text in zip(rows, texts, strict=True):
+        row[: len(text)] = np.frombuffer(text, dtype=np.uint8)
+    return rows
 
 
 def keep(path: Path, features: tuple[Feature, ...], raw: Columns) -> None:

@@ -34,7 +34,7 @@ from engine.runtime.data.raw import Array, Columns
 from engine.runtime.evaluate.results import predicted, telling
 from engine.runtime.export import told
 from engine.runtime.export.arrays import unpacked
-from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep
+from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep, kept_shape
 from engine.runtime.export.project import BEGINNING, SCHEMA, sample, weights
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.best import save_weights
@@ -220,7 +220,7 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
     for place, feature in enumerate(features):
         if sample(place) not in found:
             raise Refusal(say("The samples in this file are not those of its network: some are missing."))
-        values = unpacked(found.bytes(sample(place)), KINDS[feature.type], (count, *feature.shape))
+        values = unpacked(found.bytes(sample(place)), KINDS[feature.type], (count, *kept_shape(feature)))
         count = len(values)
         if not 0 < count <= MOST or not _possible(feature, values, needed=feature.name in targets):
             raise Refusal(say("The samples in this file are damaged; export the project again."))

@@ -12,7 +12,7 @@ export interface Feature {
 export interface Schema {
   readonly id: string;
   readonly title: string;
-  readonly kind: "table" | "images" | "series" | "sounds";
+  readonly kind: "table" | "images" | "series" | "sounds" | "texts";
   readonly target?: string | null;
   readonly features: readonly Feature[];
 }

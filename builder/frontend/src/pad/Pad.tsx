@@ -8,12 +8,13 @@ import { message, t } from "../words/words";
 import { Picture } from "./Picture";
 import { type Answer, predict } from "./predict";
 import { MAKINGS } from "./strokes";
+import { Writing } from "./Writing";
 
 export interface PadData {
   readonly run: string;
   readonly feature: string;
-  /** `draw`: on a pad; `picture`: any picture, sent as PNG. */
-  readonly mode: "draw" | "picture";
+  /** `draw`: on a pad; `picture`: any picture, sent as PNG; `text`: written as it is asked about. */
+  readonly mode: "draw" | "picture" | "text";
   /** How the data set's pictures were made, for drawing. */
   readonly making: keyof typeof MAKINGS;
 }
@@ -23,11 +24,9 @@ export function Pad({ data }: ComponentProps<PadData>) {
   const { outputs, sentence } = useAnswer(data.run, data.feature, input);
   return (
     <div className="pad">
-      {data.mode === "draw" ? (
-        <Drawing making={MAKINGS[data.making]} onChange={setInput} />
-      ) : (
-        <Picture onChange={setInput} />
-      )}
+      {data.mode === "draw" && <Drawing making={MAKINGS[data.making]} onChange={setInput} />}
+      {data.mode === "picture" && <Picture onChange={setInput} />}
+      {data.mode === "text" && <Writing feature={data.feature} onChange={setInput} />}
       <div className="pad-side">
         {sentence && <p className="pad-problem">{sentence}</p>}
         {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{t(HINTS[data.mode])}</p>}
@@ -38,6 +37,7 @@ export function Pad({ data }: ComponentProps<PadData>) {
 
 const HINTS = {
   draw: message("Draw a digit. The network answers while you draw."),
+  text: message("Write, and the network answers as you do."),
   picture: message("Choose a picture. It stays in this browser and your Layerloom server."),
 };
 

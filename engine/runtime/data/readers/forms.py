@@ -8,6 +8,7 @@ from engine.runtime.data.readers.json_lines import inspect_json, is_json
 from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
 from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
 from engine.runtime.data.readers.strange import strange
+from engine.runtime.data.readers.text_folders import inspect_texts, is_texts
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.tables import inspect_delimited
 from engine.said import say
@@ -16,6 +17,7 @@ from engine.words import Refusal
 FORMS = (
     Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("a ZIP of sounds"), recognises=holds_sounds, inspect=inspect_sounds),
+    Form(title=say("a ZIP of texts"), recognises=is_texts, inspect=inspect_texts),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
     Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),
     Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),

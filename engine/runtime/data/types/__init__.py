@@ -10,6 +10,7 @@ from engine.runtime.data.types.image import ImageField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
 from engine.runtime.data.types.sound import SoundField
+from engine.runtime.data.types.text import TextField
 
 __all__ = [
     "FIELDS",
@@ -20,8 +21,10 @@ __all__ = [
     "NumberField",
     "SequenceField",
     "SoundField",
+    "TextField",
 ]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
-    each.type: each for each in (NumberField, CategoryField, ImageField, SequenceField, DateField, SoundField)
+    each.type: each
+    for each in (NumberField, CategoryField, ImageField, SequenceField, DateField, SoundField, TextField)
 }

@@ -93,6 +93,11 @@ class Field(ABC):
         """Return raw values of a target `(sample, …)` as an Output learns them; `one_hot`: a row for each."""
         raise TypeError(f"A column of type {feature.type} cannot be predicted.")
 
+    @staticmethod
+    def arrays(name: str, values: Array) -> dict[str, Array]:
+        """Return raw values as a program finds them beside it, by the name of their array."""
+        return {name: values}
+
     def to_json(self) -> JsonObject:
         """Return the field as JSON."""
         return {"type": self.type, **asdict(self)}
