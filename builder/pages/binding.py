@@ -9,6 +9,7 @@ from builder.pages.visit import Visit, newest, schema_of
 from builder.store import data_sets
 from engine.data import apply, builtin
 from engine.data.schema import Schema
+from engine.document.dump import series_to_json
 from engine.document.edits import replace_document, set_part
 from engine.propose import fits, propose
 from engine.propose.templates import templates
@@ -21,7 +22,15 @@ def bind(visit: Visit, source: str) -> None:
     """Make `source` the document's data set, with the target that it suggests."""
     schema = schema_of(visit.person, source)
     targets = [schema.target] if schema and schema.target else []
-    ask([set_part("data", "source", source), set_part("data", "targets", targets), set_part("data", "columns", {})])
+    series = series_to_json(schema.proposed) if schema and schema.proposed else None
+    ask(
+        [
+            set_part("data", "source", source),
+            set_part("data", "targets", targets),
+            set_part("data", "columns", {}),
+            set_part("data", "series", series),
+        ]
+    )
 
 
 def fitting(visit: Visit) -> list[JsonObject]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.data.schema import Feature, Role, Schema
+from engine.data.series import as_windows
 from engine.data.types import CHOSEN, FeatureType
 from engine.document.model import Data
 from engine.said import Said, say
@@ -13,7 +14,7 @@ def apply(schema: Schema, data: Data) -> Schema:
 
     Without targets in the document the schema's own holds. An override that a column cannot carry (a number for words)
     is left out, with a note. Columns that say the same as a target are ignored, with a note, unless the document types
-    them. Applying twice changes nothing.
+    them. Applying twice changes nothing; but the rows of a series become windows (`engine.data.series`) once only.
     """
     chosen = {name for name in data.targets if schema.feature(name)} or ({schema.target} if schema.target else set())
     notes = list(schema.notes)
@@ -36,7 +37,8 @@ def apply(schema: Schema, data: Data) -> Schema:
             )
         features.append(replace(typed, role=_role(typed, chosen)))
     divider = data.split.column if data.split.by != "share" else None
-    return replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)), divider=divider)
+    used = replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)), divider=divider)
+    return as_windows(used, data.series) if data.series else used
 
 
 def _only_divides(feature: Feature, data: Data) -> bool:

@@ -38,7 +38,7 @@ def typed(feature: Feature, rows: int, notes: list[str], *, numbers_rows: bool =
         return _left_out(feature, say("has the same value in every row, so nothing can be learnt from it"), notes)
     if numbers_rows:
         return _left_out(feature, say("only numbers the rows"), notes)
-    if feature.type == "number":
+    if feature.type in {"number", "date"}:
         return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
     return _varied(feature, notes) if is_varied(feature, rows) else feature
 

@@ -12,6 +12,7 @@ from engine.data.types import TYPES
 from engine.words import Json
 
 Encoding: TypeAlias = Literal["one-hot", "index"]
+Scale: TypeAlias = Literal["normalized", "own"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class Reading:
     Of texts: `text_form`, how many different words or letters are known (`text_words`), after how many of them a text
     is cut (`text_length`), and whether they are lower-cased and stripped of punctuation (`text_tidy`). What is `None`
     the data say: `settled`.
+    Of a series the last `series_steps` steps (none said: all that there are), normalized or in their own units.
     """
 
     features: tuple[str, ...] = ()
@@ -34,6 +36,8 @@ class Reading:
     text_words: int | None = None
     text_length: int | None = None
     text_tidy: bool = True
+    series_steps: int | None = None
+    series_scale: Scale = "normalized"
 
     @staticmethod
     def of(params: Mapping[str, Json]) -> "Reading":
@@ -49,6 +53,8 @@ class Reading:
             text_words=_whole(params.get("text_words")),
             text_length=_whole(params.get("text_length")),
             text_tidy=params.get("text_tidy") is not False,
+            series_steps=steps if isinstance(steps := params.get("series_steps"), int) else None,
+            series_scale="own" if params.get("series_scale") == "own" else "normalized",
         )
 
     def settled(self, schema: Schema) -> "Reading":
@@ -77,13 +83,15 @@ def input_axes(feature: Feature, reading: Reading) -> tuple[str, ...]:
 def input_shape(schema: Schema, reading: Reading = Reading()) -> tuple[int | None, ...] | None:
     """Return the shape, without batch, of an Input that reads so.
 
-    One picture or sequence has its own shape; columns of a table make one vector. `None` where there is nothing to
-    read, or what has a shape of its own is mixed with others.
+    One picture or sequence has its own shape; columns of a table make one vector, several series one of wider steps.
+    `None` where there is nothing to read, or what has a shape of its own is mixed with others.
     """
     features, whole = schema.inputs(reading.features), reading.settled(schema)
     shapes = [TYPES[feature.type].shape(feature, whole) for feature in features]
     if len(features) == 1:
         return shapes[0]
+    if features and all(feature.type == "series" for feature in features):
+        return (shapes[0][0], sum(shape[-1] or 0 for shape in shapes))
     if not features or any(TYPES[feature.type].alone(feature, whole) for feature in features):
         return None
     return (sum(shape[0] or 0 for shape in shapes),)

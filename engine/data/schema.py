@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
+from engine.document.model import Series
 from engine.words import JsonObject
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Feature:
     the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
     many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
     `wording` is there for texts that were kept whole.
+    Where rows are steps of a series, `each` is the type of one step, and `source` the column of which an answer is made
+    that is called otherwise.
     """
 
     name: str
@@ -57,6 +60,8 @@ class Feature:
     parts: tuple[str, ...] = ()
     rate: int = 0
     wording: Wording | None = None
+    each: FeatureType | None = None
+    source: str = ""
 
     @property
     def width(self) -> int:
@@ -77,8 +82,9 @@ class Feature:
 class Schema:
     """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses.
 
-    `divider` is the column by which a document splits the samples, once the schema was applied to it. `insight`
-    is what was measured of all columns together; older sets have none.
+    `divider` is the column by which a document splits the samples, once the schema was applied to it, and `series` how
+    its rows are steps then; `proposed` is how they could be. `insight` is what was measured of all columns
+    together; older sets have none.
     """
 
     id: str
@@ -95,6 +101,8 @@ class Schema:
     preview: tuple[JsonObject, ...] = ()
     divider: str | None = None
     insight: "Insight | None" = None
+    series: Series | None = None
+    proposed: Series | None = None
 
     def feature(self, name: str) -> Feature | None:
         """Return the feature called `name`, or `None`."""

@@ -9,6 +9,9 @@ from engine.data.insight import measured
 from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
 from engine.data.texts import Wording
 from engine.data.types import TYPES
+from engine.document.dump import series_to_json
+from engine.document.settings import read_series
+from engine.document.values import Faults
 from engine.said import carried, heard, heard_all
 from engine.words import JsonObject
 
@@ -31,6 +34,7 @@ def dump(schema: Schema) -> JsonObject:
         "notes": list(schema.notes),
         "preview": list(schema.preview),
         **({"insight": measured.dump(schema.insight)} if schema.insight else {}),
+        **({"proposed": series_to_json(schema.proposed)} if schema.proposed else {}),
     }
     return carried(written)
 
@@ -64,6 +68,7 @@ def _load(value: Mapping[str, Any]) -> Schema:
         notes=heard_all(value, "notes"),
         preview=tuple(dict(sample) for sample in value.get("preview", ())),
         insight=measured.load(value["insight"]) if value.get("insight") else None,
+        proposed=read_series(value.get("proposed"), Faults()),
     )
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from engine.data.reading import Reading
     from engine.data.schema import Feature
 
-FeatureType: TypeAlias = Literal["number", "category", "text", "ignore", "image", "sequence", "date", "sound"]
+FeatureType: TypeAlias = Literal[
+    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast"
+]
 
 
 class Settled(Protocol):
@@ -73,6 +75,12 @@ def _parts(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
     return (sum(map(width_of, feature.parts)),)
 
 
+def _steps(feature: "Feature", reading: "Reading") -> tuple[int | None, ...]:
+    (steps,) = feature.shape
+    one = TYPES[feature.each or "number"].shape(feature, reading)
+    return (min(reading.series_steps or steps, steps), *one)
+
+
 def width_of(part: str) -> int:
     """Return how many numbers a part of a date is: the year is one; what comes round again is a sine and a cosine."""
     return 1 if part == "year" else 2
@@ -96,6 +104,8 @@ _ALL = (
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
     Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
     Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
+    Type(name="series", title=say("series"), shape=_steps, axes=("step", "value"), read=True),
+    Type(name="forecast", title=say("forecast"), shape=_own, axes=("step",), predicted=True),
 )
 
 TYPES: dict[FeatureType, Type] = {each.name: each for each in _ALL}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 
 from engine.document.model import (
     FORMAT,
@@ -13,6 +14,7 @@ from engine.document.model import (
     Node,
     Note,
     Position,
+    Series,
     Split,
     Training,
 )
@@ -128,7 +130,13 @@ def _data(data: Data) -> JsonObject:
         "targets": list(data.targets),
         "columns": dict(data.columns),
         "split": split_to_json(data.split),
+        **({"series": series_to_json(data.series)} if data.series else {}),
     }
+
+
+def series_to_json(series: Series) -> JsonObject:
+    """Return how rows are steps of a series."""
+    return asdict(series)
 
 
 def split_to_json(split: Split) -> JsonObject:

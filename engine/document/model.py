@@ -150,13 +150,36 @@ class Split:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """That rows are steps of a series, or of several: then a sample is a window of them.
+
+    `order` is the column that says when, without it rows follow one another as they stand; `group` the one that tells
+    several series apart. `steps` past rows can be read. What is answered lies `ahead` rows after the last of them (0:
+    in it), and is `count` rows long. After `season` rows it begins again (0: it does not).
+    """
+
+    order: str | None = None
+    group: str | None = None
+    season: int = 0
+    steps: int = 12
+    ahead: int = 1
+    count: int = 1
+
+    @property
+    def span(self) -> int:
+        """How many rows a sample takes, from the first that is read to the last that is answered."""
+        return self.steps + max(0, self.ahead + self.count - 1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Data:
-    """Which data set a document learns from, and how it reads it."""
+    """Which data set a document learns from, and how it reads it; with a `series`, its rows are steps."""
 
     source: str | None = None
     targets: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
+    series: Series | None = None
 
 
 def _adam() -> Json:

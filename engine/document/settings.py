@@ -1,16 +1,19 @@
 """Reads the `data` and `training` parts of a document."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from engine.data.types import CHOSEN
-from engine.document.model import PARTS, SPLITS, Data, PartName, Split, Training
+from engine.document.model import PARTS, SPLITS, Data, PartName, Series, Split, Training
 from engine.document.values import Faults, object_of
 from engine.words import Json
+
+MOST_STEPS = 10_000
 
 
 def read_data(value: Json, faults: Faults) -> Data:
     """Read `data`; what is missing has its default, what cannot be read too, with a fault."""
-    content = _part(value, "data", {"source", "targets", "columns", "split"}, faults)
+    content = _part(value, "data", {"source", "targets", "columns", "split", "series"}, faults)
     source = content.get("source")
     if source is not None and not isinstance(source, str):
         faults.say("The data set's name could not be read; choose the data again.")
@@ -19,6 +22,22 @@ def read_data(value: Json, faults: Faults) -> Data:
         targets=_texts(content.get("targets"), faults),
         columns=_columns(content.get("columns"), faults),
         split=_split(content.get("split"), faults),
+        series=read_series(content.get("series"), faults),
+    )
+
+
+def read_series(value: Json, faults: Faults) -> Series | None:
+    """Read what makes rows the steps of a series; nothing where it is not said."""
+    if value is None:
+        return None
+    content, plain = _part(value, "series", {field.name for field in fields(Series)}, faults), Series()
+    order, group = content.get("order"), content.get("group")
+    sizes = {
+        name: min(max(_whole(content, name, getattr(plain, name), faults), least), MOST_STEPS)
+        for name, least in (("season", 0), ("steps", 1), ("ahead", 0), ("count", 1))
+    }
+    return Series(
+        order=order if isinstance(order, str) else None, group=group if isinstance(group, str) else None, **sizes
     )
 
 

@@ -75,7 +75,7 @@ def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputS
 
 def _axes_of(features: tuple[Feature, ...], reading: Reading) -> tuple[str, ...]:
     kind = TYPES[features[0].type]
-    own = len(features) == 1 and kind.alone(features[0], reading)
+    own = kind.alone(features[0], reading)
     return input_axes(features[0], reading) if own else ("features",)
 
 

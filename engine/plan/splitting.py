@@ -37,7 +37,7 @@ def _column_findings(split: Split, schema: Schema) -> Iterator[Finding]:
     feature = schema.feature(split.column or "")
     if feature is None:
         yield _finding(say("The column to split by is not in the data; choose one on the Data page."))
-    elif feature.shape:
+    elif feature.shape and not feature.each:
         yield _finding(say("Samples cannot be split by “{column}”, which is no value.", column=feature.name))
     elif feature.role == "target":
         yield _finding(

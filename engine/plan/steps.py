@@ -16,7 +16,10 @@ from engine.words import Json, JsonObject
 
 @dataclass(frozen=True, kw_only=True)
 class InputSpec:
-    """What an Input gives: shape and axes without the batch, and the features it reads (none when no data is bound)."""
+    """What an Input gives: shape and axes without the batch, and the features it reads (none when no data is bound).
+
+    `reading` is in which forms.
+    """
 
     shape: tuple[int | None, ...]
     dtype: str

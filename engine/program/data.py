@@ -1,17 +1,20 @@
 """Writes the part of a program that reads the data beside it, splits it, and prepares it as the app does."""
 
+from dataclasses import replace
+
 from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.targets import task
 from engine.program import texts
+from engine.program.series import split_windows, write_windows
 from engine.program.split import write_split
 from engine.program.writer import Writer, shown
 
 _NUMBER = '''
 def number(name):
     """Fill gaps with the median, then scale; both are learnt from the training rows alone."""
-    column = data[name][:, np.newaxis]
+    column = data[name][..., np.newaxis]
     known = column[training]
     median = np.median(known[np.isfinite(known)])
     known = np.where(np.isfinite(known), known, median)
@@ -22,7 +25,8 @@ _CATEGORY = '''
 def category(name, classes, output_mode="one_hot"):
     """Turn text into numbers; what is not among the classes counts as one class, the first."""
     lookup = keras.layers.StringLookup(vocabulary=classes, output_mode=output_mode)
-    return np.asarray(lookup(data[name][:, np.newaxis].astype(str))).astype("float32")
+    found = np.asarray(lookup(data[name].reshape(-1, 1).astype(str))).astype("float32")
+    return found.reshape(*data[name].shape, -1)
 '''
 _SEQUENCE = '''
 def sequence(name):
@@ -50,10 +54,18 @@ def date(name, parts):
     columns = []
     for part in parts:
         if part == "year":
-            columns.append(np.asarray(scale(year.astype("float32")[:, np.newaxis]))[:, 0])
+            columns.append(np.asarray(scale(year.astype("float32")[..., np.newaxis]))[..., 0])
         else:
             columns += [np.sin(2 * np.pi * cycles[part]), np.cos(2 * np.pi * cycles[part])]
-    return np.where(known[:, np.newaxis], np.stack(columns, axis=1), 0).astype("float32")
+    return np.where(known[..., np.newaxis], np.stack(columns, axis=-1), 0).astype("float32")
+'''
+_UNSCALED = '''
+def unscaled(name):
+    """Fill gaps with the median of the training rows, and leave the rest as it is."""
+    column = data[name][..., np.newaxis]
+    known = column[training]
+    median = np.median(known[np.isfinite(known)])
+    return np.where(np.isfinite(column), column, median).astype("float32")
 '''
 _INDEX = '''
 def index(name, classes):
@@ -72,15 +84,18 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
     writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
     writer.write('data = np.load("data.npz")')
+    if schema.series:
+        write_windows(schema, schema.series, writer)
     _write_rows(schema, writer)
     _write_split(plan, schema, writer)
-    read = [feature.type for spec in plan.inputs.values() for feature in spec.features]
+    read = {_function(feature, spec) for spec in plan.inputs.values() for feature in spec.features}
     for kind, function in (
         ("number", _NUMBER),
         ("category", _CATEGORY),
         ("sequence", _SEQUENCE),
         ("date", _DATE),
         ("text", texts.FUNCTION),
+        ("unscaled", _UNSCALED),
     ):
         if kind in read:
             writer.function(function)
@@ -104,23 +119,52 @@ def _learned(plan: Plan, key: str, spec: OutputSpec) -> str:
 
 def _write_rows(schema: Schema, writer: Writer) -> None:
     wanted = schema.targets()
-    has = [f"np.isfinite({_column(t)})" if t.type == "number" else f'({_column(t)} != "")' for t in wanted]
+    has = [_present(target) for target in wanted]
     if has:
         writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
     else:
         writer.write(f"rows = np.arange(len({_counted(schema.inputs()[0])}))")
 
 
+def _present(target: Feature) -> str:
+    match target.type:
+        case "number":
+            return f"np.isfinite({_column(target)})"
+        case "forecast":
+            return f"np.isfinite({_column(target)}).all(axis=1)"
+        case _:
+            return f'({_column(target)} != "")'
+
+
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
     classes = next((target for target in schema.targets() if target.type == "category"), None)
     if classes:
         writer.function(_INDEX)
-    write_split(plan.document.data.split, schema, _index(classes) if classes else None, writer)
+    split, labels = plan.document.data.split, _index(classes) if classes else None
+    if schema.series:
+        split_windows(split, schema, labels, writer)
+    else:
+        write_split(split, schema, labels, writer)
 
 
 def _input(spec: InputSpec) -> str:
-    values = [_prepared(feature, spec) for feature in spec.features]
+    values = [(_stepwise if feature.each else _prepared)(feature, spec) for feature in spec.features]
     return values[0] if len(values) == 1 else f"np.concatenate([{', '.join(values)}], axis=-1)"
+
+
+def _function(feature: Feature, spec: InputSpec) -> str:
+    """Return which function prepares a column; of a series its steps are prepared alike."""
+    kind = feature.each or feature.type
+    return "unscaled" if feature.each == "number" and spec.reading.series_scale == "own" else kind
+
+
+def _stepwise(feature: Feature, spec: InputSpec) -> str:
+    """Return the last steps of a series, each prepared as its type is."""
+    whole = f"unscaled({literal(feature.name)})"
+    if _function(feature, spec) != "unscaled":
+        whole = _prepared(replace(feature, type=feature.each or "number", each=None), spec)
+    steps = spec.shape[0] or 1
+    return whole if (steps,) == feature.shape else f"{whole}[:, -{steps}:]"
 
 
 def _prepared(feature: Feature, spec: InputSpec) -> str:
@@ -142,6 +186,8 @@ def _prepared(feature: Feature, spec: InputSpec) -> str:
 
 
 def _answer(plan: Plan, key: str, target: Feature) -> str:
+    if target.type == "forecast":
+        return f'{_column(target)}.astype("float32")'
     if target.type == "number":
         return f'{_column(target)}.astype("float32")[:, np.newaxis]'
     index = _index(target)

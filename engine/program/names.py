@@ -21,13 +21,14 @@ TAKEN = _KNOWN | {
         "sequence",
         "date",
         "text",
+        "unscaled",
         "inputs",
         "outputs",
         "model",
         "history",
         "i",
     ),
-    "pretrained",
+    *("table", "which", "when", "last", "place", "window", "alone", "lost", "taken", "before", "pretrained"),
 }
 
 

@@ -29,9 +29,9 @@ class Draft:
         node = Node(kind=kind, params=given, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
         return self._place(self._free(kind.lower()), node, note)
 
-    def input(self, features: Sequence[Feature] = (), note: str = "", **params: Json) -> str:
-        """Add an Input that reads `features`, or all that are no target."""
-        name = features[0].name if len(features) == 1 else "columns"
+    def input(self, features: Sequence[Feature] = (), note: str = "", name: str = "", **params: Json) -> str:
+        """Add an Input that reads `features`, or all that are no target, with further `params`."""
+        name = name or (features[0].name if len(features) == 1 else "columns")
         params = {"features": [feature.name for feature in features], **params}
         return self._place(self._free("input"), Node(kind="Input", name=name, params=params), note)
 
@@ -39,6 +39,11 @@ class Draft:
         """Add for each target its last layer and its Output, all fed by `source`."""
         for target in targets:
             self._output(self._last_layer(source, target), target)
+
+    def ends(self, source: str, targets: Sequence[Feature]) -> None:
+        """Add for each target its Output alone: `source` says what it answers."""
+        for target in targets:
+            self._output(source, target)
 
     def document(self, name: str, data: Data, training: Training) -> Document:
         """Return what was drafted."""

@@ -7,6 +7,7 @@ from engine.plan.binding import unpredictable
 from engine.propose.images import for_images
 from engine.propose.series import for_series
 from engine.propose.sounds import for_sounds
+from engine.propose.steps import for_steps
 from engine.propose.tables import for_table
 from engine.propose.texts import for_texts
 from engine.said import say
@@ -32,6 +33,8 @@ def propose(schema: Schema, data: Data) -> Document:
         if target.type not in PREDICTED:
             raise Refusal(unpredictable(target))
     types = {feature.type for feature in schema.inputs()}
+    if schema.series and "series" in types:
+        return for_steps(schema, data, schema.series)
     if "image" in types:
         return for_images(schema, data)
     if "sound" in types:

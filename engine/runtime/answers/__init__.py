@@ -7,12 +7,23 @@ from engine.plan.targets import from_logits
 from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.classes import ClassesAnswer
+from engine.runtime.answers.forecast import ForecastAnswer
 from engine.runtime.answers.number import NumberAnswer
 from engine.runtime.answers.value import ValueAnswer
 from engine.runtime.data.preparation import Preparation
 from engine.words import JsonObject
 
-__all__ = ["AgainAnswer", "Answer", "ClassesAnswer", "NumberAnswer", "ValueAnswer", "answers", "measured", "values"]
+__all__ = [
+    "AgainAnswer",
+    "Answer",
+    "ClassesAnswer",
+    "ForecastAnswer",
+    "NumberAnswer",
+    "ValueAnswer",
+    "answers",
+    "measured",
+    "values",
+]
 
 
 def answers(plan: Plan, preparation: Preparation) -> tuple[Answer, ...]:
@@ -42,4 +53,6 @@ def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject)
     return ANSWERS[str(target["kind"])].of(node, target, preparation, logits=logits)
 
 
-ANSWERS: Mapping[str, type[Answer]] = {each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer)}
+ANSWERS: Mapping[str, type[Answer]] = {
+    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer)
+}

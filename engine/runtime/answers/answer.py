@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from engine.data.schema import Schema
 from engine.runtime.answers.told import number
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.raw import Array, Tensor
+from engine.runtime.data.raw import Array, Columns, Tensor
 from engine.runtime.evaluate.scores import Score
 from engine.said import heard
 from engine.words import Json, JsonObject
@@ -36,6 +37,10 @@ class Answer(ABC):
     def of(cls, node: str, target: JsonObject, preparation: Preparation, *, logits: bool) -> Self:
         """Return the answer of an Output, of what a preparation says of its target."""
         return cls(node=node, target=str(target["target"]), logits=logits)
+
+    def looking_back(self, used: Schema, raw: Columns, rows: Array) -> "Answer":
+        """Return the answer with what it must know of some rows of raw columns to be scored on them."""
+        return self
 
     def said(self, outputs: Array) -> Array:
         """Return outputs `(sample, …)` as what they say: probabilities, or numbers."""

@@ -17,6 +17,7 @@ from engine.runtime.data.online import online
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import stored
 from engine.runtime.data.types import FIELDS
+from engine.runtime.data.windows import in_order, windows
 from engine.said import say
 from engine.words import Refusal
 
@@ -31,21 +32,34 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
     `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
     online set was not downloaded yet or an upload is gone.
     """
+    return windows(schema, table(schema, folder))
+
+
+def table(schema: Schema, folder: Path | None = None) -> Columns:
+    """Return the same row by row, also where the samples are windows of a series."""
     raw = _load(schema, folder or home() / "datasets" / schema.id)
+    besides = {schema.divider}
+    if schema.series:
+        besides |= {schema.series.order, schema.series.group, *(feature.source for feature in schema.targets())}
     return {
         feature.name: _typed(feature, raw[feature.name])
         for feature in schema.features
-        if feature.type in READ or (feature.name == schema.divider and feature.name in raw)
+        if feature.type in READ or (feature.name in besides and feature.name in raw)
     }
 
 
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
-    """Write the raw columns to `path`, one array a column or two, for a program that has nothing but numpy."""
-    raw = columns(schema, folder)
+    """Write the raw columns to `path`, one array a column or two, for a program that has nothing but numpy.
+
+    Rows of a series are written in their order, for the program to make the windows.
+    """
+    raw = table(schema, folder)
+    if schema.series:
+        raw = in_order(schema.series, raw)
     types = {feature.name: feature.type for feature in schema.features}
     arrays: dict[str, Array] = {}
     for name, values in raw.items():
-        kind = FIELDS.get(types[name])
+        kind = FIELDS.get(types.get(name, "ignore"))
         arrays |= kind.arrays(name, values) if kind else {name: values}
     save_arrays(path, arrays)
 
@@ -78,7 +92,7 @@ def _load(schema: Schema, folder: Path) -> Columns:
 
 
 def _typed(feature: Feature, values: Array) -> Array:
-    if feature.type in {"category", "text"} and values.dtype.kind != "O":
+    if (feature.each or feature.type) in {"category", "text"} and values.dtype.kind != "O":
         distinct, index = np.unique(values, return_inverse=True)
         return labels(index, [number_text(value) if np.isfinite(value) else "" for value in distinct])
     return values

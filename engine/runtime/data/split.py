@@ -4,17 +4,18 @@ The generated program has the same lines (`engine/program/split.py`); a test run
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.data.parts import part_of
 from engine.data.schema import Schema
-from engine.document.model import PARTS, Document, Split, SplitBy
+from engine.document.model import PARTS, Document, Series, Split, SplitBy
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.types import FIELDS
 from engine.runtime.data.types.category import class_index
+from engine.runtime.data.windows import WHEN, WHICH, apart, widened
 from engine.said import say
 from engine.words import Refusal
 
@@ -54,9 +55,19 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
         present &= FIELDS[feature.type].present(raw[feature.name])
     rows = np.flatnonzero(present)
     classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
-    column = None if split.by == "share" else _column(split, raw)[rows]
-    parts = divide(len(rows), split, classes, column)
-    return Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
+    split, column = _column(split, raw, used)
+    parts = divide(len(rows), split, classes, None if column is None else column[rows])
+    parts = Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])
+    return _apart(parts, raw, used.series) if used.series else parts
+
+
+def _apart(parts: Parts, raw: Columns, series: Series) -> Parts:
+    """Return the parts without the windows that reach over a border of theirs."""
+    part = np.full(len(raw[WHICH]), -1)
+    for number, rows in enumerate(vars(parts).values()):
+        part[rows] = number
+    kept = apart(part, raw[WHICH], series) >= 0
+    return Parts(**{name: rows[kept[rows]] for name, rows in vars(parts).items()})
 
 
 def divide(count: int, split: Split, classes: Array | None = None, column: Array | None = None) -> Parts:
@@ -192,8 +203,15 @@ def _given(rows: Rows) -> Array:
     return rows.column
 
 
-def _column(split: Split, raw: Columns) -> Array:
+def _column(split: Split, raw: Columns, used: Schema) -> tuple[Split, Array | None]:
+    """Return the column to split by. Windows of a series are never shuffled: what is not said otherwise is time."""
+    if used.series and split.by in {"share", "time"}:
+        return widened(replace(split, by="time"), used.series, raw[WHICH]), raw[WHEN]
+    if split.by == "share":
+        return split, None
     found = raw.get(split.column or "")
+    if found is not None and used.series and found.ndim == 2:
+        found = found[:, -1]
     if found is None or found.ndim > 1:
         raise Refusal(
             say(
@@ -201,4 +219,4 @@ def _column(split: Split, raw: Columns) -> Array:
                 column=split.column or "",
             )
         )
-    return found
+    return split, found

@@ -11,13 +11,14 @@ import numpy as np
 from engine.data import infer
 from engine.data.schema import Feature, Schema
 from engine.data.types import READ
-from engine.runtime.data.describe import category, number
+from engine.runtime.data.describe import category, date, number
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.prose import is_prose, keep_whole, with_wording, worded
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.delimited import Delimited
 from engine.runtime.data.readers.rows import Rows
 from engine.runtime.data.readers.upload import Upload
+from engine.runtime.data.season import proposed
 from engine.runtime.data.sniff import sniff
 from engine.runtime.data.stored import keeping
 from engine.said import say
@@ -69,6 +70,8 @@ def _keep(folder: Path, table: Table, rows: Rows) -> None:
                 continue
             if column.number:
                 columns.add(column.name, column.numbers())
+            elif (seconds := column.seconds()) is not None:
+                columns.add(column.name, seconds)
             elif not column.free:
                 columns.add_texts(column.name, list(column.texts), column.indices())
 
@@ -90,6 +93,8 @@ def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) ->
                     shown=shown,
                 )
             )
+    cells = {column.name: column for column in table.columns}
+    series = proposed(features, guess, lambda name: _cells(cells[name]), notes)
     schema = Schema(
         id=upload.id,
         title=upload.title,
@@ -101,8 +106,16 @@ def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) ->
         features=tuple(features),
         read=read,
         notes=tuple(notes),
+        proposed=series,
     )
     return replace(schema, preview=_points(schema, table) if schema.is_plane() else _head(table))
+
+
+def _cells(column: Column) -> Array:
+    seconds = None if column.number else column.seconds()
+    if seconds is not None:
+        return seconds
+    return column.numbers() if column.number else column.indices()
 
 
 def _dates(table: Table) -> list[str]:
@@ -139,6 +152,8 @@ def _feature(column: Column, rows: int, notes: list[str]) -> Feature:
     if column.number:
         values = column.numbers()
         return infer.typed(number(column.name, values), rows, notes, numbers_rows=_numbers_rows(column.name, values))
+    if (seconds := column.seconds()) is not None:
+        return infer.typed(date(column.name, seconds), rows, notes)
     if column.free:
         free = Feature(name=column.name, type="text", distinct=len(column.texts), missing=column.missing)
         return infer.typed(replace(free, wording=worded(column) if is_prose(column) else None), rows, notes)

@@ -25,15 +25,18 @@ def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     """Return the results on one part: `outputs` by target, `samples`, and their `count`."""
     part: Part = getattr(prepared, name)
     given = predicted(trained.model, part.x)
+    raw = columns(trained.opened.used)
     scored = {
-        one.target: one.scored(prepared.train.y[one.node], part.y[one.node], given[one.node])
+        one.target: one.looking_back(trained.opened.used, raw, part.rows).scored(
+            prepared.train.y[one.node], part.y[one.node], given[one.node]
+        )
         for one in measured(trained.opened.plan, trained.preparation)
     }
     return {
         "part": name,
         "count": len(part.rows),
         "outputs": scored,
-        "samples": telling(trained, part, given, columns(trained.opened.used)),
+        "samples": telling(trained, part, given, raw),
     }
 
 

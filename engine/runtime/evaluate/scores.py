@@ -48,6 +48,18 @@ def mean_absolute_error(truth: Array, answers: Array, usual: float) -> Score:
     )
 
 
+def mean_forecast_error(truth: Array, answers: Array, trivial: Array, sentence: str) -> Score:
+    """Score the next numbers of a series `(sample, step)` against a trivial answer, which `sentence` names."""
+    errors = differences(truth, answers)
+    return Score(
+        metric="mean absolute error",
+        value=float(errors.mean()),
+        interval=_above_zero(errors),
+        baseline=float(differences(truth, trivial).mean()),
+        sentence=sentence,
+    )
+
+
 def mean_difference(truth: Array, answers: Array, usual: Array, *, picture: bool) -> Score:
     """Score what was to be given again, `(sample, …)`; `usual` is the mean over the training samples."""
     errors = differences(truth, answers)

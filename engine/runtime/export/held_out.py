@@ -21,6 +21,7 @@ KINDS = {
     "sequence": "float32",
     "date": "float64",
     "text": "uint8",
+    "forecast": "float64",
 }
 """By type of feature: how numpy calls what is kept of it."""
 
@@ -55,17 +56,23 @@ def coded(feature: Feature, values: Array) -> Array:
     """
     if feature.type == "text":
         return _rows_of_bytes([str(text).encode() for text in values])
-    if feature.type != "category":
-        return np.asarray(values, dtype=KINDS[feature.type])
+    if kept_as(feature) != KINDS["category"]:
+        return np.asarray(values, dtype=kept_as(feature))
     places = {name: place for place, name in enumerate(feature.classes)}
-    return np.asarray([places.get(value, -1) for value in values], dtype=KINDS["category"])
+    codes = [places.get(value, -1) for value in values.reshape(-1)]
+    return np.asarray(codes, dtype=kept_as(feature)).reshape(values.shape)
 
 
 def decoded(feature: Feature, values: Array) -> Array:
     """Return what `coded` was given."""
     if feature.type == "text":
         return labels(np.arange(len(values)), [bytes(row).rstrip(b"\0").decode("utf-8", "replace") for row in values])
-    return labels(values, (*feature.classes, "")) if feature.type == "category" else values
+    return labels(values, (*feature.classes, "")) if kept_as(feature) == KINDS["category"] else values
+
+
+def kept_as(feature: Feature) -> str:
+    """Return how numpy calls what is kept of a column."""
+    return KINDS[feature.each or feature.type]
 
 
 def kept_shape(feature: Feature) -> tuple[int | None, ...]:

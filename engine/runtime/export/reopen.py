@@ -34,7 +34,7 @@ from engine.runtime.data.raw import Array, Columns
 from engine.runtime.evaluate.results import predicted, telling
 from engine.runtime.export import told
 from engine.runtime.export.arrays import unpacked
-from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep, kept_shape
+from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep, kept_as, kept_shape
 from engine.runtime.export.project import BEGINNING, SCHEMA, sample, weights
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.best import save_weights
@@ -220,7 +220,7 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
     for place, feature in enumerate(features):
         if sample(place) not in found:
             raise Refusal(say("The samples in this file are not those of its network: some are missing."))
-        values = unpacked(found.bytes(sample(place)), KINDS[feature.type], (count, *kept_shape(feature)))
+        values = unpacked(found.bytes(sample(place)), kept_as(feature), (count, *kept_shape(feature)))
         count = len(values)
         if not 0 < count <= MOST or not _possible(feature, values, needed=feature.name in targets):
             raise Refusal(say("The samples in this file are damaged; export the project again."))
@@ -229,7 +229,7 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
 
 
 def _possible(feature: Feature, values: Array, *, needed: bool) -> bool:
-    if feature.type == "category":
+    if kept_as(feature) == KINDS["category"]:
         return bool((values >= (0 if needed else -1)).all() and (values < len(feature.classes)).all())
     return not needed or bool(np.isfinite(values).all())
 

@@ -6,9 +6,11 @@ from engine.data.types import FeatureType
 from engine.runtime.data.types.category import CategoryField
 from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
+from engine.runtime.data.types.forecast import ForecastField
 from engine.runtime.data.types.image import ImageField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
+from engine.runtime.data.types.series import SeriesField
 from engine.runtime.data.types.sound import SoundField
 from engine.runtime.data.types.text import TextField
 
@@ -17,14 +19,26 @@ __all__ = [
     "CategoryField",
     "DateField",
     "Field",
+    "ForecastField",
     "ImageField",
     "NumberField",
     "SequenceField",
+    "SeriesField",
     "SoundField",
     "TextField",
 ]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
     each.type: each
-    for each in (NumberField, CategoryField, ImageField, SequenceField, DateField, SoundField, TextField)
+    for each in (
+        NumberField,
+        CategoryField,
+        ImageField,
+        SequenceField,
+        DateField,
+        SoundField,
+        SeriesField,
+        ForecastField,
+        TextField,
+    )
 }
