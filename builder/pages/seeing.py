@@ -18,11 +18,11 @@ _PICTURE_PX = 84
 
 
 def tabs(visit: Visit, raw: Schema) -> None:
-    """Show the data set under four headings."""
+    """Show the data set under its headings."""
     titles = [_("Samples"), _("Columns"), _("Distributions"), _("Split")]
-    related = visit.schema is not None and visit.schema.insight is not None and len(visit.schema.insight.columns) > 1
+    # A table has them all, however it is read: with other headings the first one would be open again.
     samples, columns, distributions, split, *more = st.tabs(
-        [*titles, _("Relations")] if related else titles, on_change="rerun", key="data_tabs"
+        [*titles, _("Relations")] if raw.kind == "table" else titles, on_change="rerun", key="data_tabs"
     )
     with samples:
         _samples(visit.schema or raw)
@@ -41,7 +41,13 @@ def tabs(visit: Visit, raw: Schema) -> None:
 
 
 def _relations(schema: Schema) -> None:
-    if schema.insight is None:
+    if schema.insight is None or len(schema.insight.columns) < 2:
+        st.caption(
+            _(
+                "This is measured of numbers and categories when a file is read; two of them at least must be there. "
+                "A table of before is measured once it is read again, under Columns."
+            )
+        )
         return
     st.caption(
         _(
