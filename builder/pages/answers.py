@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from builder.pages import charts
+from builder.pages import charts, masks
 from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
@@ -19,7 +19,9 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
     """Show the answer for each target."""
     for target, answer in outputs.items():
         with st.container(key=f"card_answer_{key}_{_slug(target)}"):
-            if answer.get("picture"):
+            if answer.get("mask"):
+                masks.answer(target, answer, key=f"mask_{key}_{target}")
+            elif answer.get("picture"):
                 st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX, alt=_("What the network makes"))
             else:
                 st.metric(plain(target), plain(text(answer)))

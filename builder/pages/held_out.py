@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, jobs, sounds
+from builder.pages import answers, charts, jobs, masks, sounds
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -69,7 +69,9 @@ def _test(visit: Visit, run: Run) -> None:
 def _outcome(outcome: Outcome, key: str) -> None:
     for target, output in outcome.outputs.items():
         _score(target, output)
-        if output.get("confusion"):
+        if output.get("iou"):
+            masks.overlaps(output, key=f"overlaps_{key}_{target}")
+        elif output.get("confusion"):
             charts.show(charts.confusion(output["classes"], output["confusion"]), key=f"confusion_{key}_{target}")
         elif output.get("truth"):
             charts.show(charts.errors(output["truth"], output["answers"]), key=f"errors_{key}_{target}")
@@ -109,6 +111,9 @@ def _samples(samples: Sequence[Any]) -> None:
     picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
+        return
+    if target := masks.answered(samples[0]):
+        masks.held_out(samples, picture, target)
         return
     if _made(samples[0]):
         _pairs(samples)

@@ -28,7 +28,9 @@ class Outcome:
     @property
     def matrices(self) -> dict[str, Matrix]:
         """The confusion matrix of each target with classes."""
-        found = {target: output for target, output in self.outputs.items() if output.get("confusion")}
+        found = {
+            target: output for target, output in self.outputs.items() if output.get("confusion") and "iou" not in output
+        }
         return {target: Matrix(classes=one["classes"], counts=one["confusion"]) for target, one in found.items()}
 
 

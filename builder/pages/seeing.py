@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import charts, dates, reading, sounds, splitting, texts
+from builder.pages import charts, dates, masks, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -76,6 +76,9 @@ def _samples(schema: Schema) -> None:
 
 def _pictures(schema: Schema) -> None:
     image = next(feature.name for feature in schema.features if feature.type == "image")
+    if mask := next((feature for feature in schema.features if feature.type == "mask"), None):
+        masks.preview(schema, mask, image)
+        return
     pictures = [str(sample[image]) for sample in schema.preview]
     labels = [_label(schema, sample) for sample in schema.preview]
     st.image(

@@ -28,11 +28,12 @@ class Histogram:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """One column of a table, or the image or the sequence of a sample, or its class.
+    """One column of a table, or the image, the sequence or the mask of a sample, or its class.
 
     `classes` are the distinct values as text, in order, `counts` how many samples have each; a column with too many
-    has none. The figures from `min` to `median` are over the values present (pixels for an image); `None` where a
-    column holds no numbers. `twins` are columns that say the same in other words: with one of them as target, the
+    has none. Of a mask, whose `shape` is height and width, they are what a place can be, and how many places are so.
+    The figures from `min` to `median` are over the values present (pixels for an image); `None` where a column holds
+    no numbers. `twins` are columns that say the same in other words: with one of them as target, the
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
     the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
     many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
@@ -66,7 +67,7 @@ class Feature:
     @property
     def width(self) -> int:
         """How many numbers an Output for this feature has: one a class, or one for a number."""
-        return len(self.classes) if self.type == "category" else 1
+        return len(self.classes) if self.type in {"category", "mask"} else 1
 
     @property
     def is_read(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.data.schema import Feature
 
 FeatureType: TypeAlias = Literal[
-    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast"
+    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast", "mask"
 ]
 
 
@@ -71,6 +71,10 @@ def _classes(feature: "Feature", reading: "Reading") -> tuple[int | None, ...]:
     return (len(feature.classes) + 1,) if reading.encoding == "one-hot" else (1,)
 
 
+def _places(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
+    return (*feature.shape, len(feature.classes))
+
+
 def _parts(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
     return (sum(map(width_of, feature.parts)),)
 
@@ -102,6 +106,7 @@ _ALL = (
     Type(name="ignore", title=say("ignore"), shape=_own, chosen=True),
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
+    Type(name="mask", title=say("mask"), shape=_places, axes=("height", "width", "classes"), read=True, predicted=True),
     Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
     Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
     Type(name="series", title=say("series"), shape=_steps, axes=("step", "value"), read=True),

@@ -1,11 +1,13 @@
 """Writes the part of a program that reads the data beside it, splits it, and prepares it as the app does."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from engine.catalog.source import literal
 from engine.data.schema import Feature, Schema
+from engine.data.types import FeatureType
 from engine.plan import InputSpec, OutputSpec, Plan
-from engine.plan.targets import task
+from engine.plan.losses import task
 from engine.program import texts
 from engine.program.series import split_windows, write_windows
 from engine.program.split import write_split
@@ -80,6 +82,10 @@ def samples(rows):
 '''
 
 
+_PRESENT = {"number": "np.isfinite({})", "forecast": "np.isfinite({}).all(axis=1)", "category": '({} != "")'}
+"""Where a target of a type has a value; of other types each row has one."""
+
+
 def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
     writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
@@ -119,21 +125,11 @@ def _learned(plan: Plan, key: str, spec: OutputSpec) -> str:
 
 def _write_rows(schema: Schema, writer: Writer) -> None:
     wanted = schema.targets()
-    has = [_present(target) for target in wanted]
+    has = [_PRESENT[target.type].format(_column(target)) for target in wanted if target.type in _PRESENT]
     if has:
         writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
     else:
-        writer.write(f"rows = np.arange(len({_counted(schema.inputs()[0])}))")
-
-
-def _present(target: Feature) -> str:
-    match target.type:
-        case "number":
-            return f"np.isfinite({_column(target)})"
-        case "forecast":
-            return f"np.isfinite({_column(target)}).all(axis=1)"
-        case _:
-            return f'({_column(target)} != "")'
+        writer.write(f"rows = np.arange(len({_counted((*wanted, *schema.inputs())[0])}))")
 
 
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
@@ -168,21 +164,16 @@ def _stepwise(feature: Feature, spec: InputSpec) -> str:
 
 
 def _prepared(feature: Feature, spec: InputSpec) -> str:
-    name = literal(feature.name)
-    match feature.type:
-        case "image":
-            return f'{_column(feature)}.astype("float32") / {16 if feature.max == 16 else 255}'
-        case "category":
-            mode = ', output_mode="int"' if spec.encoding == "index" else ""
-            return f"category({name}, {literal(list(feature.classes))}{mode})"
-        case "date":
-            return f"date({name}, {literal(list(feature.parts))})"
-        case "sequence":
-            return f"sequence({name})"
-        case "text":
-            return texts.written(feature, spec)
-        case _:
-            return f"number({name})"
+    return _PREPARED.get(feature.type, _called)(feature, spec)
+
+
+def _called(feature: Feature, _spec: InputSpec) -> str:
+    return f"{feature.type}({literal(feature.name)})"
+
+
+def _category(feature: Feature, spec: InputSpec) -> str:
+    mode = ', output_mode="int"' if spec.encoding == "index" else ""
+    return f"category({literal(feature.name)}, {literal(list(feature.classes))}{mode})"
 
 
 def _answer(plan: Plan, key: str, target: Feature) -> str:
@@ -190,7 +181,7 @@ def _answer(plan: Plan, key: str, target: Feature) -> str:
         return f'{_column(target)}.astype("float32")'
     if target.type == "number":
         return f'{_column(target)}.astype("float32")[:, np.newaxis]'
-    index = _index(target)
+    index = _column(target) if target.type == "mask" else _index(target)
     loss = plan.outputs[key].loss
     if loss and task(str(loss["kind"])) == "one-hot":
         return f"np.eye({len(target.classes)})[{index}]"
@@ -207,3 +198,13 @@ def _counted(feature: Feature) -> str:
 
 def _column(feature: Feature) -> str:
     return f"data[{literal(feature.name)}]"
+
+
+_PREPARED: Mapping[FeatureType, Callable[[Feature, InputSpec], str]] = {
+    "image": lambda feature, _spec: f'{_column(feature)}.astype("float32") / {16 if feature.max == 16 else 255}',
+    "mask": lambda feature, _spec: f'np.eye({len(feature.classes)}, dtype="float32")[{_column(feature)}]',
+    "category": _category,
+    "date": lambda feature, _spec: f"date({literal(feature.name)}, {literal(list(feature.parts))})",
+    "text": texts.written,
+}
+"""How a column of a type is prepared, in Python; the rest by a function that is called as their type is."""

@@ -5,6 +5,7 @@ from engine.data.types import PREDICTED
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
 from engine.propose.images import for_images
+from engine.propose.masks import for_masks
 from engine.propose.series import for_series
 from engine.propose.sounds import for_sounds
 from engine.propose.steps import for_steps
@@ -35,6 +36,8 @@ def propose(schema: Schema, data: Data) -> Document:
     types = {feature.type for feature in schema.inputs()}
     if schema.series and "series" in types:
         return for_steps(schema, data, schema.series)
+    if "image" in types and all(target.type == "mask" for target in targets):
+        return for_masks(schema, data)
     if "image" in types:
         return for_images(schema, data)
     if "sound" in types:

@@ -10,7 +10,7 @@ from engine.document.edits import apply, connect, remove_node, set_param
 from engine.document.model import Reference
 from engine.findings import problems
 from engine.plan import plan
-from engine.plan.targets import title
+from engine.plan.losses import title
 from engine.runtime.check import Budget, Memory, check, examine
 from engine.runtime.check.mend import mended
 from tests.networks import PICTURES, TABLE, classifier, document, loss, node, regressor

@@ -5,7 +5,9 @@ import pytest
 from engine.catalog import catalog
 from engine.data.schema import Feature
 from engine.plan import OutputSpec, Step
-from engine.plan.targets import activation_findings, loss_findings, suited, task, units
+from engine.plan.aims import aim_of
+from engine.plan.losses import task
+from engine.plan.targets import activation_findings, loss_findings, suited
 from tests.networks import loss
 
 NUMBER = Feature(name="price", type="number", mean=1.0)
@@ -24,7 +26,7 @@ def test_what_suits_a_target_has_no_finding(target):
     chosen = OutputSpec(target=target, loss=best.loss, metrics=best.metrics)
     assert not list(loss_findings(STEP, chosen))
     assert not list(activation_findings(STEP, chosen, best.activation))
-    assert best.units == units(target, best.loss) == (1 if target is NUMBER else len(target.classes))
+    assert best.units == aim_of(target).units(best.loss) == (1 if target is NUMBER else len(target.classes))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in catalog().families["losses"] if kind != "Value"])

@@ -12,8 +12,8 @@ from engine.data.schema import Feature
 from engine.document import edits
 from engine.findings import Fix
 from engine.plan import Step
-from engine.plan.targets import from_logits, task
-from engine.plan.targets import title as called
+from engine.plan.losses import from_logits, task
+from engine.plan.losses import title as called
 from engine.said import say
 from engine.words import Json
 

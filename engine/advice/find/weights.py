@@ -1,5 +1,6 @@
 """Finds weights that begin or stay where nothing can be learnt, and more of them than the data can fill."""
 
+import math
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -128,6 +129,8 @@ def _rate(network: Network) -> float | None:
 def crowded(network: Network) -> Iterator[Noted]:
     """Find many times more weights than samples, with nothing that keeps them from learning by heart."""
     samples = network.samples()
+    if samples:
+        samples *= _places(network)
     count = sum(_fresh(network, step) for step in network.steps)
     if not samples or count <= MOST_A_SAMPLE * samples or any(_holds_back(network, step) for step in network.steps):
         return
@@ -145,6 +148,12 @@ def crowded(network: Network) -> Iterator[Noted]:
             else None
         ),
     )
+
+
+def _places(network: Network) -> int:
+    """Return how many answers each sample teaches: one for each place of a mask."""
+    targets = (spec.target for spec in network.plan.outputs.values() if spec.target is not None)
+    return max((math.prod(target.shape) for target in targets if target.type == "mask"), default=1)
 
 
 def _fresh(network: Network, step: Step) -> int:

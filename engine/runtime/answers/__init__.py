@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from engine.plan import Plan
-from engine.plan.targets import from_logits
+from engine.plan.losses import from_logits
 from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.classes import ClassesAnswer
 from engine.runtime.answers.forecast import ForecastAnswer
+from engine.runtime.answers.mask import MaskAnswer
 from engine.runtime.answers.number import NumberAnswer
 from engine.runtime.answers.value import ValueAnswer
 from engine.runtime.data.preparation import Preparation
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "ClassesAnswer",
     "ForecastAnswer",
+    "MaskAnswer",
     "NumberAnswer",
     "ValueAnswer",
     "answers",
@@ -54,5 +56,5 @@ def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject)
 
 
 ANSWERS: Mapping[str, type[Answer]] = {
-    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer)
+    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer)
 }

@@ -50,9 +50,9 @@ class Answer(ABC):
         """Return what an output says, worked out by layers only, so that any Keras can load them."""
         return output
 
-    def labels(self, said: Array) -> list[str]:
-        """Return the name of each sample's answer, where answers have names."""
-        return []
+    def labels(self, said: Array) -> Array:
+        """Return the name of each sample's answer, `(sample, …)`, where answers have names; else none."""
+        return np.empty(0, dtype=object)
 
     def label(self, said: Tensor) -> Tensor | None:
         """Return the same inside a TensorFlow graph, `(batch,)`."""

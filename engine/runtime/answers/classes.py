@@ -51,9 +51,10 @@ class ClassesAnswer(Answer):
             return layers.Concatenate(name=f"both_{self.node}_")([first, second])
         return layers.Activation("softmax", name=f"softmax_{self.node}_")(output) if self.logits else output
 
-    def labels(self, said: Array) -> list[str]:
+    def labels(self, said: Array) -> Array:
         """Return the likeliest class of each sample."""
-        return [self.classes[place] for place in np.argmax(said, axis=-1)]
+        named: Array = np.asarray(self.classes, dtype=object)[np.argmax(said, axis=-1)]
+        return named
 
     def label(self, said: Tensor) -> Tensor:
         """Return the likeliest class of each sample."""

@@ -12,7 +12,7 @@ from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import again, blocks, fitting, formulas, pretrained, settings, sizes, wiring
+from engine.runtime.check.fixes import again, blocks, fitting, formulas, masks, pretrained, settings, sizes, wiring
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
 from engine.said import say
@@ -48,6 +48,8 @@ PROPOSALS: Mapping[str, Propose] = {
     "output-rank": fitting.fit,
     "output-units": fitting.fit,
     "output-input": again.shaped,
+    "output-mask": masks.shaped,
+    "mask-moved": masks.still,
     "activation-loss": fitting.fit,
     "loss-target": fitting.fit,
     "metric-target": fitting.fit,

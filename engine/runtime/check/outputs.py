@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from engine.data.schema import Feature
 from engine.findings import Finding
 from engine.plan import OutputSpec, Plan, Step
-from engine.plan.targets import activation_findings, loss_findings, title, units
+from engine.plan.aims import aim_of
+from engine.plan.losses import title
+from engine.plan.targets import activation_findings, loss_findings
 from engine.runtime.check.measure import Tensor
 from engine.runtime.check.shapes import words
 from engine.said import say
 
+# What turns, moves, mirrors, cuts or mixes pictures at random.
+_MOVING = frozenset(
+    {
+        *("RandomFlip", "RandomRotation", "RandomTranslation", "RandomZoom", "RandomCrop", "RandomShear"),
+        *("RandomPerspective", "RandomElasticTransform", "AugMix", "CutMix", "MixUp", "RandAugment"),
+    }
+)
 # Layers that hand on what the activation before them made.
 _PASSING = frozenset({"Dropout", "Flatten", "Identity", "Permute", "Reshape"})
 
@@ -24,6 +33,7 @@ def output_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Findin
     yield from wrong
     if not any(finding.code == "loss-target" for finding in wrong):
         yield from _shape_findings(step, spec, arriving)
+        yield from _moved_findings(plan, step, spec)
         yield from activation_findings(step, spec, last_activation(plan, step))
 
 
@@ -68,10 +78,11 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
     target, shape = spec.target, arriving.shape
     if target is None or spec.loss is None:
         return
-    if spec.again:
-        yield from _again_findings(step, target, shape)
+    aim = aim_of(target)
+    if len(aim.shape(spec.loss)) > 1 or spec.again:
+        yield from _form_findings(step, target, shape, (None, *aim.shape(spec.loss)))
         return
-    wanted = units(target, spec.loss)
+    wanted = aim.units(spec.loss)
     if len(shape) != 2:
         whole = {4: "picture", 5: "volume", 3: "sequence"}.get(len(shape), "sample")
         got = (
@@ -102,13 +113,46 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
         yield Finding(code="output-units", node=step.id, sentence=sentence)
 
 
-def _again_findings(step: Step, target: Feature, shape: tuple[int | None, ...]) -> Iterator[Finding]:
-    wanted = (None, *target.shape)
-    if shape != wanted:
-        sentence = say(
-            "Makes {words}; “{target}” is {words_2}.", words=words(shape), target=target.name, words_2=words(wanted)
+def _moved_findings(plan: Plan, step: Step, spec: OutputSpec) -> Iterator[Finding]:
+    """Yield layers that turn or move pictures at random, where a mask is learnt, which stays where it is."""
+    if spec.target is None or spec.target.type != "mask":
+        return
+    waiting, seen = list(step.sources()), set[str]()
+    while waiting:
+        source = plan.step(waiting.pop().node)
+        if source is None or source.id in seen:
+            continue
+        seen.add(source.id)
+        waiting += source.sources()
+        if source.entry.kind in _MOVING and "." not in source.id:
+            sentence = say(
+                "{kind} moves the picture at random, and the mask “{target}” stays where it is: the network learns "
+                "wrong places.",
+                kind=source.entry.kind,
+                target=spec.target.name,
+            )
+            yield Finding(code="mask-moved", node=source.id, sentence=sentence, severity="advice")
+
+
+def _form_findings(
+    step: Step, target: Feature, shape: tuple[int | None, ...], wanted: tuple[int | None, ...]
+) -> Iterator[Finding]:
+    """Yield that what is to be answered has a form of its own: an input given again, or a number for each place."""
+    if shape == wanted:
+        return
+    if target.type == "mask":
+        said = say(
+            "Makes {words}; the mask “{target}” wants {words_2}.",
+            words=words(shape),
+            target=target.name,
+            words_2=words(wanted),
         )
-        yield Finding(code="output-input", node=step.id, sentence=sentence)
+        yield Finding(code="output-mask", node=step.id, sentence=said)
+        return
+    sentence = say(
+        "Makes {words}; “{target}” is {words_2}.", words=words(shape), target=target.name, words_2=words(wanted)
+    )
+    yield Finding(code="output-input", node=step.id, sentence=sentence)
 
 
 def _each(shape: tuple[int | None, ...]) -> str:

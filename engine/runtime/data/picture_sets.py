@@ -1,8 +1,6 @@
 """Inspects an uploaded archive of pictures whose folders are the classes."""
 
-import statistics
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -14,19 +12,16 @@ from engine.data.schema import Schema
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
-from engine.runtime.data.pixels import resizing, sized
+from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import keeping, stored
 from engine.said import say
-from engine.words import Json, Refusal
+from engine.words import Refusal
 
-SIZES = (32, 48, 64, 96)
-LARGEST = 512
-_SMALL_ENOUGH = 128
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"}
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"}
 _PREVIEWS = 24
 
 
@@ -53,7 +48,7 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
         _check_kind(archive)
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
-        size = _size(found, upload.wanted.get("size"))
+        size = chosen_size([(picture.height, picture.width) for picture in found], upload.wanted.get("size"))
         channels = max(picture.channels for picture in found)
         step = _step(len(found), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
         _keep(upload.folder, (*size, channels), _decoded(archive, found, channels, broken, step))
@@ -61,7 +56,7 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
 
 
 def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callable[[float], None]) -> Iterator[_Picture]:
-    members = [member for member in archive.members if member.path.suffix.lower() in _PICTURES]
+    members = [member for member in archive.members if member.path.suffix.lower() in PICTURES]
     for done, member in enumerate(members):
         try:
             height, width, channels = header(archive.content(member))
@@ -107,7 +102,7 @@ def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
 
 def _check_kind(archive: Archive) -> None:
     kinds = {member.path.suffix.lower() for member in archive.members}
-    if kinds & {".csv", ".tsv"} and not kinds & _PICTURES:
+    if kinds & {".csv", ".tsv"} and not kinds & PICTURES:
         raise Refusal(say("The archive holds a table, not pictures; unpack it and upload the CSV file itself."))
 
 
@@ -129,20 +124,6 @@ def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
         raise Refusal(
             say("All pictures are in one folder; put the pictures of each class into a folder with the class's name.")
         )
-
-
-def _size(found: Sequence[_Picture], wanted: Json) -> tuple[int, int]:
-    if wanted is not None:
-        match wanted:
-            case [int(height), int(width)] if min(height, width) >= 8 and max(height, width) <= LARGEST:
-                return height, width
-        raise Refusal(say("Pictures can be resized to between 8×8 and {largest}×{largest} pixels.", largest=LARGEST))
-    sizes = Counter((picture.height, picture.width) for picture in found)
-    if len(sizes) == 1 and max(height_width := next(iter(sizes))) <= _SMALL_ENOUGH:
-        return height_width
-    side = statistics.median(min(size) for size in sizes.elements())
-    chosen = max((size for size in SIZES if size <= side), default=SIZES[0])
-    return chosen, chosen
 
 
 def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[str]:

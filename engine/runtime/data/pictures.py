@@ -14,21 +14,26 @@ from engine.said import say
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
 MOST_PIXELS = 40_000_000
 _TOO_LARGE = say("It has more than 40 million pixels, more than are read.")
+_ORIENTATION, _LYING = 0x0112, {5, 6, 7, 8}  # EXIF: what a camera says of how it was held
 _GREY = {"1", "L", "I", "I;16", "F", "LA"}
 
 
 def header(content: bytes) -> tuple[int, int, int]:
-    """Return height, width and channels (1 or 3) of a picture, reading its header only.
+    """Return height, width and channels (1 or 3) of a picture that stands upright, reading its header only.
 
     Raises `Damaged` where it is no picture of a known format or larger than 40 million pixels.
     """
-    with _opened(content) as picture:
-        return picture.height, picture.width, 1 if picture.mode in _GREY else 3
+    with opened_picture(content) as picture:
+        height, width = picture.height, picture.width
+        # Of a PNG it would only be known once all its pixels are read.
+        if picture.format != "PNG" and picture.getexif().get(_ORIENTATION) in _LYING:
+            height, width = width, height
+        return height, width, 1 if picture.mode in _GREY else 3
 
 
 def decode(content: bytes, channels: int) -> Array:
     """Return the pixels `(height, width, channels)`, uint8, upright; raises `Damaged` as `header` does."""
-    with _opened(content) as picture:
+    with opened_picture(content) as picture:
         try:
             upright = ImageOps.exif_transpose(picture)
             pixels = np.asarray(_flat(upright).convert("L" if channels == 1 else "RGB"))
@@ -54,7 +59,8 @@ def photograph(pixels: Array, side: int = 64) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-def _opened(content: bytes) -> Image.Image:
+def opened_picture(content: bytes) -> Image.Image:
+    """Return a picture whose pixels are not read yet; raises `Damaged` as `header` does."""
     try:
         with warnings.catch_warnings():
             # Pillow only warns of a bomb up to a size; the limit here is lower, and refuses.

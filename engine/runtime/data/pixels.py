@@ -1,9 +1,37 @@
 """Brings pictures to one size: the same layer for what is kept and inside every exported model."""
 
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+
 import keras
 import numpy as np
 
 from engine.runtime.data.raw import Array
+from engine.said import say
+from engine.words import Json, Refusal
+
+SIZES = (32, 48, 64, 96)
+LARGEST = 512
+_SMALL_ENOUGH = 128
+
+
+def chosen_size(sizes: Sequence[tuple[int, int]], wanted: Json, sides: Sequence[int] = SIZES) -> tuple[int, int]:
+    """Return the size (height, width) for pictures of such `sizes`: the `wanted` one, their own, or one of `sides`.
+
+    Raises `Refusal` where the wanted one is none.
+    """
+    if wanted is not None:
+        match wanted:
+            case [int(height), int(width)] if min(height, width) >= 8 and max(height, width) <= LARGEST:
+                return height, width
+        raise Refusal(say("Pictures can be resized to between 8×8 and {largest}×{largest} pixels.", largest=LARGEST))
+    counted = Counter(sizes)
+    if len(counted) == 1 and max(height_width := next(iter(counted))) <= _SMALL_ENOUGH:
+        return height_width
+    side = statistics.median(min(size) for size in counted.elements())
+    chosen = max((each for each in sides if each <= side), default=sides[0])
+    return chosen, chosen
 
 
 def resizing(size: tuple[int, int], name: str = "resize") -> keras.layers.Layer:

@@ -13,7 +13,7 @@ from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
-from engine.plan.targets import task
+from engine.plan.losses import task
 from engine.runtime.data.columns import columns
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Columns

@@ -19,6 +19,8 @@ def values(schema: Schema, raw: Columns, rows: Array) -> tuple[JsonObject, ...]:
 def spread(target: Array, count: int, seed: int = 0) -> Array:
     """Return up to `count` row numbers, drawn by `seed`, each class in turn where `target` has few different values."""
     shuffled = np.random.default_rng(seed).permutation(len(target))
+    if target.ndim > 1:
+        return shuffled[:count]
     distinct, index = np.unique(target[shuffled], return_inverse=True)
     if len(distinct) > count:
         return shuffled[:count]

@@ -17,6 +17,7 @@ from engine.words import JsonObject
 PartName: TypeAlias = Literal["train", "validation", "test"]
 
 _AT_ONCE = 256
+_NUMBERS_AT_ONCE = 2_000_000
 _SHOWN = 60
 _WRONG_SHOWN = 45
 
@@ -57,9 +58,12 @@ def telling(trained: Trained, part: Part, given: Mapping[str, Array], raw: Colum
 def predicted(model: keras.Model, x: Mapping[str, Array]) -> dict[str, Array]:
     """Return the outputs `(sample, …)` of every Output node for prepared inputs."""
     count = len(next(iter(x.values())))
+    # What layers make of large pictures is many times as large.
+    numbers = sum(array[:1].size for array in x.values())
+    step = max(1, min(_AT_ONCE, _NUMBERS_AT_ONCE // max(1, numbers)))
     parts = [
-        model({key: array[start : start + _AT_ONCE] for key, array in x.items()}, training=False)
-        for start in range(0, count, _AT_ONCE)
+        model({key: array[start : start + step] for key, array in x.items()}, training=False)
+        for start in range(0, count, step)
     ]
     return {node: np.concatenate([np.asarray(part[node]) for part in parts]) for node in parts[0]}
 

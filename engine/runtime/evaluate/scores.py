@@ -74,7 +74,7 @@ def mean_difference(truth: Array, answers: Array, usual: Array, *, picture: bool
 
 def mean_value(values: Array) -> Score:
     """Say how small a value was made, one for each sample; nothing trivial is there to be beaten."""
-    mean, half = float(values.mean()), _half(values)
+    mean, half = float(values.mean()), half_interval(values)
     return Score(metric="mean", value=mean, interval=(mean - half, mean + half))
 
 
@@ -85,11 +85,11 @@ def differences(truth: Array, answers: Array) -> Array:
 
 
 def _above_zero(errors: Array) -> tuple[float, float]:
-    mean, half = float(errors.mean()), _half(errors)
+    mean, half = float(errors.mean()), half_interval(errors)
     return max(0.0, mean - half), mean + half
 
 
-def _half(values: Array) -> float:
+def half_interval(values: Array) -> float:
     """Return half the width of the 95 % interval of a mean."""
     if len(values) < 2:
         return abs(float(values.mean()))

@@ -53,6 +53,7 @@ def _number(feature: Feature) -> str:
 _VALUES: Mapping[str, Callable[[Feature], str]] = {
     "number": _number,
     "image": _image,
+    "mask": lambda feature: f"a mask, for each place the number of its class, from 0: {_names(feature.classes)}",
     "category": lambda feature: f"one of the texts {_names(feature.classes)}; anything else counts as unknown",
     "sequence": lambda feature: f"a sequence of shape {feature.shape}",
     "date": lambda feature: (

@@ -22,6 +22,7 @@ KINDS = {
     "date": "float64",
     "text": "uint8",
     "forecast": "float64",
+    "mask": "uint8",
 }
 """By type of feature: how numpy calls what is kept of it."""
 

@@ -3,6 +3,8 @@
 import zipfile
 from collections.abc import Mapping
 
+import numpy as np
+
 from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
@@ -51,5 +53,6 @@ def _expected(leaving: Leaving) -> dict[str, Array]:
 def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:
     for one in read:
         labels = one.labels(found[f"{one.node}_{one.form}"])
-        if labels != [str(label) for label in found.get(f"{one.node}_label", ())]:
+        given = np.asarray(found.get(f"{one.node}_label", ()), dtype=object)
+        if not np.array_equal(labels, given):
             raise Refusal(say("The exported model's labels are not those of the trained one, so it is not offered."))

@@ -12,7 +12,9 @@ export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>>
       {Object.entries(outputs).map(([target, answer]) => (
         <section key={target}>
           <h3>{target}</h3>
-          {answer.picture ? (
+          {answer.mask ? (
+            <Masked target={target} given={answer.given} mask={answer.mask} />
+          ) : answer.picture ? (
             <Pictures target={target} given={answer.given} made={answer.picture} />
           ) : (
             <p className="pad-label" data-testid={`answer-${target}`}>
@@ -44,16 +46,30 @@ function Pictures({ target, given, made }: { target: string; given?: string; mad
   );
 }
 
+/** What the network found, over the picture as it saw it. */
+function Masked({ target, given, mask }: { target: string; given?: string; mask: string }) {
+  return (
+    <div className="pad-masked">
+      {given && <img src={given} alt={t("What went in")} />}
+      <img src={mask} alt={t("What the network found")} data-testid={`mask-${target}`} />
+    </div>
+  );
+}
+
 function Bars({ answer }: { answer: Answer }) {
-  const shares = (answer.classes ?? []).map((name, i) => ({ name, share: answer.probabilities?.[i] ?? 0 }));
+  const shares = (answer.classes ?? []).map((name, i) => ({
+    name,
+    share: (answer.probabilities ?? answer.shares)?.[i] ?? 0,
+    color: answer.colours?.[i] ?? undefined,
+  }));
   const shown = shares.length > SHOWN ? shares.toSorted((a, b) => b.share - a.share).slice(0, SHOWN) : shares;
   return (
     <ul className="pad-bars">
-      {shown.map(({ name, share }) => (
+      {shown.map(({ name, share, color }) => (
         <li key={name} className={name === answer.label ? "pad-best" : ""}>
           <span className="pad-class">{name}</span>
           <span className="ll-track">
-            <i style={{ width: `${100 * share}%` }} />
+            <i style={{ width: `${100 * share}%`, background: color }} />
           </span>
           <span className="pad-share">{shareText(share)}</span>
         </li>

@@ -11,6 +11,10 @@ export interface Answer {
   /** What comes out where a picture is to be given again, as an address of its content, and the one that went in. */
   readonly picture?: string;
   readonly given?: string;
+  /** A mask to lay over the picture that went in, how much of it each class takes, and the colours of classes. */
+  readonly mask?: string;
+  readonly shares?: readonly number[];
+  readonly colours?: readonly (string | null)[];
 }
 
 /** Ask the run's network; raises an `Error` whose message is a sentence for people. */

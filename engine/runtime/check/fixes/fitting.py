@@ -8,8 +8,10 @@ from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
+from engine.plan.aims import Suited
 from engine.plan.changes import Layer, chained, free_id, ports_of
-from engine.plan.targets import Suited, suited, title
+from engine.plan.losses import title
+from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.fixes import again
 from engine.runtime.check.fixes.sequences import last_step

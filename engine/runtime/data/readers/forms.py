@@ -5,6 +5,7 @@ from engine.runtime.data.picture_sets import inspect_images
 from engine.runtime.data.readers.excel import inspect_workbook, is_workbook
 from engine.runtime.data.readers.form import Form, Report
 from engine.runtime.data.readers.json_lines import inspect_json, is_json
+from engine.runtime.data.readers.masks import inspect_masks, is_masks
 from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
 from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
 from engine.runtime.data.readers.strange import strange
@@ -18,6 +19,7 @@ FORMS = (
     Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("a ZIP of sounds"), recognises=holds_sounds, inspect=inspect_sounds),
     Form(title=say("a ZIP of texts"), recognises=is_texts, inspect=inspect_texts),
+    Form(title=say("a ZIP of pictures with masks"), recognises=is_masks, inspect=inspect_masks),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
     Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),
     Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),

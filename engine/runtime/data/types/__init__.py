@@ -8,6 +8,7 @@ from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
 from engine.runtime.data.types.forecast import ForecastField
 from engine.runtime.data.types.image import ImageField
+from engine.runtime.data.types.mask import MaskField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
 from engine.runtime.data.types.series import SeriesField
@@ -21,6 +22,7 @@ __all__ = [
     "Field",
     "ForecastField",
     "ImageField",
+    "MaskField",
     "NumberField",
     "SequenceField",
     "SeriesField",
@@ -40,5 +42,6 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         SeriesField,
         ForecastField,
         TextField,
+        MaskField,
     )
 }

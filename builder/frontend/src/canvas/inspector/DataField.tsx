@@ -14,6 +14,7 @@ const TYPE_WORDS: Record<string, string> = {
   text: message("text"),
   image: message("picture"),
   sequence: message("series"),
+  mask: message("mask"),
 };
 
 /** The features of the data set as ticks; none ticked means every feature that is no target. */

@@ -1,0 +1,55 @@
+"""Fixes for an Output that answers a mask: a number for each class in each place, and nothing moved on the way."""
+
+from collections.abc import Iterator
+
+from engine.document import edits
+from engine.document.model import Reference
+from engine.findings import Finding, Fix
+from engine.plan.aims import Suited
+from engine.plan.changes import Layer, chained
+from engine.plan.targets import suited
+from engine.runtime.check.examine import Examined
+from engine.said import say
+from engine.words import Json, JsonObject
+
+
+def shaped(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to make the numbers of the mask, by the last convolution or a new one, resized where places differ."""
+    plan, key = examined.plan, str(finding.node)
+    spec, output = plan.outputs.get(key), plan.step(key)
+    if spec is None or spec.target is None or output is None:
+        return
+    best, source = suited(spec.target, spec), output.sources()[0]
+    tensor = examined.walk.tensor(source)
+    if tensor is None or len(tensor.shape) != 4:
+        return
+    height, width = spec.target.shape
+    title = say(
+        "Make {units} numbers for each of {height} × {width} places", units=best.units, height=height, width=width
+    )
+    resize = [Layer(kind="Resizing", params={"height": height, "width": width})]
+    bigger = [] if tensor.shape[1:3] == (height, width) else resize
+    if made := _own(examined, source, best):
+        yield Fix(title=title, edits=(*made, *(_chained(examined, key, source, bigger) if bigger else ())))
+    params: dict[str, Json] = {"filters": best.units, "kernel_size": [1, 1], "activation": best.activation}
+    yield Fix(title=title, edits=_chained(examined, key, source, [*bigger, Layer(kind="Conv2D", params=params)]))
+
+
+def _own(examined: Examined, source: Reference, best: Suited) -> tuple[JsonObject, ...]:
+    """Return the edits by which the layer that makes the numbers makes as many as are wanted, where it can."""
+    last = examined.plan.step(source.node)
+    size = next((name for name in ("filters", "units") if last and last.entry.param(name)), None)
+    if last is None or size is None or last.params.get("activation") != best.activation:
+        return ()
+    return (edits.set_param(last.id, size, best.units),)
+
+
+def _chained(examined: Examined, key: str, source: Reference, layers: list[Layer]) -> tuple[JsonObject, ...]:
+    plan = examined.plan
+    return chained(plan.document, plan.catalog, source, layers, (key, plan.catalog.layers["Output"].inputs[0].name, 0))
+
+
+def still(examined: Examined, finding: Finding) -> Iterator[Fix]:
+    """Propose to pass what moves pixels by."""
+    edit = edits.set_field(str(finding.node), "disabled", True)
+    yield Fix(title=say("Leave {name} out", name=examined.plan.names[str(finding.node)]), edits=(edit,))
