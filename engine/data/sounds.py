@@ -12,6 +12,8 @@ FORMS: tuple[SoundForm, ...] = get_args(SoundForm)
 BANDS = 40
 MOST_BANDS = 256
 LONGEST = 300.0
+QUIETEST = 1e-5
+"""The least power that is told from silence: of 16 bits, less is noise of rounding."""
 _FRAME_SECONDS = 0.03
 
 
@@ -45,3 +47,19 @@ def sound_shape(feature: "Feature", reading: "Reading") -> tuple[int | None, ...
 def sound_axes(reading: "Reading") -> tuple[str, ...]:
     """Return the names of the axes of one sound as it is read."""
     return ("sample", "channels") if reading.sound_form == "waveform" else ("time", "band", "channels")
+
+
+def mel_settings(rate: int, bands: int) -> dict[str, float]:
+    """Return the settings of the layer that makes a mel spectrogram of sounds with so many samples a second."""
+    window = frame(rate)
+    return {
+        "fft_length": window,
+        "sequence_stride": window // 2,
+        "sampling_rate": rate,
+        "num_mel_bins": bands,
+        "min_freq": 20.0,
+        "max_freq": rate / 2,
+        "min_power": QUIETEST,
+        # The layer measures it from the loudest of the whole batch: an answer must not depend on its neighbours.
+        "top_db": 1000.0,
+    }

@@ -10,6 +10,7 @@ from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.losses import task
 from engine.program import texts
 from engine.program.series import split_windows, write_windows
+from engine.program.sounds import sound_call, write_sounds
 from engine.program.split import write_split
 from engine.program.writer import Writer, shown
 
@@ -105,6 +106,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     ):
         if kind in read:
             writer.function(function)
+    write_sounds(plan, writer)
     writer.section("What goes in and what is to come out")
     writer.write("x = {")
     for key, spec in plan.inputs.items():
@@ -205,6 +207,7 @@ _PREPARED: Mapping[FeatureType, Callable[[Feature, InputSpec], str]] = {
     "mask": lambda feature, _spec: f'np.eye({len(feature.classes)}, dtype="float32")[{_column(feature)}]',
     "category": _category,
     "date": lambda feature, _spec: f"date({literal(feature.name)}, {literal(list(feature.parts))})",
+    "sound": sound_call,
     "text": texts.written,
 }
 """How a column of a type is prepared, in Python; the rest by a function that is called as their type is."""

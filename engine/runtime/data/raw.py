@@ -19,3 +19,16 @@ def labels(values: Array, names: Sequence[str]) -> Array:
     """Return the text of each class index in `values`."""
     # Objects share one text a class; numpy's own text arrays would copy the longest one for every row.
     return np.asarray([str(name) for name in names], dtype=object)[values]
+
+
+def is_ragged(values: Array) -> bool:
+    """Whether the values of a column differ in length: one array a row."""
+    return values.dtype.kind == "O" and len(values) > 0 and isinstance(values[0], np.ndarray)
+
+
+def rows_of(values: Sequence[Array]) -> Array:
+    """Return arrays as one object a row, also where their lengths are the same."""
+    rows = np.empty(len(values), dtype=object)
+    for row, value in enumerate(values):
+        rows[row] = value
+    return rows

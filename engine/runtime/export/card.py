@@ -59,6 +59,7 @@ _VALUES: Mapping[str, Callable[[Feature], str]] = {
     "date": lambda feature: (
         f"a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
     ),
+    "sound": lambda feature: f"a sound, samples from -1 to 1, {feature.rate:,} a second",
     "text": lambda _feature: "a text as it stands; it is cut into pieces and numbered inside",
 }
 

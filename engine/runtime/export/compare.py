@@ -1,5 +1,6 @@
 """Compare what was just exported, opened in a fresh process, with what the app answers."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -40,6 +41,22 @@ def model_answers(exported: Path, raw: Mapping[str, Array], place: Path) -> dict
     save_arrays(asked, raw)
     _run("-m", "engine.runtime.export.fresh", str(exported), str(asked), str(answered), at=_ROOT)
     return _arrays(answered)
+
+
+def file_answers(
+    exported: Path, signature: str, raw: Mapping[str, Array | list[bytes]], place: Path
+) -> dict[str, Array]:
+    """Return what a SavedModel answers by another signature, in which some values are the bytes of files."""
+    asked, answered = place / "asked_files.npz", place / "answered_files.npz"
+    files = [name for name, values in raw.items() if isinstance(values, list)]
+    texts = {name: np.asarray(_written(values)) if isinstance(values, list) else values for name, values in raw.items()}
+    save_arrays(asked, texts)
+    _run("-m", "engine.runtime.export.fresh", str(exported), str(asked), str(answered), signature, *files, at=_ROOT)
+    return _arrays(answered)
+
+
+def _written(files: list[bytes]) -> list[str]:
+    return [base64.urlsafe_b64encode(file).decode() for file in files]
 
 
 def project_answers(exported: Path, place: Path) -> dict[str, Array]:

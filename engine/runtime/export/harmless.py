@@ -32,6 +32,7 @@ _NUMPY = frozenset(
     {
         *("newaxis", "flatnonzero", "isfinite", "median", "where", "asarray", "array", "diff", "floor", "eye"),
         *("arange", "argsort", "concatenate", "zeros", "ones", "stack", "random.default_rng", "float32", "int32"),
+        *("append", "swapaxes", "log", "maximum", "sin", "cos", "pi"),
     }
 )
 _BUILTINS = frozenset(

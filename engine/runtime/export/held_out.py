@@ -8,7 +8,7 @@ from engine.data.schema import Feature
 from engine.runs.folder import HELD_OUT, RESULTS, read_json
 from engine.runtime.data.columns import columns, save_arrays
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.raw import Array, Columns, labels
+from engine.runtime.data.raw import Array, Columns, is_ragged, labels, rows_of
 from engine.runtime.data.split import split_rows
 from engine.runtime.opened import Opened, Trained
 
@@ -23,6 +23,7 @@ KINDS = {
     "text": "uint8",
     "forecast": "float64",
     "mask": "uint8",
+    "sound": "int16",
 }
 """By type of feature: how numpy calls what is kept of it."""
 
@@ -40,7 +41,7 @@ def held_out(trained: Trained) -> Columns:
     rows = _rows(opened, raw)
     chosen = {feature.name: raw[feature.name][rows] for feature in features}
     order = np.argsort(_gaps(trained.preparation, chosen), kind="stable")
-    room = max(1, MOST_BYTES // max(1, sum(values[:1].nbytes for values in chosen.values())))
+    room = max(1, MOST_BYTES // max(1, sum(map(_largest, chosen.values()))))
     return {name: values[order[:room]] for name, values in chosen.items()}
 
 
@@ -55,6 +56,8 @@ def coded(feature: Feature, values: Array) -> Array:
 
     Of whole texts it is the bytes, those of each in a row that ends in zeros.
     """
+    if feature.type == "sound":
+        return _side_by_side(values)
     if feature.type == "text":
         return _rows_of_bytes([str(text).encode() for text in values])
     if kept_as(feature) != KINDS["category"]:
@@ -65,7 +68,9 @@ def coded(feature: Feature, values: Array) -> Array:
 
 
 def decoded(feature: Feature, values: Array) -> Array:
-    """Return what `coded` was given."""
+    """Return what `coded` was given, sounds followed by silence."""
+    if feature.type == "sound":
+        return rows_of(list(values))
     if feature.type == "text":
         return labels(np.arange(len(values)), [bytes(row).rstrip(b"\0").decode("utf-8", "replace") for row in values])
     return labels(values, (*feature.classes, "")) if kept_as(feature) == KINDS["category"] else values
@@ -78,7 +83,7 @@ def kept_as(feature: Feature) -> str:
 
 def kept_shape(feature: Feature) -> tuple[int | None, ...]:
     """Return the shape of a value as it is kept, `None` where it may be any."""
-    return (None,) if feature.type == "text" else feature.shape
+    return (None,) if feature.type in {"text", "sound"} else feature.shape
 
 
 def _rows_of_bytes(texts: list[bytes]) -> Array:
@@ -96,6 +101,19 @@ def keep(path: Path, features: tuple[Feature, ...], raw: Columns) -> None:
 def _kept(path: Path, features: tuple[Feature, ...]) -> Columns:
     with np.load(path, allow_pickle=False) as arrays:
         return {feature.name: decoded(feature, arrays[str(place)]) for place, feature in enumerate(features)}
+
+
+def _largest(values: Array) -> int:
+    """Return how many bytes a value has, the longest where their lengths differ."""
+    return max((value.nbytes for value in values), default=0) if is_ragged(values) else values[:1].nbytes
+
+
+def _side_by_side(values: Array) -> Array:
+    """Return sounds as int16 `(sample, place)`, shorter ones followed by silence."""
+    found = np.zeros((len(values), max((len(value) for value in values), default=0)), dtype=np.int16)
+    for row, value in enumerate(values):
+        found[row, : len(value)] = value
+    return found
 
 
 def _rows(opened: Opened, raw: Columns) -> Array:

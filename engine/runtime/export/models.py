@@ -2,13 +2,15 @@
 
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 
 from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
-from engine.runtime.export.compare import difference, model_answers
+from engine.runtime.export import from_wav
+from engine.runtime.export.compare import difference, file_answers, model_answers
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.export.pack import add, pack
 from engine.runtime.export.readme import keras_readme, sample_request, saved_model_readme
@@ -24,10 +26,20 @@ def saved_model(leaving: Leaving) -> float:
     found = model_answers(folder / "saved_model", leaving.raw, leaving.place)
     _check_labels(leaving.whole.read, found)
     named = {one.node: found[leaving.whole.answer_name(one)] for one in leaving.whole.read}
-    worst = difference(named, _expected(leaving))
-    readme = saved_model_readme(leaving.whole.signature())
+    worst = max(difference(named, _expected(leaving)), _files_differ(leaving, folder / "saved_model", found))
+    readme = saved_model_readme(leaving.whole.signature(), tuple(leaving.whole.sounds))
     pack(leaving.path, folder, {**_texts(leaving), "README.md": readme})
     return worst
+
+
+def _files_differ(leaving: Leaving, model: Path, found: Mapping[str, Array]) -> float:
+    """Return how much the answers to WAV files differ from those to samples; 0 where no sounds are read."""
+    if not leaving.whole.sounds:
+        return 0.0
+    files = from_wav.as_files(leaving.raw, leaving.whole.sounds)
+    answers = file_answers(model, from_wav.SIGNATURE, files, leaving.place)
+    numbers = {name: values for name, values in found.items() if values.dtype.kind == "f"}
+    return difference(answers, numbers)
 
 
 def keras_file(leaving: Leaving) -> float:

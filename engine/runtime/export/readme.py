@@ -1,7 +1,7 @@
 """The README of an exported model: how to load it, and a sample request that runs as it stands."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import keras
 import tensorflow as tf
@@ -18,6 +18,10 @@ answers = model.signatures["serving_default"](**inputs)
 for name, values in answers.items():
     print(name, values.numpy())
 """
+_WAV = """
+By the signature `from_wav` the input `{name}` is the bytes of WAV files (16 bits, at the rate that `card.md` names)
+in place of samples: `model.signatures["from_wav"]({name}=tf.constant([open("sound.wav", "rb").read()]), …)`.
+"""
 _KERAS = """import json
 import keras
 import tensorflow as tf
@@ -28,11 +32,16 @@ answers = model({name: tf.constant(values, types[name]) for name, values in requ
 """
 
 
-def saved_model_readme(signature: Mapping[str, tf.TensorSpec]) -> str:
-    """Return the README of a SavedModel."""
-    return _readme("SavedModel", _SAVED_MODEL, signature) + (
-        "\nTensorFlow Serving takes the folder as it is; the body of a `:predict` request is "
-        '`{"inputs": …}` with what `request.json` holds.\n'
+def saved_model_readme(signature: Mapping[str, tf.TensorSpec], sounds: Sequence[str] = ()) -> str:
+    """Return the README of a SavedModel; `sounds` are the inputs that its signature `from_wav` takes as WAV files."""
+    files = "".join(_WAV.format(name=name) for name in sounds)
+    return (
+        _readme("SavedModel", _SAVED_MODEL, signature)
+        + files
+        + (
+            "\nTensorFlow Serving takes the folder as it is; the body of a `:predict` request is "
+            '`{"inputs": …}` with what `request.json` holds.\n'
+        )
     )
 
 

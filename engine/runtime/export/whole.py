@@ -10,6 +10,7 @@ import tensorflow as tf
 from engine.runtime.answers import Answer, answers
 from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
+from engine.runtime.export import from_wav
 from engine.runtime.opened import Trained
 
 
@@ -19,6 +20,7 @@ class Whole:
     def __init__(self, trained: Trained) -> None:
         self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
         self.preparation: Preparation = trained.preparation
+        self.sounds = from_wav.sounds(trained.preparation)
         self.model: keras.Model = joined(trained.preparation, trained.model, self.read)
 
     def answer_name(self, one: Answer) -> str:
@@ -32,8 +34,18 @@ class Whole:
             for name, tensor in self.model.input.items()
         }
 
+    def file_signature(self) -> dict[str, tf.TensorSpec]:
+        """Return the signature by which sounds are the bytes of WAV files."""
+        return {
+            name: tf.TensorSpec((None,), tf.string, name=name) if name in self.sounds else spec
+            for name, spec in self.signature().items()
+        }
+
     def write_saved_model(self, folder: Path) -> None:
-        """Write a SavedModel whose one signature takes raw values and returns probabilities with labels, or values."""
+        """Write a SavedModel whose signature takes raw values and returns probabilities with labels, or values.
+
+        Where there are sounds, a second one takes them as the bytes of WAV files.
+        """
         archive = keras.export.ExportArchive()
         # Weights are found by what computes with them, tables of lookups are not; what is found and tracked is written
         # twice.
@@ -41,7 +53,12 @@ class Whole:
             if not layer.variables:
                 archive.track(layer)
         archive.add_endpoint("serve", self._serve, input_signature=[self.signature()])
+        if self.sounds:
+            archive.add_endpoint(from_wav.SIGNATURE, self._serve_files, input_signature=[self.file_signature()])
         archive.write_out(folder, verbose=False)
+
+    def _serve_files(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        return self._serve(from_wav.decoded(raw, self.sounds))
 
     def _serve(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         found = self.model(raw, training=False)

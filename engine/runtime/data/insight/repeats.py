@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.data.schema import Schema
-from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.raw import Array, Columns, is_ragged
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
@@ -36,7 +36,7 @@ def marks(columns: Sequence[Array]) -> Array:
 
 
 def _marks(values: Array) -> Array:
-    if values.ndim > 1 or (len(values) and isinstance(values[0], np.ndarray)):
+    if values.ndim > 1 or is_ragged(values):
         digests = b"".join(hashlib.blake2b(one.tobytes(), digest_size=8).digest() for one in values)
         return np.frombuffer(digests, dtype=np.uint64)
     if values.dtype.kind == "O":

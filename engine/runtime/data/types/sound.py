@@ -25,8 +25,6 @@ from engine.words import Json, Refusal
 _MOST_BYTES = 60_000_000
 _MEASURED = 2000
 _AT_ONCE = 64
-_QUIETEST = 1e-5
-"""The least power that is told from silence: of 16 bits, less is noise of rounding."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +104,12 @@ class SoundField(Field):
         """Return something to play and a picture of it."""
         return shown(value, feature.rate)
 
+    @staticmethod
+    def arrays(name: str, values: Array) -> dict[str, Array]:
+        """Return the samples of all sounds one after the other, and where each ends."""
+        ends = np.cumsum([len(value) for value in values], dtype=np.int64)
+        return {name: np.concatenate([np.asarray(value) for value in values]), f"{name} ends": ends}
+
     def _bytes(self, text: str) -> bytes:
         if len(text) > _MOST_BYTES:
             raise Refusal(say("The sound for “{field}” is larger than 40 MB; take a shorter one.", field=self.name))
@@ -128,7 +132,7 @@ class SoundField(Field):
         match reading.sound_form:
             case "mel":
                 mel = layers.MelSpectrogram(
-                    **mel_settings(self.rate, reading.sound_bands), name=f"mel_{self.key}_{form}_"
+                    **lengths.mel_settings(self.rate, reading.sound_bands), name=f"mel_{self.key}_{form}_"
                 )
                 return layers.Permute((2, 1), name=f"time_{self.key}_{form}_")(mel(wave))
             case "spectrogram":
@@ -147,26 +151,10 @@ class SoundField(Field):
         return spread_of(found.reshape(-1, found.shape[-1]).astype(np.float64))
 
 
-def mel_settings(rate: int, bands: int) -> dict[str, Any]:
-    """Return the settings of the layer that makes a mel spectrogram of sounds with so many samples a second."""
-    window = lengths.frame(rate)
-    return {
-        "fft_length": window,
-        "sequence_stride": window // 2,
-        "sampling_rate": rate,
-        "num_mel_bins": bands,
-        "min_freq": 20.0,
-        "max_freq": rate / 2,
-        "min_power": _QUIETEST,
-        # The layer measures it from the loudest of the whole batch: an answer must not depend on its neighbours.
-        "top_db": 1000.0,
-    }
-
-
 def _decibels(wave: Tensor, window: int, name: str) -> Tensor:
     """Return the logarithm of the power of each frequency over time."""
     layer = layers.STFTSpectrogram(
         mode="psd", frame_length=window, frame_step=window // 2, scaling=None, padding="same", name=f"power_{name}"
     )
     power = layer(layers.Reshape((wave.shape[-1], 1), name=f"wave_{name}")(wave))
-    return ops.log(ops.maximum(power, _QUIETEST))
+    return ops.log(ops.maximum(power, lengths.QUIETEST))
