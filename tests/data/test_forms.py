@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from engine.data.schema import Schema
+from engine.runtime.data.columns import columns
 from engine.words import Refusal
 
 Upload = Callable[..., Schema]
@@ -62,3 +64,20 @@ def test_an_uneven_line_is_told_by_its_place_in_the_file(upload: Upload) -> None
 
 def test_rows_in_which_nothing_stands_are_passed_over(upload: Upload) -> None:
     assert upload(b"\n\n,,\na,b,c\n1,2,x\n,,\n\n3,4,y\n,,,,\n").samples == 2
+
+
+@pytest.mark.parametrize("odd", ["1,234.5", " 7 ", "n/a", "+3", "x"])
+def test_plain_numbers_until_something_else_comes(upload: Upload, odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column that begins with plain numbers is read as such, until a cell says otherwise: no row is lost."""
+    monkeypatch.setattr("engine.runtime.data.readers.delimited.BLOCK", 2000)
+    cells = [*map(str, range(1000)), f'"{odd}"', *map(str, range(1000, 1500))]
+    schema = upload("\n".join(["x,y,z", *(f"{cell},{n % 2},{n * 0.5}" for n, cell in enumerate(cells))]).encode())
+    values = columns(schema)["x"]
+    expected = {"1,234.5": 1234.5, " 7 ": 7, "+3": 3}.get(odd, np.nan)
+    np.testing.assert_array_equal(values, [*range(1000), expected, *range(1000, 1500)])
+    np.testing.assert_array_equal(columns(schema)["z"], np.arange(1501) * 0.5)
+
+
+def test_a_cell_may_be_long(upload: Upload) -> None:
+    schema = upload("\n".join(["text,y", *(f"{'word ' * 60_000}{n},{n % 2}" for n in range(12))]).encode())
+    assert schema.samples == 12

@@ -49,7 +49,7 @@ def _mixed(cells: Cells, decimal: str, words: Counter[str]) -> Array:
     gone = pc.is_in(pc.utf8_lower(trimmed), value_set=pa.array(sorted(MISSING)))
     usual = pc.replace_substring(pc.replace_substring(trimmed, ".", ""), ",", ".") if decimal == "," else trimmed
     fits = pc.and_(pc.match_substring_regex(usual, _PLAIN), pc.invert(gone))
-    values = _finite(pc.cast(pc.if_else(fits, usual, None), pa.float64()))
+    values = np.array(_finite(pc.cast(pc.if_else(fits, usual, None), pa.float64())))
     odd = pc.invert(pc.or_(fits, gone)).to_numpy(zero_copy_only=False)
     encoded = pc.dictionary_encode(trimmed.filter(pa.array(odd)))
     known = [_number(text, decimal) for text in encoded.dictionary.to_pylist()]
@@ -80,6 +80,6 @@ def _number(cell: str, decimal: str) -> float | None:
 
 
 def _finite(cells: Cells) -> Array:
-    values = np.array(cells.to_numpy(zero_copy_only=False), dtype=np.float64)
-    values[~np.isfinite(values)] = np.nan
-    return values
+    values = cells.to_numpy(zero_copy_only=False)
+    endless = np.isinf(values)
+    return np.where(endless, np.nan, values) if endless.any() else np.asarray(values, dtype=np.float64)

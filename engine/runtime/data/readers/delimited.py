@@ -13,13 +13,16 @@ from pyarrow.csv import InvalidRow
 
 from engine.runtime.data.readers.names import names
 from engine.runtime.data.readers.rows import Batch, Chunk
+from engine.runtime.data.readers.top import BLOCK, top
 from engine.runtime.data.sniff import Read
 from engine.said import say
 from engine.words import Refusal
 
-BLOCK = 1 << 22
-"""How many bytes are read at once, and so about the longest that a row may be."""
 _MOST_UNEVEN = 1000
+
+
+class _NotPlainError(Exception):
+    """A column that began with plain numbers holds something else."""
 
 
 class Delimited:
@@ -31,26 +34,34 @@ class Delimited:
         self._read = read
         self._count = 0
         self._uneven = 0
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names; raises `Refusal` where the first row cannot be read."""
-        return names(self._first[-1], self._read.header)
+        self._top = top(path, read)
+        self.names = names(self._top.titles, read.header)
+        self._plain = self._top.plain
 
     def chunks(self) -> Iterator[Chunk]:
         """Return the rows; raises `Refusal` where too many are uneven or the encoding is another one."""
-        self._count = self._uneven = 0
-        width, size = len(self.names), max(1, self._path.stat().st_size)
-        skipped = sum(len(row) == width for row in self._first) - (not self._read.header)
-        with self._path.open("rb") as file:
-            for batch in self._batches(file, width):
-                filled = _filled(batch)
-                kept = filled.slice(skipped)
-                skipped -= filled.num_rows - kept.num_rows
-                self._count += kept.num_rows
-                yield Chunk(columns=tuple(kept.columns), share=min(1.0, file.tell() / size))
+        given = 0
+        try:
+            for chunk in self._read_as(self._plain, 0):
+                given += len(chunk.columns[0])
+                yield chunk
+        except _NotPlainError:
+            # Something else stands among the numbers: from here on, and if they are read again, cells are texts.
+            self._plain = frozenset()
+            yield from self._read_as(self._plain, given)
         if self._uneven * 100 > self._count:
             raise self._ragged()
+
+    def _read_as(self, plain: frozenset[int], given: int) -> Iterator[Chunk]:
+        """Return the rows after the first `given`, the columns `plain` as numbers."""
+        self._count = self._uneven = 0
+        size = max(1, self._path.stat().st_size)
+        with self._path.open("rb") as file:
+            for batch in self._batches(file, plain):
+                filled = _filled(batch)
+                kept = filled.slice(max(0, given - self._count))
+                self._count += filled.num_rows
+                yield Chunk(columns=tuple(kept.columns), share=min(1.0, file.tell() / size))
 
     def notes(self) -> list[str]:
         """Return what is said of the lines left out."""
@@ -68,30 +79,41 @@ class Delimited:
         )
         return [text]
 
-    def _batches(self, file: io.BufferedReader, width: int) -> Iterator[Batch]:
-        columns = [str(place) for place in range(width)]
+    def _batches(self, file: io.BufferedReader, plain: frozenset[int]) -> Iterator[Batch]:
+        columns = [str(place) for place in range(len(self.names))]
+        types = {column: pa.float64() if place in plain else pa.string() for place, column in enumerate(columns)}
         try:
             yield from pyarrow.csv.open_csv(
                 pa.PythonFile(file, "r"),
                 read_options=pyarrow.csv.ReadOptions(
-                    block_size=BLOCK, column_names=columns, encoding=_codec(self._read.encoding)
+                    block_size=BLOCK,
+                    column_names=columns,
+                    encoding=_codec(self._read.encoding),
+                    skip_rows=self._top.lines,
                 ),
                 parse_options=pyarrow.csv.ParseOptions(
                     delimiter=self._read.separator,
-                    newlines_in_values=_holds_quotes(self._path),
+                    newlines_in_values=self._quoted,
                     invalid_row_handler=self._meet,
                 ),
                 convert_options=pyarrow.csv.ConvertOptions(
-                    column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+                    column_types=types, null_values=[""], strings_can_be_null=False
                 ),
             )
         except (pa.ArrowInvalid, UnicodeError) as fault:
+            if "conversion error to double" in str(fault):
+                raise _NotPlainError from fault
             raise self._refused(str(fault)) from fault
+
+    @cached_property
+    def _quoted(self) -> bool:
+        """Whether a line may end within a cell: where it cannot, reading is faster by a quarter."""
+        with self._path.open("rb") as file:
+            return any(b'"' in piece for piece in iter(lambda: file.read(1 << 20), b""))
 
     def _meet(self, row: InvalidRow) -> str:
         """Count a row of another width; too many in a row, and reading ends."""
-        told = row.text.startswith("sep=") and not self._count and not self._uneven
-        if not told and row.text.strip(self._read.separator + ' "'):
+        if row.text.strip(self._read.separator + ' "'):
             self._uneven += 1
         return "error" if self._uneven > max(_MOST_UNEVEN, self._count // 20) else "skip"
 
@@ -108,19 +130,6 @@ class Delimited:
                 )
             )
         return Refusal(say("The table is not in the encoding chosen for it; choose another one."))
-
-    @cached_property
-    def _first(self) -> list[list[str]]:
-        """The rows up to the first that holds anything but a separator told to Excel."""
-        with self._path.open(encoding=self._read.encoding, newline="", errors="replace") as file:
-            head = file.read(BLOCK)
-        rows: list[list[str]] = []
-        for row in _rows(io.StringIO(head, newline=""), self._read.separator):
-            told = not rows and len(row) <= 2 and row[0].startswith("sep=")
-            rows.append(row)
-            if not told:
-                return rows
-        raise Refusal(say("The file is empty; a table with a row for each sample is needed."))
 
     def _first_uneven(self) -> tuple[int, int]:
         """Return line and width of the first row of another width: only looked for where there is one."""
@@ -148,28 +157,11 @@ class Delimited:
         )
 
 
-def _rows(lines: io.StringIO, separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=separator)
-    try:
-        yield from (row for row in reader if any(row))
-    except csv.Error as fault:
-        sentence = say(
-            "Line {line_num} cannot be read; a quotation mark there is probably not closed.", line_num=reader.line_num
-        )
-        raise Refusal(sentence) from fault
-
-
-def _holds_quotes(path: Path) -> bool:
-    """Whether a line may end within a cell: where it cannot, reading is faster by a quarter."""
-    with path.open("rb") as file:
-        return any(b'"' in piece for piece in iter(lambda: file.read(1 << 20), b""))
-
-
 def _filled(batch: Batch) -> Batch:
     """Return the batch without the rows in which nothing stands."""
     empty = None
     for column in batch.columns:
-        none = pc.equal(pc.binary_length(column), 0)
+        none = pc.equal(pc.binary_length(column), 0) if pa.types.is_string(column.type) else pc.is_null(column)
         empty = none if empty is None else pc.and_(empty, none)
         if not pc.any(empty, min_count=0).as_py():
             return batch
