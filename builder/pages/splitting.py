@@ -49,6 +49,10 @@ _NAMES: Mapping[PartName, str] = {
 _SENTENCES = {
     "share": say("Samples are drawn by chance, always the same ones for the same seed."),
     "classes": say("Samples are drawn by chance, each class in its share, always the same ones for the same seed."),
+    "steps": say(
+        "The latest samples are the test, those before them validate: it is judged on its future. "
+        "Samples that share rows with another part are left out."
+    ),
     "column": say("“{column}” says of each row where it belongs."),
     "group": say("All rows of one “{column}” stay together, so it is judged on those that it has never met."),
     "time": say("The latest rows by “{column}” are the test, those before them validate: it is judged on its future."),
@@ -62,7 +66,9 @@ _FOLDED = say(
 def form(visit: Visit, raw: Schema) -> None:
     """Let the person say how samples are kept for validation and test."""
     schema, now = visit.schema or raw, visit.document.data.split
-    possible = [way for way in _WAYS if way == "share" or dividers(schema, way) or way == now.by]
+    # A series is never split by chance: its share is that of the latest samples.
+    ways = {**_WAYS, "share": _WAYS["time"], "time": _COLUMNS["time"]} if schema.series else _WAYS
+    possible = [way for way in ways if _is_possible(way, schema) or way == now.by]
     if len(possible) > 1:
         st.segmented_control(
             _("Split by"),
@@ -70,7 +76,7 @@ def form(visit: Visit, raw: Schema) -> None:
             default=now.by,
             required=True,
             disabled=not visit.editable,
-            format_func=lambda way: _(_WAYS[way]),
+            format_func=lambda way: _(ways[way]),
             **follow("split_by", now.by, _set_way, schema),
         )
     if now.by != "share":
@@ -111,6 +117,10 @@ def picture(visit: Visit, schema: Schema) -> None:
         st.warning(_("Nothing is left for {part}. Split otherwise, or it cannot train.", part=empty[0]))
 
 
+def _is_possible(way: str, schema: Schema) -> bool:
+    return way == "share" or (bool(dividers(schema, way)) and not (schema.series and way == "time"))
+
+
 def _column(visit: Visit, schema: Schema, now: Split) -> None:
     offered = list(dividers(schema, now.by))
     chosen = now.column if now.column in offered else None
@@ -147,7 +157,8 @@ def _shares(visit: Visit, schema: Schema, now: Split) -> None:
     if now.by != "column":
         _share(next(places), visit, _("Test, %"), "test", now.test, least=0)
     _folds(places, visit, now)
-    if now.by != "time" and not (now.by == "column" and "validation" in said and not now.folds):
+    by_time = now.by == "time" or (schema.series and now.by == "share")
+    if not by_time and not (now.by == "column" and "validation" in said and not now.folds):
         seed = max(0, now.seed)
         next(places).number_input(
             _("Seed of the shuffle"),
@@ -195,7 +206,8 @@ def _share(place: DeltaGenerator, visit: Visit, label: str, part: str, share: fl
 
 def _sentence(schema: Schema, split: Split) -> str:
     classes = any(feature.type == "category" for feature in schema.targets())
-    way = "classes" if split.by == "share" and classes else split.by
+    in_steps = schema.series and split.by in {"share", "time"}
+    way = "steps" if in_steps else "classes" if split.by == "share" and classes else split.by
     words = [_(str.__str__(_SENTENCES[way]), column=split.column or "?")]
     if split.folds > 1:
         words.append(_(str.__str__(_FOLDED), folds=split.folds, fold=split.fold + 1))

@@ -61,8 +61,8 @@ def dividers(schema: Schema, by: str) -> tuple[str, ...]:
             found = [feature for feature in plain if 1 < len(feature.classes) <= 20]
             found.sort(key=lambda feature: not says_parts(feature))
         case "group":
-            found = [feature for feature in plain if feature.distinct > 2]
-            found.sort(key=lambda feature: (not names_groups(feature.name), feature.distinct >= schema.samples))
+            found = [feature for feature in plain if 2 < feature.distinct < schema.samples]
+            found.sort(key=lambda feature: not names_groups(feature.name))
         case "time":
             found = [feature for feature in plain if feature.histogram or _are_times(feature, schema)]
             found.sort(key=lambda feature: (_is_plain_number(feature), not names_time(feature.name)))

@@ -35,7 +35,7 @@ def belongs_together(schema: Schema, data: Data) -> Iterator[Noted]:
 
 def in_time(schema: Schema, data: Data) -> Iterator[Noted]:
     """Find a time in whose order the rows stand, where they are split by chance."""
-    ordered = schema.insight.ordered if schema.insight and data.split.by == "share" else ()
+    ordered = schema.insight.ordered if schema.insight and data.split.by == "share" and not schema.series else ()
     for name in ordered:
         feature = schema.feature(name)
         if feature and feature.role != "target" and (feature.parts or names_time(name)):
