@@ -99,7 +99,7 @@ def test_a_huge_picture_is_refused_by_its_header() -> None:
         decode(_png_header(7000, 7000), 3)
 
 
-@pytest.mark.parametrize("form", ["TIFF", "PPM", "ICO", "EPS"])
+@pytest.mark.parametrize("form", ["PPM", "ICO", "EPS"])
 def test_other_formats_are_refused(picture: Picture, form: str) -> None:
     with pytest.raises(Refusal, match="no PNG or JPEG"):
         header(picture(16, 16, form=form))

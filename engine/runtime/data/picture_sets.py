@@ -1,27 +1,28 @@
-"""Inspects an uploaded archive of pictures whose folders are the classes."""
+"""Inspects an uploaded archive of pictures: a folder for each class, or a table beside them that says what each is."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 import numpy as np
 
 from engine.data import infer
-from engine.data.schema import Schema
+from engine.data.schema import Feature, Schema
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
 from engine.runtime.data.pixels import chosen_size, resizing, sized
-from engine.runtime.data.raw import Array
+from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.readers.beside import TABLES, beside
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
-from engine.runtime.data.stored import keeping, stored
+from engine.runtime.data.stored import Keeping, keeping, stored
 from engine.said import say
-from engine.words import Refusal
+from engine.words import JsonObject, Refusal
 
-PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"}
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
 _PREVIEWS = 24
 
 
@@ -37,22 +38,57 @@ class _Picture:
         return self.member.path.parent.name
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """Pictures of which something is known, and what is: a column of cells for each name."""
+
+    files: Sequence[_Picture]
+    cells: Mapping[str, Array]
+    notes: tuple[str, ...] = ()
+
+
 def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Schema:
     """Return the schema of the pictures in `upload`, keeping them beside it, decoded and of one size.
 
     A file that cannot be read is named and left out. Raises `Refusal` where the archive is unsafe, holds no pictures,
-    or its folders are no classes.
+    or nothing says what they are.
     """
     broken: dict[PurePosixPath, str] = {}
     with opened(upload.file) as archive:
         _check_kind(archive)
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
-        size = chosen_size([(picture.height, picture.width) for picture in found], upload.wanted.get("size"))
-        channels = max(picture.channels for picture in found)
-        step = _step(len(found), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
-        _keep(upload.folder, (*size, channels), _decoded(archive, found, channels, broken, step))
-    return _schema(upload, size, _notes(found, broken))
+        told = _told(archive, found)
+        size = chosen_size([(picture.height, picture.width) for picture in told.files], upload.wanted.get("size"))
+        channels = max(picture.channels for picture in told.files)
+        step = _step(len(told.files), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
+        with keeping(upload.folder) as columns:
+            kept = _keep(columns, (*size, channels), _decoded(archive, told.files, channels, broken, step))
+            for name, values in told.cells.items():
+                _add(columns, name, values[kept])
+    return _schema(upload, size, tuple(told.cells), [*_notes(told.files, broken), *told.notes])
+
+
+def _told(archive: Archive, found: Sequence[_Picture]) -> _Told:
+    """Return the pictures of which something is known, and what: by a table beside them, or by their folders."""
+    table = beside(archive, [picture.member.path for picture in found])
+    archive.rewind()
+    if table:
+        files = [picture for picture in found if picture.member.path in table.rows]
+        rows = np.asarray([table.rows[picture.member.path] for picture in files])
+        cells = {f"{name} (2)" if name == "image" else name: values[rows] for name, values in table.columns.items()}
+        if not cells:
+            raise Refusal(say("The table in the archive names the pictures and says nothing else of them."))
+        return _Told(files=files, cells=cells, notes=table.notes)
+    names = [picture.name for picture in found]
+    if len(set(names)) < 2:
+        raise Refusal(
+            say(
+                "All pictures are in one folder; put the pictures of each class into a folder with the class's name, "
+                "or add a table with a column of their file names."
+            )
+        )
+    return _Told(files=found, cells={"class": np.asarray(names, dtype=object)})
 
 
 def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callable[[float], None]) -> Iterator[_Picture]:
@@ -75,24 +111,31 @@ def _decoded(
     channels: int,
     broken: dict[PurePosixPath, str],
     step: Callable[[], None],
-) -> Iterator[tuple[Array, str]]:
-    for picture in found:
+) -> Iterator[tuple[int, Array]]:
+    """Yield the pixels of each picture that can be read, and which it is."""
+    for place, picture in enumerate(found):
         step()
         try:
-            yield decode(archive.content(picture.member), channels), picture.name
+            yield place, decode(archive.content(picture.member), channels)
         except Damaged as fault:
             broken[picture.member.path] = str(fault)
 
 
-def _keep(folder: Path, shape: tuple[int, int, int], pictures: Iterable[tuple[Array, str]]) -> None:
-    resize = resizing(shape[:2])
-    codes: dict[str, int] = {}
-    with keeping(folder) as columns:
-        images, classes = columns.grow("image", "uint8", shape), array("i")
-        for pixels, name in pictures:
-            images.add(sized(pixels, resize, shape[:2])[np.newaxis])
-            classes.append(codes.setdefault(name, len(codes)))
-        columns.add_texts("class", list(codes), np.asarray(classes))
+def _keep(columns: Keeping, shape: tuple[int, int, int], pictures: Iterable[tuple[int, Array]]) -> Array:
+    """Write the pictures and return which they are."""
+    resize, images, kept = resizing(shape[:2]), columns.grow("image", "uint8", shape), array("q")
+    for place, pixels in pictures:
+        images.add(sized(pixels, resize, shape[:2])[np.newaxis])
+        kept.append(place)
+    return np.asarray(kept)
+
+
+def _add(columns: Keeping, name: str, values: Array) -> None:
+    if values.dtype.kind == "O":
+        texts, codes = np.unique(values, return_inverse=True)
+        columns.add_texts(name, [str(text) for text in texts], codes)
+    else:
+        columns.add(name, values)
 
 
 def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
@@ -102,7 +145,7 @@ def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
 
 def _check_kind(archive: Archive) -> None:
     kinds = {member.path.suffix.lower() for member in archive.members}
-    if kinds & {".csv", ".tsv"} and not kinds & PICTURES:
+    if kinds & TABLES and not kinds & PICTURES:
         raise Refusal(say("The archive holds a table, not pictures; unpack it and upload the CSV file itself."))
 
 
@@ -119,11 +162,6 @@ def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
         )
     if not found:
         raise Refusal(say("The archive holds no PNG or JPEG pictures; pack a folder of pictures for each class."))
-    names = {picture.name for picture in found}
-    if len(names) < 2:
-        raise Refusal(
-            say("All pictures are in one folder; put the pictures of each class into a folder with the class's name.")
-        )
 
 
 def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[str]:
@@ -134,23 +172,38 @@ def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[
     return [*notes, *left_out(broken)]
 
 
-def _schema(upload: Upload, size: tuple[int, int], notes: list[str]) -> Schema:
+def _schema(upload: Upload, size: tuple[int, int], names: Sequence[str], notes: list[str]) -> Schema:
     raw = stored(upload.folder)
-    classes = describe("class", raw["class"], role="target")
-    for name in infer.rare(classes):
+    features = [infer.typed(describe(name, raw[name]), len(raw[name]), notes) for name in names]
+    target = infer.target(features, PurePath(upload.title).stem, header=True)
+    features = [infer.as_target(each) if each.name == target else each for each in features]
+    answered = next((each for each in features if each.name == target), None)
+    for name in infer.rare(answered) if answered else ():
         notes.append(say("There is only one picture of “{name}”: what is learnt of it cannot be checked.", name=name))
+    count = len(raw["image"])
     schema = Schema(
         id=upload.id,
         title=upload.title,
         kind="images",
-        sentence=say("{class_} pictures in {classes} classes.", class_=len(raw["class"]), classes=len(classes.classes)),
-        samples=len(raw["class"]),
-        target="class",
+        sentence=_sentence(count, answered),
+        samples=count,
+        target=target,
         fingerprint=upload.fingerprint({"size": list(size)}),
-        features=(describe("image", raw["image"]), classes),
+        features=(describe("image", raw["image"]), *features),
         size=size,
         notes=tuple(notes),
     )
-    rows = np.sort(spread(raw["class"], _PREVIEWS))
-    preview = [{"image": photograph(raw["image"][row]), "class": str(raw["class"][row])} for row in rows]
-    return replace(schema, preview=tuple(preview))
+    rows = np.sort(spread(raw[target], _PREVIEWS)) if target else np.arange(min(count, _PREVIEWS))
+    return replace(schema, preview=tuple(_sample(raw, names, int(row)) for row in rows))
+
+
+def _sentence(count: int, target: Feature | None) -> str:
+    if target is not None and target.type == "category":
+        return say("{class_} pictures in {classes} classes.", class_=count, classes=len(target.classes))
+    return say("{count} pictures, with a table that says what they are.", count=count)
+
+
+def _sample(raw: Columns, names: Sequence[str], row: int) -> JsonObject:
+    values = {name: raw[name][row] for name in names}
+    plain: JsonObject = {name: str(each) if isinstance(each, str) else float(each) for name, each in values.items()}
+    return {"image": photograph(raw["image"][row]), **plain}

@@ -11,7 +11,7 @@ from engine.runtime.data.archive import Damaged
 from engine.runtime.data.raw import Array
 from engine.said import say
 
-FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 MOST_PIXELS = 40_000_000
 _TOO_LARGE = say("It has more than 40 million pixels, more than are read.")
 _ORIENTATION, _LYING = 0x0112, {5, 6, 7, 8}  # EXIF: what a camera says of how it was held

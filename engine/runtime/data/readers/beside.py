@@ -5,15 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import numpy as np
+
 from engine.runtime.data.archive import Archive, Member
+from engine.runtime.data.describe import number_text
 from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array, labels
 from engine.runtime.data.readers.delimited import Delimited
+from engine.runtime.data.readers.excel import Sheet
+from engine.runtime.data.readers.workbook import workbook
 from engine.runtime.data.sniff import sniff
 from engine.said import counted, say
 from engine.words import Refusal
 
-_TABLES = {".csv", ".tsv"}
+TABLES = {".csv", ".tsv", ".xlsx"}
 _NAMED = 3
 
 
@@ -29,7 +34,7 @@ class Beside:
 def beside(archive: Archive, paths: Sequence[PurePosixPath]) -> Beside | None:
     """Return what the table in an archive says of the files at `paths`; `None` where there is none that names them."""
     for member in archive.members:
-        if member.path.suffix.lower() in _TABLES:
+        if member.path.suffix.lower() in TABLES:
             found = _joined(_table(archive, member), member.path, paths)
             if found:
                 return found
@@ -41,6 +46,9 @@ def _table(archive: Archive, member: Member) -> Table:
         file = Path(folder) / "table"
         try:
             file.write_bytes(archive.content(member))
+            if member.path.suffix.lower() == ".xlsx":
+                with workbook(file) as book:
+                    return parse(Sheet(file, book.worksheets[0], None), lambda _share: None)
             return parse(Delimited(file, sniff(file, {})), lambda _share: None)
         except Refusal as fault:
             raise Refusal(
@@ -50,7 +58,7 @@ def _table(archive: Archive, member: Member) -> Table:
 
 def _joined(table: Table, told: PurePosixPath, paths: Sequence[PurePosixPath]) -> Beside | None:
     known = _known(paths)
-    matches = {column.name: _rows(column, known) for column in table.columns if not column.number and not column.free}
+    matches = {column.name: _rows(column, known) for column in table.columns if not column.free}
     best = max(matches, key=lambda name: len(matches[name]), default=None)
     if best is None or not matches[best]:
         return None
@@ -63,19 +71,30 @@ def _known(paths: Sequence[PurePosixPath]) -> dict[str, PurePosixPath]:
     """Return the file that each way to name one means; what several are called is none."""
     known: dict[str, PurePosixPath | None] = {}
     for path in paths:
-        for name in {str(path).casefold(), path.name.casefold(), path.stem.casefold()}:
+        # A table has lost the zeros before a number.
+        bare = path.stem.lstrip("0") or "0" if path.stem.isdecimal() else path.stem
+        for name in {str(path).casefold(), path.name.casefold(), path.stem.casefold(), bare.casefold()}:
             known[name] = None if name in known else path
     return {name: path for name, path in known.items() if path}
 
 
 def _rows(column: Column, known: Mapping[str, PurePosixPath]) -> dict[PurePosixPath, int]:
     """Return the first row that names each file."""
-    files = [_named(text, known) for text in column.texts]
+    texts, codes = _texts(column)
+    files = [_named(text, known) for text in texts]
     rows: dict[PurePosixPath, int] = {}
-    for row, code in enumerate(column.indices().tolist()):
+    for row, code in enumerate(codes.tolist()):
         if path := files[code]:
             rows.setdefault(path, row)
     return rows
+
+
+def _texts(column: Column) -> tuple[Sequence[str], Array]:
+    """Return the different cells of a column as texts, and which of them each row has."""
+    if not column.number:
+        return list(column.texts), column.indices()
+    values, codes = np.unique(column.numbers(), return_inverse=True)
+    return [number_text(value) if np.isfinite(value) else "" for value in values], codes
 
 
 def _named(text: str, known: Mapping[str, PurePosixPath]) -> PurePosixPath | None:
