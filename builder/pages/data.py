@@ -14,7 +14,7 @@ from engine.words import Json
 
 _HINT = say(
     "A table (CSV, Excel, Parquet, JSON) or copied cells. "
-    "Pictures or sounds as a folder or ZIP, with one folder for each class."
+    "Pictures, sounds or texts as a folder or ZIP, with one folder for each class, or one long text."
 )
 
 

@@ -89,7 +89,7 @@ def file_form(visit: Visit, raw: Schema) -> None:
     """Let the person correct how an uploaded file is read: a table's form, the size of pictures, the rate of sounds."""
     if (
         data_sets.find(visit.person, raw.id) is None
-        or raw.kind == "series"
+        or raw.kind in ("series", "texts")
         or raw.read.get("form") in ("parquet", "json")
     ):
         return

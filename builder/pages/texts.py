@@ -8,7 +8,7 @@ import streamlit as st
 
 from builder.pages import charts
 from builder.pages.language import _
-from builder.pages.words import counted, plain
+from builder.pages.words import plain
 from engine.data.schema import Feature, Schema
 from engine.words import Json
 
@@ -57,8 +57,7 @@ def _telling(feature: Feature) -> None:
 def _sample(schema: Schema, feature: Feature, sample: Mapping[str, Json], told: Mapping[str, frozenset[str]]) -> None:
     labels = [str(sample[other.name]) for other in schema.features if other.name in sample and other != feature]
     text = str(sample.get(feature.name) or "")
-    words = counted(len(text.split()), "{count} word", "{count} words")
-    st.caption(f"**{plain(', '.join(labels))}** · {words}")
+    st.caption(f"**{plain(', '.join(labels))}**")
     known = frozenset().union(*(told.get(label, frozenset()) for label in labels))
     st.markdown("".join(_marked(piece, known) for piece in _WORD.split(text)))
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, dates, sounds
+from builder.pages import answers, dates, sounds, writing
 from builder.pages.language import _
 from builder.pages.visit import Run
 from builder.pages.words import plain, short
@@ -31,6 +31,8 @@ def show(run: Run) -> None:
         _pad(run, schema, image)
     elif len(inputs) == 1 and inputs[0].type == "sound":
         st.fragment(_sound)(run, inputs[0])
+    elif schema.read.get("form") == "text" and len(inputs) == 1:
+        st.fragment(writing.show)(run, schema, inputs[0])
     elif len(inputs) == 1 and inputs[0].type == "text":
         components.mount(
             "pad", {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}, key=f"pad_{run.id}"

@@ -1,10 +1,13 @@
 """Chooses the network for a data set."""
 
+from collections.abc import Callable
+
 from engine.data.schema import Schema
-from engine.data.types import PREDICTED
+from engine.data.types import PREDICTED, FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
 from engine.propose.images import for_images
+from engine.propose.letters import for_next_letter, goes_on
 from engine.propose.masks import for_masks
 from engine.propose.series import for_series
 from engine.propose.sounds import for_sounds
@@ -33,15 +36,30 @@ def propose(schema: Schema, data: Data) -> Document:
     for target in targets:
         if target.type not in PREDICTED:
             raise Refusal(unpredictable(target))
-    types = {feature.type for feature in schema.inputs()}
-    if schema.series and "series" in types:
-        return for_steps(schema, data, schema.series)
-    if "image" in types and all(target.type == "mask" for target in targets):
-        return for_masks(schema, data)
-    if "image" in types:
-        return for_images(schema, data)
-    if "sound" in types:
-        return for_sounds(schema, data)
-    if "text" in types and "sequence" not in types:
-        return for_texts(schema, data)
-    return for_series(schema, data) if "sequence" in types else for_table(schema, data)
+    return next(network for suits, network in _NETWORKS if suits(schema))(schema, data)
+
+
+def _reads(kind: FeatureType) -> Callable[[Schema], bool]:
+    return lambda schema: any(feature.type == kind for feature in schema.inputs())
+
+
+def _windows(schema: Schema, data: Data) -> Document:
+    assert schema.series is not None  # noqa: S101 - asked for before
+    return for_steps(schema, data, schema.series)
+
+
+def _masks(schema: Schema) -> bool:
+    return _reads("image")(schema) and all(target.type == "mask" for target in schema.targets())
+
+
+_NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Document]], ...] = (
+    (lambda schema: schema.series is not None and _reads("series")(schema), _windows),
+    (_masks, for_masks),
+    (_reads("image"), for_images),
+    (_reads("sound"), for_sounds),
+    (goes_on, for_next_letter),
+    (_reads("sequence"), for_series),
+    (_reads("text"), for_texts),
+    (lambda _schema: True, for_table),
+)
+"""What a data set is like, and the network for it; the first that suits."""

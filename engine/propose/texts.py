@@ -37,8 +37,7 @@ def _read(draft: Draft, schema: Schema, text: Feature) -> str:
         return _in_order(draft, text, wording)
     words = min(MOST_WORDS, wording.vocabulary + 1)
     why = say(
-        "For each of {words} words a 1 where it stands in the text: with {samples} texts that tells more than the "
-        "order of the words.",
+        "A 0 or 1 for each of {words} words: with {samples} texts that says more than their order.",
         words=words,
         samples=schema.samples,
     )

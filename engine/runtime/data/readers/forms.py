@@ -7,6 +7,7 @@ from engine.runtime.data.readers.form import Form, Report
 from engine.runtime.data.readers.json_lines import inspect_json, is_json
 from engine.runtime.data.readers.masks import inspect_masks, is_masks
 from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
+from engine.runtime.data.readers.plain_text import inspect_plain_text, is_plain_text
 from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
 from engine.runtime.data.readers.strange import strange
 from engine.runtime.data.readers.text_folders import inspect_texts, is_texts
@@ -23,6 +24,7 @@ FORMS = (
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
     Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),
     Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),
+    Form(title=say("one long text"), recognises=is_plain_text, inspect=inspect_plain_text),
     Form(title=say("a CSV or TSV table"), recognises=lambda _upload: True, inspect=inspect_delimited),
 )
 

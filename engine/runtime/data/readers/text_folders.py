@@ -13,6 +13,7 @@ from engine.runtime.data.describe import describe
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.decoded import Decoded, decoded
 from engine.runtime.data.readers.form import Report
+from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import keeping, stored
@@ -39,10 +40,7 @@ class _Seen:
 
 def is_texts(upload: Upload) -> bool:
     """Return whether an upload is an archive of texts, with nothing in it that texts only go with."""
-    if not upload.is_zip():
-        return False
-    with opened(upload.file, _MOST_BYTES) as archive:
-        endings = {member.path.suffix.lower() for member in archive.members}
+    endings = {PurePosixPath(name).suffix.lower() for name in upload.members}
     return bool(endings & _TEXTS) and not endings & _OTHERS
 
 
@@ -126,8 +124,9 @@ def _schema(upload: Upload, seen: _Seen) -> Schema:
 
 def _preview(schema: Schema, texts: Array, classes: Array) -> tuple[JsonObject, ...]:
     feature = schema.features[0]
-    rows = np.sort(spread(classes, _PREVIEWS))
-    return tuple({"text": TextField.shown(feature, texts[row]), "class": str(classes[row])} for row in rows)
+    return tuple(
+        {"text": TextField.shown(feature, texts[row]), "class": str(classes[row])} for row in spread(classes, _PREVIEWS)
+    )
 
 
 def _notes(seen: _Seen) -> list[str]:
@@ -151,8 +150,4 @@ def _notes(seen: _Seen) -> list[str]:
                 most=LONGEST,
             )
         )
-    if seen.broken:
-        shown = "; ".join(f"“{path}”: {why}" for path, why in list(seen.broken.items())[:3])
-        files = say("1 file was") if len(seen.broken) == 1 else say("{broken} files were", broken=len(seen.broken))
-        notes.append(say("{files} left out: {shown}", files=files, shown=shown))
-    return notes
+    return [*notes, *left_out(seen.broken)]
