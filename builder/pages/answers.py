@@ -12,6 +12,7 @@ from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
 
 _SHOWN = 12
+_SPELT = 6
 _PICTURE_PX = 132
 
 
@@ -34,6 +35,8 @@ def text(answer: Mapping[str, Any]) -> str:
     if answer.get("label") is not None:
         return str(answer["label"])
     value = answer.get("value")
+    if isinstance(value, list) and len(value) <= _SPELT and not any(isinstance(each, list) for each in value):
+        return ", ".join(map(short, value))
     return counted(len(_flat(value)), "{count} number", "{count} numbers") if isinstance(value, list) else short(value)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, jobs, masks, sounds
+from builder.pages import answers, charts, course, jobs, masks, sounds
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -73,6 +73,8 @@ def _outcome(outcome: Outcome, key: str) -> None:
             masks.overlaps(output, key=f"overlaps_{key}_{target}")
         elif output.get("confusion"):
             charts.show(charts.confusion(output["classes"], output["confusion"]), key=f"confusion_{key}_{target}")
+        elif output.get("when"):
+            charts.show(course.forecast(output), key=f"forecast_{key}_{target}")
         elif output.get("truth"):
             charts.show(charts.errors(output["truth"], output["answers"]), key=f"errors_{key}_{target}")
     _samples(outcome.samples)

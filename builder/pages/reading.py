@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import jobs
+from builder.pages import course, jobs
 from builder.pages.asking import ask
 from builder.pages.following import follow
 from builder.pages.language import _
@@ -62,7 +62,7 @@ def target(visit: Visit, raw: Schema) -> None:
 
 def columns(visit: Visit, raw: Schema) -> None:
     """Show every column with its type, which can be changed, and what is known of it."""
-    schema = visit.schema or raw
+    schema = course.by_rows(visit, raw)
     rows = [_row(feature, raw) for feature in schema.features]
     settings = {
         "type": st.column_config.SelectboxColumn(
@@ -90,7 +90,7 @@ def file_form(visit: Visit, raw: Schema) -> None:
     if (
         data_sets.find(visit.person, raw.id) is None
         or raw.kind in ("series", "texts")
-        or raw.read.get("form") in ("parquet", "json")
+        or raw.read.get("form") in ("parquet", "json", "arrays")
     ):
         return
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import charts, dates, masks, reading, sounds, splitting, texts
+from builder.pages import charts, course, dates, masks, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -22,7 +22,7 @@ def tabs(visit: Visit, raw: Schema) -> None:
     titles = [_("Samples"), _("Columns"), _("Distributions"), _("Split")]
     # A table has them all, however it is read: with other headings the first one would be open again.
     samples, columns, distributions, split, *more = st.tabs(
-        [*titles, _("Relations")] if raw.kind == "table" else titles, on_change="rerun", key="data_tabs"
+        [*titles, _("Relations"), _("Over time")] if raw.kind == "table" else titles, on_change="rerun", key="data_tabs"
     )
     with samples:
         _samples(visit.schema or raw)
@@ -30,14 +30,19 @@ def tabs(visit: Visit, raw: Schema) -> None:
         reading.columns(visit, raw)
         reading.file_form(visit, raw)
     with distributions:
-        _distributions(visit.schema or raw)
+        _distributions(course.by_rows(visit, raw))
     with split:
         splitting.form(visit, raw)
         if split.open:
             splitting.picture(visit, visit.schema or raw)
-    for relations in more:
+    if more:
+        relations, time = more
         with relations:
             _relations(visit.schema or raw)
+        with time:
+            course.form(visit, raw)
+            if time.open:
+                course.picture(visit, raw)
 
 
 def _relations(schema: Schema) -> None:

@@ -1,13 +1,14 @@
 """*Try it*: an input of the person's own, answered by a trained network at once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, dates, sounds, writing
+from builder.pages import answers, course, dates, sounds, writing
 from builder.pages.language import _
-from builder.pages.visit import Run
+from builder.pages.visit import Run, current
 from builder.pages.words import plain, short
 from engine.data import apply, schema_json
 from engine.data.schema import Feature, Schema
@@ -33,6 +34,8 @@ def show(run: Run) -> None:
         st.fragment(_sound)(run, inputs[0])
     elif schema.read.get("form") == "text" and len(inputs) == 1:
         st.fragment(writing.show)(run, schema, inputs[0])
+    elif inputs and all(feature.type == "series" for feature in inputs):
+        st.fragment(_steps)(run, schema)
     elif len(inputs) == 1 and inputs[0].type == "text":
         components.mount(
             "pad", {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}, key=f"pad_{run.id}"
@@ -68,6 +71,26 @@ def _sound(run: Run, feature: Feature) -> None:
     if sound is not None:
         with answer:
             _answer(run, {feature.name: sound})
+
+
+def _steps(run: Run, schema: Schema) -> None:
+    job: Any = read_json(run.folder, JOB)
+    document = from_json(read_json(run.folder, DOCUMENT))
+    found = course.told(current(), document, schema_json.load(job["schema"]))
+    if not found:
+        return
+    asked = {name for node in document.nodes.values() if node.kind == "Input" for name in _names(node.params)}
+    read = [feature for feature in schema.inputs() if feature.name in asked or not asked]
+    given, answer = st.columns([1.4, 1], gap="medium")
+    with given:
+        values = course.steps(read, found["end"], key=f"steps_{run.id}")
+    with answer:
+        _answer(run, values)
+
+
+def _names(params: Mapping[str, Json]) -> list[str]:
+    names = params.get("features")
+    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _answer(run: Run, values: dict[str, Json]) -> None:

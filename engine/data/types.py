@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.data.schema import Feature
 
 FeatureType: TypeAlias = Literal[
-    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast", "mask"
+    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast", "array", "mask"
 ]
 
 
@@ -110,6 +110,7 @@ _ALL = (
     Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
     Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
     Type(name="series", title=say("series"), shape=_steps, axes=("step", "value"), read=True),
+    Type(name="array", title=say("array"), shape=_own, read=True),
     Type(name="forecast", title=say("forecast"), shape=_own, axes=("step",), predicted=True),
 )
 

@@ -36,6 +36,7 @@ TASKS = {
     "weights": Task(module="engine.runtime.catalogue.weights", function="fetch_weights", limits=_LONG),
     "fetch": Task(module="engine.runtime.data.jobs", function="fetch", limits=_LONG),
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
+    "course": Task(module="engine.runtime.data.coursed", function="run_course", limits=_SMALL),
     "parts": Task(module="engine.runtime.data.parted", function="parts", limits=_SMALL),
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
     "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),

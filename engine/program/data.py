@@ -70,6 +70,16 @@ def unscaled(name):
     median = np.median(known[np.isfinite(known)])
     return np.where(np.isfinite(column), column, median).astype("float32")
 '''
+_ARRAY = '''
+def array(name):
+    """Scale along the last axis; mean and variance are learnt from the training rows, and gaps are the mean."""
+    known = data[name][training].reshape(-1, data[name].shape[-1]).astype("float64")
+    mean = np.where(np.isfinite(known), known, 0).sum(axis=0) / np.maximum(np.isfinite(known).sum(axis=0), 1)
+    variance = np.where(np.isfinite(known), known, mean).var(axis=0)
+    layer = keras.layers.Normalization(mean=mean, variance=np.where(variance > 0, variance, 1.0))
+    scaled = np.asarray(layer(data[name].astype("float32")))
+    return np.where(np.isfinite(scaled), scaled, 0).astype("float32")
+'''
 _INDEX = '''
 def index(name, classes):
     """Give each text the number of its class, and -1 where it has none."""
@@ -103,6 +113,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
         ("date", _DATE),
         ("text", texts.FUNCTION),
         ("unscaled", _UNSCALED),
+        ("array", _ARRAY),
     ):
         if kind in read:
             writer.function(function)

@@ -22,6 +22,7 @@ TAKEN = _KNOWN | {
         "date",
         "text",
         "unscaled",
+        "array",
         "inputs",
         "outputs",
         "model",

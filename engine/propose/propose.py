@@ -6,6 +6,7 @@ from engine.data.schema import Schema
 from engine.data.types import PREDICTED, FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
+from engine.propose.arrays import for_arrays
 from engine.propose.images import for_images
 from engine.propose.letters import for_next_letter, goes_on
 from engine.propose.masks import for_masks
@@ -43,23 +44,19 @@ def _reads(kind: FeatureType) -> Callable[[Schema], bool]:
     return lambda schema: any(feature.type == kind for feature in schema.inputs())
 
 
-def _windows(schema: Schema, data: Data) -> Document:
-    assert schema.series is not None  # noqa: S101 - asked for before
-    return for_steps(schema, data, schema.series)
-
-
 def _masks(schema: Schema) -> bool:
     return _reads("image")(schema) and all(target.type == "mask" for target in schema.targets())
 
 
 _NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Document]], ...] = (
-    (lambda schema: schema.series is not None and _reads("series")(schema), _windows),
+    (_reads("series"), for_steps),
     (_masks, for_masks),
     (_reads("image"), for_images),
     (_reads("sound"), for_sounds),
     (goes_on, for_next_letter),
     (_reads("sequence"), for_series),
     (_reads("text"), for_texts),
+    (_reads("array"), for_arrays),
     (lambda _schema: True, for_table),
 )
 """What a data set is like, and the network for it; the first that suits."""

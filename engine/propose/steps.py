@@ -3,27 +3,28 @@
 from engine.data.schema import Feature, Schema
 from engine.document.model import Data, Document, Series, Training
 from engine.propose.draft import Draft
-from engine.said import say
+from engine.said import counted, say
 from engine.words import Json
 
 _PENALTY: Json = {"kind": "L2", "params": {"l2": 0.001}}
 
 
-def for_steps(schema: Schema, data: Data, series: Series) -> Document:
+def for_steps(schema: Schema, data: Data) -> Document:
     """Return a network for the windows of an applied schema.
 
     What is forecast is learnt as the difference to what needs no network. Measured on airline-passengers: 12 off
     instead of 47 for the last value, and 50 for that of the year before.
     """
-    draft = Draft()
+    draft, series = Draft(), schema.series or Series()
     target = schema.targets()[0]
     past = [feature for feature in schema.inputs() if feature.type == "series"]
     # What is forecast tells most of what comes; a date only where nothing else does.
     told = [feature for feature in past if feature.each != "date"] or past
-    why = say(
+    why = counted(
+        len(told),
+        "The last {steps} rows of {count} column, scaled to mean 0. Each sample is such a window.",
         "The last {steps} rows of {count} columns, scaled to mean 0. Each sample is such a window.",
         steps=series.steps,
-        count=len(told),
     )
     read = draft.input(told, note=why)
     flat = draft.add("Flatten", read, note=say("Puts all steps side by side."))

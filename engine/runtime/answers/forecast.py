@@ -23,13 +23,14 @@ class ForecastAnswer(NumberAnswer):
     """The next numbers of a series `(sample, step)`, in the units of its column.
 
     `trivial` are answers that need no network, by what they are called, and `when` the times of the last steps that
-    each sample knows: both are there where it is scored.
+    each sample knows, in seconds where it is `dated`: they are there where it is scored.
     """
 
     kind: ClassVar[str] = "forecast"
 
     trivial: tuple[tuple[str, Array], ...] = ()
     when: Array | None = None
+    dated: bool = False
 
     def looking_back(self, used: Schema, raw: Columns, rows: Array) -> Self:
         """Return the answer with what the last value, and the one a season before, would say."""
@@ -43,7 +44,9 @@ class ForecastAnswer(NumberAnswer):
         places = series.steps - 1 + series.ahead + np.arange(series.count) - series.season
         if series.season and places[0] >= 0 and places[-1] < series.steps:
             trivial.append((say("always saying the value of a season before"), known[:, places]))
-        return replace(self, trivial=tuple(trivial), when=raw[WHEN][rows])
+        order = used.feature(series.order or "")
+        dated = order is not None and "date" in (order.type, order.each)
+        return replace(self, trivial=tuple(trivial), when=raw[WHEN][rows], dated=dated)
 
     def truth(self, y: Array) -> Json:
         """Return the right numbers."""
@@ -61,13 +64,16 @@ class ForecastAnswer(NumberAnswer):
     def details(self, y: Array, outputs: Array) -> JsonObject:
         """Return the first of the next numbers of some samples, what was answered, and when."""
         every = max(1, len(y) // _POINTS)
-        when = {} if self.when is None else {"when": self.when[::every].tolist()}
+        when = {} if self.when is None else {"when": self.when[::every].tolist(), "dated": self.dated}
         return {"truth": y[::every, 0].tolist(), "answers": outputs[::every, 0].tolist(), **when}
 
     def details_told(self, value: Mapping[str, Any]) -> JsonObject:
         """Return the same."""
         found = super().details_told(value)
-        return {**found, "when": [number(when) for when in value["when"]][:_POINTS]} if "when" in value else found
+        if "when" not in value:
+            return found
+        when = [number(each) for each in value["when"]][:_POINTS]
+        return {**found, "when": when, "dated": value.get("dated") is True}
 
     def described(self) -> str:
         """Return that it is the next numbers."""

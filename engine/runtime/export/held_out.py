@@ -22,6 +22,7 @@ KINDS = {
     "date": "float64",
     "text": "uint8",
     "forecast": "float64",
+    "array": "float32",
     "mask": "uint8",
     "sound": "int16",
 }

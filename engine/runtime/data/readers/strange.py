@@ -18,7 +18,6 @@ _STARTS = {
     b"\x89HDF": say("an HDF5 file; save its table as CSV or Parquet"),
     b"ARROW1": say("an Arrow file; save its table as Parquet"),
     b"PARE": say("a Parquet file with a password; write it without one"),
-    b"\x93NUMPY": say("an array of NumPy; save it as CSV"),
 }
 _INSIDE = {
     "word/document.xml": say("a Word document; copy its table into a spreadsheet and save it as .xlsx or CSV"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.data.types import FeatureType
+from engine.runtime.data.types.array import ArrayField
 from engine.runtime.data.types.category import CategoryField
 from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
@@ -17,6 +18,7 @@ from engine.runtime.data.types.text import TextField
 
 __all__ = [
     "FIELDS",
+    "ArrayField",
     "CategoryField",
     "DateField",
     "Field",
@@ -41,6 +43,7 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         SoundField,
         SeriesField,
         ForecastField,
+        ArrayField,
         TextField,
         MaskField,
     )
