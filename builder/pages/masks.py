@@ -38,7 +38,9 @@ def preview(schema: Schema, mask: Feature, image: str) -> None:
     names(mask)
     pictures = [_previewed(sample, image, mask.name, shown=shown) for sample in schema.preview]
     caption = _("A picture with its mask") if shown else _("A picture")
-    st.image(pictures, width=_PREVIEW_PX, alt=[caption] * len(pictures))
+    with st.container(horizontal=True, gap="small"):
+        for picture in pictures:
+            st.image(picture, width=_PREVIEW_PX, alt=caption)
 
 
 def _previewed(sample: Mapping[str, Json], image: str, mask: str, *, shown: bool) -> str | bytes:
