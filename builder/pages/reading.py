@@ -64,10 +64,9 @@ def columns(visit: Visit, raw: Schema) -> None:
     """Show every column with its type, which can be changed, and what is known of it."""
     schema = course.by_rows(visit, raw)
     rows = [_row(feature, raw) for feature in schema.features]
+    types_here = list(dict.fromkeys((*CHOSEN, *(str(row["type"]) for row in rows))))
     settings = {
-        "type": st.column_config.SelectboxColumn(
-            _("type"), options=list(CHOSEN), format_func=_type_title, required=True
-        ),
+        "type": st.column_config.SelectboxColumn(_("type"), options=types_here, format_func=_type_title, required=True),
         "missing": st.column_config.NumberColumn(_("missing"), format="%d"),
         **{name: st.column_config.Column(_(title)) for name, title in _HEADS.items()},
     }

@@ -155,7 +155,10 @@ def _distribution(feature: Feature, schema: Schema, target: Feature | None) -> N
     cut = schema.insight.by_class.get(feature.name) if schema.insight and target else None
     plot = charts.by_class(feature, target.classes, cut) if cut and target else charts.distribution(feature)
     charts.show(plot, key=f"distribution_{feature.name}")
-    if feature.histogram:
+    if feature.type == "sound":
+        low, high, mean = (short(value) for value in (feature.min, feature.max, feature.mean))
+        st.caption(_("{min} to {max} seconds, {mean} on average", min=low, max=high, mean=mean))
+    elif feature.histogram:
         st.caption(
             _(
                 "{min} to {max}, mean {mean}, missing {missing}",

@@ -17,8 +17,7 @@ def for_sounds(schema: Schema, data: Data) -> Document:
     sound = next(feature for feature in schema.inputs() if feature.type == "sound")
     time, bands, _channels = input_shape(schema, Reading(features=(sound.name,))) or (1, 1, 1)
     why = say(
-        "A mel spectrogram: how loud each of {bands} bands of pitch is at {time} moments of {seconds} seconds. Shorter "
-        "sounds are followed by silence.",
+        "A mel spectrogram: how loud {bands} bands of pitch are at {time} moments of {seconds} seconds.",
         bands=bands or 1,
         time=time or 1,
         seconds=round(sound.shape[0] / sound.rate, 2),

@@ -103,6 +103,13 @@ def test_a_sound_of_ones_own_is_brought_to_the_rate(sounds: Schema, tone: Callab
     assert preparation.given({"sound": [0.0, 0.5]})["sound"].tolist() == [[0.0, 0.5]]
 
 
+@pytest.mark.parametrize("params", FORMS[:3], ids=str)
+def test_a_part_without_samples_is_no_fault(sounds: Schema, params: dict[str, Json]) -> None:
+    prepared = read_as(sounds, params)[1]
+    nothing = prepared.preparation.apply({"sound": np.zeros((0, 1), np.float32)})["input"]
+    assert nothing.shape == (0, *prepared.train.x["input"].shape[1:])
+
+
 @pytest.mark.parametrize("value", [None, 3, "no sound!", base64.b64encode(b"no sound").decode(), [], [[0.5]], ["a"]])
 def test_what_is_no_sound_is_refused(sounds: Schema, value: Json) -> None:
     preparation = read_as(sounds, {})[1].preparation

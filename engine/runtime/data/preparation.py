@@ -65,9 +65,16 @@ class Preparation:
         """Return what each Input node reads, for arrays of raw values by input name."""
         model = self.model()
         count = len(next(iter(raw.values())))
+        if not count:
+            # Not every layer takes nothing.
+            return {
+                node: np.zeros((0, *(size or 0 for size in model.output[node].shape[1:])), np.float32)
+                for node in self.inputs
+            }
+        step = max(_FEWEST, min(_CHUNK, _CHUNK_BYTES * count // max(1, sum(values.nbytes for values in raw.values()))))
         chunks = [
-            model({key: _tensor(values[start : start + _CHUNK]) for key, values in raw.items()})
-            for start in range(0, max(count, 1), _CHUNK)
+            model({key: _tensor(values[start : start + step]) for key, values in raw.items()})
+            for start in range(0, count, step)
         ]
         return {node: np.concatenate([ops.convert_to_numpy(chunk[node]) for chunk in chunks]) for node in self.inputs}
 
@@ -91,6 +98,8 @@ class Preparation:
 
 
 _CHUNK = 2048
+_CHUNK_BYTES = 16_000_000  # what layers make of raw values on the way may be many times as large
+_FEWEST = 16
 
 
 def _joined(parts: list[Tensor], name: str) -> Tensor:

@@ -173,8 +173,7 @@ def _group_note(name: str, words: Array) -> str:
     distinct = sorted(set(words))
     shown = ", ".join(f"“{word}”" for word in distinct[:3]) + (" …" if len(distinct) > 3 else "")
     return say(
-        "The files' names have a part that repeats, kept as “{name}”: {shown}. Where it says who is heard, split by "
-        "it: then the network is tested on voices it never heard.",
+        "The files' names have a part that repeats, kept as “{name}”: {shown}.",
         name=name,
         shown=shown,
     )
