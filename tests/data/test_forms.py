@@ -1,6 +1,8 @@
 """A form of upload is told by what the file holds, whatever it is called; older data sets open as they did."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +25,24 @@ def test_an_older_table_is_read_again(upload: Upload, file: str) -> None:
     first = upload(_TABLE, file=file)
     again = upload(_TABLE, file=file, read={"header": False})
     assert (first.samples, again.samples) == (4, 5)
+
+
+@pytest.mark.parametrize("file", ["raw", "raw.csv"])
+@pytest.mark.parametrize("index", [None, '{"version": 0, "folder": "x", "columns": []}'])
+def test_an_older_table_opens(upload: Upload, data_home: Path, file: str, index: str | None) -> None:
+    """Columns that were kept in another form are made again from the file, as it was read before."""
+    before = upload(_TABLE, file=file, read={"header": False})
+    folder = data_home / "datasets" / "mine"
+    (folder / "columns.json").unlink()
+    for older in folder.glob("columns-*"):
+        shutil.rmtree(older)
+    if index is not None:
+        (folder / "columns.json").write_text(index)
+    assert columns(before)["column 2"].tolist() == ["label", "a", "b", "a", "b"]
+    (folder / "columns.json").unlink()
+    (folder / file).unlink()
+    with pytest.raises(Refusal, match="gone"):
+        columns(before)
 
 
 @pytest.mark.parametrize("file", ["raw", "raw.zip"])
@@ -78,5 +98,5 @@ def test_plain_numbers_until_something_else_comes(upload: Upload, odd: str, monk
 
 
 def test_a_cell_may_be_long(upload: Upload) -> None:
-    schema = upload("\n".join(["text,y", *(f"{'word ' * 60_000}{n},{n % 2}" for n in range(12))]).encode())
-    assert schema.samples == 12
+    rows = [f"{'word ' * (60_000 if n > 20 else 2)}{n},{n % 2}" for n in range(32)]
+    assert upload("\n".join(["text,y", *rows]).encode()).samples == 32

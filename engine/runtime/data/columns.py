@@ -10,12 +10,13 @@ from engine.data.builtin import BUILTIN
 from engine.data.schema import Feature, Schema
 from engine.data.types import READ
 from engine.home import home
+from engine.runtime.data.again import read_again
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
 from engine.runtime.data.online import online
 from engine.runtime.data.raw import Array, Columns, labels
-from engine.runtime.data.stored import stored
+from engine.runtime.data.stored import is_kept, stored
 from engine.runtime.data.types import FIELDS
 from engine.runtime.data.windows import in_order, windows
 from engine.said import say
@@ -85,6 +86,8 @@ def _load(schema: Schema, folder: Path) -> Columns:
         )
     entry = BUILTIN.get(schema.id)
     if entry is None:
+        if not is_kept(folder):
+            read_again(schema, folder)
         return stored(folder)
     if entry.origin == "online":
         return online(entry.name)

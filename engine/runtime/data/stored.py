@@ -128,6 +128,14 @@ def keeping(folder: Path) -> Iterator[Keeping]:
             shutil.rmtree(older)
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether columns are kept in `folder`, in the form in which they are kept now."""
+    try:
+        return bool(json.loads((folder / _INDEX).read_text("utf-8"))["version"] == _VERSION)
+    except FileNotFoundError:
+        return False
+
+
 def stored(folder: Path) -> Columns:
     """Return what was kept in `folder`; raises `Refusal` where nothing is."""
     try:

@@ -17,6 +17,11 @@ _OLDER = ("raw.zip", "raw.csv")  # what the file was called before forms were to
 _HEAD = 1 << 16
 
 
+def is_there(folder: Path) -> bool:
+    """Whether the file of an upload lies in `folder`."""
+    return any((folder / name).is_file() for name in (RAW, *_OLDER))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Upload:
     """An uploaded data set: its folder, id and title, and how the person wants it read."""
