@@ -67,5 +67,5 @@ def duration(seconds: float) -> str:
 def metric(name: str) -> str:
     """Return a metric's name for people: `val_sparse_categorical_accuracy` is *validation accuracy*."""
     words = re.sub(r"(sparse_|binary_)?(categorical_)?accuracy$", "accuracy", name.removeprefix("val_"))
-    measure = _(words.replace("io_u", "IoU").replace("_", " "))
+    measure = _("mean IoU") if words == "mean_io_u" else _(words.replace("_", " "))
     return _("validation {measure}", measure=measure) if name.startswith("val_") else measure

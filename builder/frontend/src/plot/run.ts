@@ -170,7 +170,8 @@ export function progress(run: RunState): number {
 
 /** A metric's name for people: `sparse_categorical_accuracy` is *Accuracy*. */
 export function metricTitle(name: string): string {
-  const words = t(name.replace(/^(sparse|binary)?_?(categorical_)?accuracy$/, "accuracy").replaceAll("_", " "));
+  const plain = name.replace(/^(sparse|binary)?_?(categorical_)?accuracy$/, "accuracy").replaceAll("_", " ");
+  const words = plain === "mean io u" ? t("mean IoU") : t(plain);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
