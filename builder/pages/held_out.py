@@ -19,6 +19,7 @@ _PAIRS = 3
 _PICTURE_PX = 72
 _SHOWN = 24
 _HEARD = 12
+_PLAYERS = 2
 _WORDS = {False: say("{target}: answer"), True: say("{target}: off by")}
 _TITLES = (say("Validation samples"), say("Test samples"))
 
@@ -108,7 +109,7 @@ def _samples(samples: Sequence[Any]) -> None:
     sound = next((name for name, value in samples[0]["inputs"].items() if sounds.is_sound(value)), None)
     if sound is not None:
         heard = samples[:_HEARD]
-        sounds.grid([sample["inputs"][sound] for sample in heard], [_caption(sample) for sample in heard])
+        sounds.grid([sample["inputs"][sound] for sample in heard], [_caption(sample) for sample in heard], _PLAYERS)
         return
     picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
     if picture is None:

@@ -15,6 +15,7 @@ from engine.words import Json
 _COLUMNS = 3
 _SHOWN = 60
 _PICTURE_PX = 84
+_PLAYERS = 4
 
 
 def tabs(visit: Visit, raw: Schema) -> None:
@@ -98,7 +99,7 @@ def _sounds(schema: Schema) -> None:
     name = next(feature.name for feature in schema.features if feature.type == "sound")
     heard = [sample for sample in schema.preview if sounds.is_sound(sample.get(name))]
     values = [cast("Mapping[str, Json]", sample[name]) for sample in heard]
-    sounds.grid(values, [plain(_label(schema, sample)) for sample in heard])
+    sounds.grid(values, [plain(_label(schema, sample)) for sample in heard], _PLAYERS)
 
 
 def _sequences(schema: Schema) -> None:

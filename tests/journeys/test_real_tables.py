@@ -15,7 +15,15 @@ pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow]
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     "file",
-    ["titanic.csv", "penguins.csv", "mpg.csv", "winequality-red.csv", "blood-cell-types.zip", "movie-reviews.zip"],
+    [
+        "titanic.csv",
+        "penguins.csv",
+        "mpg.csv",
+        "winequality-red.csv",
+        "blood-cell-types.zip",
+        "movie-reviews.zip",
+        "spoken-digits.zip",
+    ],
 )
 def test_from_upload_to_a_trained_network(visitor: Callable[..., Page], real_data: Path, file: str) -> None:
     page = visitor()
