@@ -1,6 +1,5 @@
 """Inspects an uploaded archive of sounds: a folder for each class, or a table beside them that says what each is."""
 
-import zipfile
 from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +48,7 @@ def holds_sounds(upload: Upload) -> bool:
     try:
         with opened(upload.file) as archive:
             files = [member for member in archive.members if member.path.suffix.lower() not in {".csv", ".tsv", ".txt"}]
-            seen = [_begins_as_sound(upload, member) for member in islice(files, _LOOKED_AT)]
+            seen = [_begins_as_sound(archive, member) for member in islice(files, _LOOKED_AT)]
     except Refusal:
         return False
     return sum(seen) * 2 > len(seen)
@@ -77,14 +76,12 @@ def inspect_sounds(upload: Upload, report: Report) -> Schema:
     return sound_schema(upload, rate, told, notes)
 
 
-def _begins_as_sound(upload: Upload, member: Member) -> bool:
-    suffix = member.path.suffix.lower()
-    if suffix in _SUFFIXES | _OTHERS:
+def _begins_as_sound(archive: Archive, member: Member) -> bool:
+    if member.path.suffix.lower() in _SUFFIXES | _OTHERS:
         return True
     try:
-        with zipfile.ZipFile(upload.file) as file, file.open(member.entry) as stream:
-            return is_sound(stream.read(16))
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError):
+        return is_sound(next(archive.pieces(member), b"")[:16])
+    except Damaged:
         return False
 
 
