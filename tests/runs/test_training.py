@@ -3,6 +3,7 @@
 import base64
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from engine.runs import events, stopping
 from engine.runs.folder import BEST, LAST, RESERVE, RESULTS, folder_of, read_json
 from engine.runs.lock import is_held
 from engine.runs.status import Status, status
+from engine.runtime.data.part import Part, Streamed
 from engine.runtime.opened import open_trained
 from engine.runtime.train import best as best_module
+from engine.runtime.train import steps as steps_module
 from engine.runtime.train.run import train
-from engine.runtime.train.steps import Samples, shuffled
+from engine.runtime.train.steps import Batches, shuffled
 from engine.runtime.worker import work
 from tests.runs import networks
 
@@ -55,18 +58,53 @@ def test_the_same_seed_trains_the_same(home: Path) -> None:
 
 
 def test_every_epoch_has_every_sample_once_in_an_order_of_its_own() -> None:
-    from engine.runtime.data.prepare import Part
-
     rows = np.arange(10)
-    part = Part(x={"input": rows.astype(np.float32)}, y={"answer": rows}, rows=rows)
-    samples = Samples(part, 4)
-    assert samples.steps == 3
-    first, second = shuffled(samples, 1, 1), shuffled(samples, 1, 2)
-    assert sorted(first.numpy()) == sorted(second.numpy()) == list(range(10))
-    assert list(first.numpy()) != list(second.numpy())
-    batches = [samples.batch(first, step)[1]["answer"].numpy() for step in range(3)]
-    assert [len(batch) for batch in batches] == [4, 4, 2]
-    assert list(np.concatenate(batches)) == list(first.numpy())
+    batches = Batches(Part(x={"input": rows.astype(np.float32)}, y={"answer": rows}, rows=rows), 4)
+    assert batches.steps == 3
+    first, second = shuffled(batches, 1, 1), shuffled(batches, 1, 2)
+    assert sorted(first) == sorted(second) == list(range(10))
+    assert list(first) != list(second)
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 10, 100])
+def test_what_is_read_from_the_disk_comes_in_the_same_batches(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(steps_module, "_PIECE", size)
+
+    def read(rows: np.ndarray) -> Part:
+        return Part(x={"input": rows.astype(np.float32)}, y={"answer": rows}, rows=rows)
+
+    rows = np.arange(100, 123)
+    whole, streamed = Batches(read(rows), 4), Batches(Streamed(rows=rows, read=read, size=1), 4)
+    order = shuffled(whole, 1, 1)
+    assert _batches(streamed, order) == _batches(whole, order)
+    assert sum(piece.steps for piece in streamed.pieces(order)) == streamed.steps == 6
+
+
+def _batches(batches: Batches, order: np.ndarray) -> list[list[int]]:
+    found = []
+    for piece in batches.pieces(order):
+        values = piece.values[1]["answer"].numpy()[piece.order.numpy()]
+        found += [values[step * 4 : step * 4 + 4].tolist() for step in range(piece.steps)]
+    return found
+
+
+STREAMED = {
+    "numbers": lambda: networks.document("iris", [_DENSE, ("Dropout", {"rate": 0.3})], epochs=3),
+    "pictures": lambda: networks.document("digits", [("Flatten", {}), _DENSE], epochs=2),
+}
+
+
+@pytest.mark.parametrize("made", STREAMED.values(), ids=STREAMED)
+def test_data_larger_than_the_memory_train_the_same(
+    home: Path, monkeypatch: pytest.MonkeyPatch, made: Callable[[], dict[str, Any]]
+) -> None:
+    content = made()
+    whole, found = trained(content)
+    monkeypatch.setenv("LAYERLOOM_DATA_IN_MEMORY", "1")
+    monkeypatch.setattr(steps_module, "_PIECE", 10_000)
+    streamed, again = trained(content)
+    assert again.values == pytest.approx(found.values, rel=1e-5)
+    assert read_json(streamed, RESULTS)["outputs"] == read_json(whole, RESULTS)["outputs"]
 
 
 def test_training_ends_early_without_improvement(home: Path) -> None:

@@ -5,6 +5,7 @@ It is small and plain JSON, so that a run can predict without its data, and the 
 
 from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 import keras
@@ -50,6 +51,10 @@ class Preparation:
             outputs[node] = _joined(parts, f"join_{node}_")
         return keras.Model({field.key: raw[name] for name, field in self.fields.items()}, outputs, name="prepare")
 
+    @cached_property
+    def _made(self) -> keras.Model:
+        return self.model()
+
     def rows(self, raw: Columns, rows: Array) -> dict[str, Array]:
         """Return some rows of raw columns by input name, as `model` takes them."""
         return {field.key: field.rows(raw[name][rows]) for name, field in self.fields.items()}
@@ -63,7 +68,7 @@ class Preparation:
 
     def apply(self, raw: Mapping[str, Array]) -> dict[str, Array]:
         """Return what each Input node reads, for arrays of raw values by input name."""
-        model = self.model()
+        model = self._made
         count = len(next(iter(raw.values())))
         if not count:
             # Not every layer takes nothing.

@@ -1,5 +1,6 @@
 """Turns raw columns into what a network is trained on: split, statistics of the training rows, tensors."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,36 +15,28 @@ from engine.data.schema import Feature, Schema
 from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
 from engine.plan.losses import task
+from engine.runtime.check.budget import here
 from engine.runtime.data.columns import columns
+from engine.runtime.data.part import Part, Samples, Streamed
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.split import Parts, split_rows
+from engine.runtime.data.stored import release
 from engine.runtime.data.types import FIELDS, Field
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
 
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """Samples as a network takes them: `x` by Input node, `y` by Output node, and their row numbers in the data set.
-
-    `x` is float32; `y` is int32 `(sample,)` for a class, or float32 `(sample, class)` for a loss that wants it one-hot,
-    float32 `(sample, 1)` for a number, the very `x` of an Input that is to be given again, and zeros `(sample,)` where
-    the loss compares with nothing.
-    """
-
-    x: Mapping[str, Array]
-    y: Mapping[str, Array]
-    rows: Array
+_SHARE = 24
+"""Of the memory that a run may take, one in so many parts is for its samples; the rest is for the network."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
     """The three parts of a data set, prepared the same way, and what that way is."""
 
-    train: Part
-    validation: Part
-    test: Part
+    train: Samples
+    validation: Samples
+    test: Samples
     preparation: Preparation
 
 
@@ -72,10 +65,24 @@ class Learnt:
 def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
     """Return the data of `document`, ready to train on. Raises `Refusal` as `learn` does."""
     learnt = learn(schema, document, folder)
-    part = {name: part_of_rows(document, learnt, rows) for name, rows in vars(learnt.parts).items()}
+    read = _Reader(document, learnt)
+    size = _size(read(learnt.parts.training[:1]))
+    whole = size * sum(map(len, vars(learnt.parts).values())) <= at_once()
+
+    def part(rows: Array) -> Samples:
+        return read(rows) if whole else Streamed(rows=rows, read=read, size=size)
+
     return Prepared(
-        train=part["training"], validation=part["validation"], test=part["test"], preparation=learnt.preparation
+        train=part(learnt.parts.training),
+        validation=part(learnt.parts.validation),
+        test=part(learnt.parts.test),
+        preparation=learnt.preparation,
     )
+
+
+def at_once() -> int:
+    """Return how many bytes of prepared samples may lie in memory; more are prepared while a network learns."""
+    return int(os.environ.get("LAYERLOOM_DATA_IN_MEMORY") or here().memory // _SHARE)
 
 
 def learn(schema: Schema, document: Document, folder: Path | None = None) -> Learnt:
@@ -96,7 +103,8 @@ def learn(schema: Schema, document: Document, folder: Path | None = None) -> Lea
         raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
         fields={
-            name: field.learnt(raw[name][parts.training], _reading(name, readings))
+            # What learns nothing is not read: pictures may be too many for the memory.
+            name: field.learnt(raw[name][parts.training], _reading(name, readings)) if field.LEARNT else field
             for name, field in _forms(used, readings).items()
         },
         inputs=readings,
@@ -105,9 +113,29 @@ def learn(schema: Schema, document: Document, folder: Path | None = None) -> Lea
     return Learnt(used=used, raw=raw, parts=parts, preparation=preparation)
 
 
+class _Reader:
+    """Prepares rows of a document's data as its network takes them."""
+
+    def __init__(self, document: Document, learnt: Learnt) -> None:
+        self._learnt = learnt
+        self._wanted = _wanted(document, learnt.used)
+
+    def __call__(self, rows: Array) -> Part:
+        learnt = self._learnt
+        part = _part(learnt.preparation, self._wanted, learnt.raw, rows)
+        for values in learnt.raw.values():
+            release(values)
+        return part
+
+
 def part_of_rows(document: Document, learnt: Learnt, rows: Array) -> Part:
     """Return some rows of a document's data as its network takes them."""
-    return _part(learnt.preparation, _wanted(document, learnt.used), learnt.raw, rows)
+    return _Reader(document, learnt)(rows)
+
+
+def _size(part: Part) -> int:
+    """Return the bytes of the one sample of a part; what is given again lies there once."""
+    return sum({id(values): values.nbytes for values in (*part.x.values(), *part.y.values())}.values())
 
 
 def part_of(document: Document, used: Schema, preparation: Preparation, raw: Columns) -> Part:

@@ -6,6 +6,7 @@ different lengths (sounds, whole texts) stand one after the other, and a second 
 
 import json
 import math
+import mmap
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -147,6 +148,15 @@ def stored(folder: Path) -> Columns:
         return _columns(folder)
     except FileNotFoundError as fault:
         raise Refusal(say("What was read from this data set is gone; upload it again.")) from fault
+
+
+def release(values: Array) -> None:
+    """Let go of the memory in which a mapped column was read; what is asked for again is read from the disk again."""
+    root: Any = values
+    while isinstance(root, np.ndarray):
+        root = root.base
+    if isinstance(root, mmap.mmap):
+        root.madvise(mmap.MADV_DONTNEED)
 
 
 def _columns(folder: Path) -> Columns:

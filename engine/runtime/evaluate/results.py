@@ -1,6 +1,7 @@
 """What a trained network answers on one part of its data: scores, confusion or errors, and telling samples."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import keras
@@ -8,7 +9,8 @@ import numpy as np
 
 from engine.runtime.answers import Answer, answers, measured
 from engine.runtime.data.columns import columns
-from engine.runtime.data.prepare import Part, Prepared
+from engine.runtime.data.part import AT_ONCE, Samples
+from engine.runtime.data.prepare import Prepared
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import values
 from engine.runtime.opened import Trained
@@ -16,56 +18,82 @@ from engine.words import JsonObject
 
 PartName: TypeAlias = Literal["train", "validation", "test"]
 
-_AT_ONCE = 256
+_HELD = 500_000_000
+"""Bytes of answers, or of what was right, that are looked at; of larger ones only so many."""
 _NUMBERS_AT_ONCE = 2_000_000
 _SHOWN = 60
 _WRONG_SHOWN = 45
 
 
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Samples of a part with what was right, `y`, and what a network made of them, `given`, by Output node."""
+
+    rows: Array
+    y: Mapping[str, Array]
+    given: Mapping[str, Array]
+
+
 def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     """Return the results on one part: `outputs` by target, `samples`, and their `count`."""
-    part: Part = getattr(prepared, name)
-    given = predicted(trained.model, part.x)
-    raw = columns(trained.opened.used)
+    found = judged(trained.model, getattr(prepared, name))
+    learnt = _gathered(prepared.train, lambda _, y: y)
+    used, raw = trained.opened.used, columns(trained.opened.used)
     scored = {
-        one.target: one.looking_back(trained.opened.used, raw, part.rows).scored(
-            prepared.train.y[one.node], part.y[one.node], given[one.node]
+        one.target: one.looking_back(used, raw, found.rows).scored(
+            learnt[one.node], found.y[one.node], found.given[one.node]
         )
         for one in measured(trained.opened.plan, trained.preparation)
     }
-    return {
-        "part": name,
-        "count": len(part.rows),
-        "outputs": scored,
-        "samples": telling(trained, part, given, raw),
-    }
+    return {"part": name, "count": len(found.rows), "outputs": scored, "samples": telling(trained, found, raw)}
 
 
-def telling(trained: Trained, part: Part, given: Mapping[str, Array], raw: Columns) -> list[JsonObject]:
-    """Return the samples of a part to show, whose outputs are `given` and whose rows lie in `raw`."""
+def judged(model: keras.Model, samples: Samples) -> Judged:
+    """Return what a network makes of the samples of a part: of all, or of as many as can be held."""
+    y = _gathered(samples, lambda _, y: y)
+    given = _gathered(samples, lambda x, _: predicted(model, x))
+    count = min(len(next(iter(found.values()))) for found in (y, given))
+    return Judged(rows=samples.rows[:count], y=_first(y, count), given=_first(given, count))
+
+
+def telling(trained: Trained, found: Judged, raw: Columns) -> list[JsonObject]:
+    """Return the samples of a part to show; `raw` has their rows."""
     read = answers(trained.opened.plan, trained.preparation)
-    wrong = np.zeros(len(part.rows), dtype=bool)
-    weight = np.zeros(len(part.rows))
+    wrong = np.zeros(len(found.rows), dtype=bool)
+    weight = np.zeros(len(found.rows))
     for one in read:
-        missed, by = one.missed(part.y[one.node], given[one.node])
+        missed, by = one.missed(found.y[one.node], found.given[one.node])
         wrong |= missed
         weight += by
     chosen = _chosen(wrong, weight)
-    shown = values(trained.opened.used, raw, part.rows[chosen])
-    return [_sample(inputs, int(index), part, read, given, wrong) for inputs, index in zip(shown, chosen, strict=True)]
+    shown = values(trained.opened.used, raw, found.rows[chosen])
+    return [_sample(inputs, int(index), found, read, wrong) for inputs, index in zip(shown, chosen, strict=True)]
 
 
 def predicted(model: keras.Model, x: Mapping[str, Array]) -> dict[str, Array]:
     """Return the outputs `(sample, …)` of every Output node for prepared inputs."""
     count = len(next(iter(x.values())))
-    # What layers make of large pictures is many times as large.
-    numbers = sum(array[:1].size for array in x.values())
-    step = max(1, min(_AT_ONCE, _NUMBERS_AT_ONCE // max(1, numbers)))
     parts = [
-        model({key: array[start : start + step] for key, array in x.items()}, training=False)
-        for start in range(0, count, step)
+        model({key: array[start : start + AT_ONCE] for key, array in x.items()}, training=False)
+        for start in range(0, count, AT_ONCE)
     ]
     return {node: np.concatenate([np.asarray(part[node]) for part in parts]) for node in parts[0]}
+
+
+def _gathered(samples: Samples, take: Callable[..., Mapping[str, Array]]) -> dict[str, Array]:
+    """Return what `take` makes of the samples of a part, piece by piece, until there is as much as can be held."""
+    found: list[Mapping[str, Array]] = []
+    held = 0
+    for x, y in samples.pieces():
+        found.append(take(x, y))
+        held += sum(values.nbytes for values in found[-1].values())
+        if held > _HELD:
+            break
+    return {node: np.concatenate([each[node] for each in found]) for node in found[0]}
+
+
+def _first(found: Mapping[str, Array], count: int) -> dict[str, Array]:
+    return {node: values[:count] for node, values in found.items()}
 
 
 def _chosen(wrong: Array, weight: Array) -> Array:
@@ -75,13 +103,11 @@ def _chosen(wrong: Array, weight: Array) -> Array:
     return np.concatenate([missed[: max(_WRONG_SHOWN, _SHOWN - len(right))], right])[:_SHOWN]
 
 
-def _sample(
-    inputs: JsonObject, index: int, part: Part, read: tuple[Answer, ...], given: Mapping[str, Array], wrong: Array
-) -> JsonObject:
+def _sample(inputs: JsonObject, index: int, found: Judged, read: tuple[Answer, ...], wrong: Array) -> JsonObject:
     return {
-        "row": int(part.rows[index]),
+        "row": int(found.rows[index]),
         "inputs": inputs,
-        "truth": {one.target: one.truth(part.y[one.node][index]) for one in read},
-        "answers": {one.target: one.to_json(given[one.node][index]) for one in read},
+        "truth": {one.target: one.truth(found.y[one.node][index]) for one in read},
+        "answers": {one.target: one.to_json(found.given[one.node][index]) for one in read},
         "wrong": bool(wrong[index]),
     }

@@ -31,7 +31,7 @@ from engine.runtime.data.columns import NOT_HERE
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.prepare import fits, part_of
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.evaluate.results import predicted, telling
+from engine.runtime.evaluate.results import judged, telling
 from engine.runtime.export import told
 from engine.runtime.export.arrays import unpacked
 from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep, kept_as, kept_shape
@@ -210,7 +210,7 @@ def _take_samples(trained: Trained, found: _Found) -> list[JsonObject]:
     raw = _columns(features, preparation, found)
     part = part_of(run.document, run.used, preparation, raw)
     keep(run.folder / HELD_OUT, features, raw)
-    return telling(trained, part, predicted(trained.model, part.x), raw)
+    return telling(trained, judged(trained.model, part), raw)
 
 
 def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Found) -> Columns:

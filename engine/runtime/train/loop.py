@@ -11,10 +11,11 @@ import keras
 
 from engine.document.model import Training
 from engine.runs import events, stopping
+from engine.runtime.data.part import Samples, Streamed
 from engine.runtime.data.prepare import Prepared
 from engine.runtime.train.best import Best
 from engine.runtime.train.live import Live
-from engine.runtime.train.steps import Samples, Steps, in_order, ready, shuffled
+from engine.runtime.train.steps import Batches, Steps, in_order, ready, shuffled
 
 Reason: TypeAlias = Literal["done", "early-stopping", "stopped", "time-limit", "diverged"]
 Values: TypeAlias = Mapping[str, float]
@@ -39,8 +40,8 @@ class Loop:
         self._folder = folder
         self._model = model
         self._training = training
-        self._train = Samples(prepared.train, training.batch_size)
-        self._tested = Samples(prepared.validation, max(_TEST_BATCH * training.batch_size, 32))
+        self._train = Batches(prepared.train, training.batch_size)
+        self._tested = Batches(prepared.validation, _tested_at_once(prepared.validation, training.batch_size))
         ready(model, self._train)
         self._training_steps = Steps(model, self._train, model.train_step)
         self._testing_steps = Steps(model, self._tested, model.test_step)
@@ -75,14 +76,15 @@ class Loop:
         self._model.reset_metrics()
         self._live.begin_epoch()
         order = shuffled(self._train, self._training.seed, epoch)
-        step = 0
-        while step < self._train.steps:
-            step, values = self._training_steps.run(order, step)
-            self._live.batch(epoch, step, values)
-            if not math.isfinite(values["loss"]):
-                return "diverged", values
-            if why := stopping.asked(self._folder):
-                return why, values
+        for piece in self._train.pieces(order):
+            step = 0
+            while step < piece.steps:
+                step, values = self._training_steps.run(piece, step)
+                self._live.batch(epoch, piece.first + step, values)
+                if not math.isfinite(values["loss"]):
+                    return "diverged", values
+                if why := stopping.asked(self._folder):
+                    return why, values
         trained = time.monotonic()
         validated = self._validate()
         self._live.end_epoch(trained)
@@ -90,10 +92,10 @@ class Loop:
 
     def _validate(self) -> Values:
         self._model.reset_metrics()
-        order = in_order(self._tested)
-        step = 0
-        while step < self._tested.steps:
-            step, values = self._testing_steps.run(order, step)
+        for piece in self._tested.pieces(in_order(self._tested)):
+            step = 0
+            while step < piece.steps:
+                step, values = self._testing_steps.run(piece, step)
         return values
 
     def _ended(self, epoch: int) -> Reason | None:
@@ -103,3 +105,8 @@ class Loop:
         if self._training.patience and since_best >= self._training.patience and epoch < self._training.epochs:
             return "early-stopping"
         return None
+
+
+def _tested_at_once(part: Samples, batch_size: int) -> int:
+    # Of what comes from the disk no more is held than training holds.
+    return batch_size if isinstance(part, Streamed) else max(_TEST_BATCH * batch_size, 32)
