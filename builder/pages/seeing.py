@@ -22,9 +22,9 @@ def tabs(visit: Visit, raw: Schema) -> None:
     """Show the data set under its headings."""
     titles = [_("Samples"), _("Columns"), _("Distributions"), _("Split")]
     # A table has them all, however it is read: with other headings the first one would be open again.
-    samples, columns, distributions, split, *more = st.tabs(
-        [*titles, _("Relations"), _("Over time")] if raw.kind == "table" else titles, on_change="rerun", key="data_tabs"
-    )
+    if raw.kind == "table":
+        titles += [_("Relations"), _("Over time")]
+    samples, columns, distributions, split, *more = st.tabs(titles, on_change="rerun", key="data_tabs")
     with samples:
         _samples(visit.schema or raw)
     with columns:

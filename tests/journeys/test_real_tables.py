@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow]
         "penguins.csv",
         "mpg.csv",
         "winequality-red.csv",
+        "airline-passengers.csv",
         "blood-cell-types.zip",
         "movie-reviews.zip",
         "spoken-digits.zip",
