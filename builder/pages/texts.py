@@ -14,6 +14,7 @@ from engine.words import Json
 
 _SHOWN = 12
 _HEIGHT_PX = 190
+_A_LINE_OR_TWO = 160
 _WORD = re.compile(r"(\s+)")
 
 
@@ -25,7 +26,7 @@ def samples(schema: Schema) -> None:
         _telling(feature)
     for start in range(0, min(len(schema.preview), _SHOWN), 2):
         for column, sample in zip(st.columns(2), schema.preview[start : start + 2], strict=False):
-            with column.container(border=True, height=_HEIGHT_PX):
+            with column.container(border=True, height=_HEIGHT_PX if _long(feature) else "content"):
                 _sample(schema, feature, sample, told)
 
 
@@ -55,11 +56,18 @@ def _telling(feature: Feature) -> None:
 
 
 def _sample(schema: Schema, feature: Feature, sample: Mapping[str, Json], told: Mapping[str, frozenset[str]]) -> None:
+    if schema.read.get("form") == "text":
+        st.markdown(f"{plain(str(sample[feature.name]))}:blue-background[{plain(str(sample[schema.target or '']))}]")
+        return
     labels = [str(sample[other.name]) for other in schema.features if other.name in sample and other != feature]
     text = str(sample.get(feature.name) or "")
     st.caption(f"**{plain(', '.join(labels))}**")
     known = frozenset().union(*(told.get(label, frozenset()) for label in labels))
     st.markdown("".join(_marked(piece, known) for piece in _WORD.split(text)))
+
+
+def _long(feature: Feature) -> bool:
+    return feature.wording is not None and feature.wording.characters > _A_LINE_OR_TWO
 
 
 def _marked(piece: str, known: frozenset[str]) -> str:

@@ -12,6 +12,7 @@ from builder.pages.words import plain
 from engine.data.letters import letter
 from engine.data.schema import Feature, Schema
 from engine.host.client import Client
+from engine.runs.folder import RESULTS, read_json
 from engine.words import Refusal
 
 _client = Client()
@@ -21,11 +22,10 @@ _SEEN_EVERY = 4
 
 def show(run: Run, schema: Schema, feature: Feature) -> None:
     """Ask for the beginning of a text and how freely it is to go on, and show how it does."""
-    begin = next((str(sample[feature.name]) for sample in schema.preview if feature.name in sample), "")
-    text = st.text_area(_("Begin with"), begin, key=f"begin_{run.id}")
+    text = st.text_area(_("Begin with"), _begin(run, feature.name), key=f"begin_{run.id}")
     help_text = _("Low: always the likeliest letter. High: also unlikely ones.")
     heat = st.slider(_("How freely it writes"), 0.1, 1.5, 0.6, 0.1, key=f"heat_{run.id}", help=help_text)
-    if not st.button(_("Go on writing"), type="primary", disabled=not text, key=f"go_on_{run.id}"):
+    if not st.button(_("Go on writing"), type="primary", key=f"go_on_{run.id}"):
         return
     place, written = st.empty(), text
     try:
@@ -44,6 +44,12 @@ def _letters(run: Run, name: str, text: str, window: int, heat: float) -> Iterat
         drawn = letter(drawn_from(answer["classes"], answer["probabilities"], heat))
         text += drawn
         yield drawn
+
+
+def _begin(run: Run, name: str) -> str:
+    """Return a piece of the text that was not learnt from."""
+    found: Any = read_json(run.folder, RESULTS) if (run.folder / RESULTS).exists() else {"samples": []}
+    return str(found["samples"][0]["inputs"].get(name) or "") if found["samples"] else ""
 
 
 def drawn_from(classes: Sequence[str], shares: Sequence[float], heat: float) -> str:
