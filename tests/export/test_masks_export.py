@@ -24,6 +24,8 @@ from engine.runs.exports import export_path
 from engine.runs.folder import RESULTS, Request, create, folder_of
 from engine.runtime.data.jobs import inspect
 from engine.runtime.export.job import WRITERS, export_run
+from engine.runtime.export.reopen import _possible
+from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
 from engine.runtime.train.run import train
 
@@ -107,6 +109,12 @@ def test_every_export_answers_the_same(run: str, form: str) -> None:
     assert result["difference"] <= 1e-5
     assert "each class of “mask” is in each place" in result["card"]
     assert export_path(folder_of(run), form).exists()
+
+
+def test_a_mask_has_its_classes_only(run: str) -> None:
+    mask = open_trained(folder_of(run)).opened.used.targets()[0]
+    assert _possible(mask, np.ones((1, 32, 32), np.uint8), needed=True)
+    assert not _possible(mask, np.full((1, 32, 32), 2, np.uint8), needed=True)
 
 
 @pytest.mark.realdata

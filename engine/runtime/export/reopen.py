@@ -231,6 +231,8 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
 def _possible(feature: Feature, values: Array, *, needed: bool) -> bool:
     if kept_as(feature) == KINDS["category"]:
         return bool((values >= (0 if needed else -1)).all() and (values < len(feature.classes)).all())
+    if feature.type == "mask":
+        return bool((values < len(feature.classes)).all())
     return not needed or bool(np.isfinite(values).all())
 
 
