@@ -55,12 +55,14 @@ export function SampleBar() {
 function Looked({ trace }: { trace: Trace }) {
   const pictures = Object.values(trace.inputs).filter((value) => isPicture(value));
   const cells = Object.entries(trace.inputs).filter(([name, value]) => !isPicture(value) && !(name in trace.truth));
+  const heard = Object.values(trace.inputs).find(isSound);
   const plain = cells.filter(([, value]) => typeof value !== "object");
   return (
     <div className="ll-sample-looked">
       {pictures.slice(0, 1).map((picture) => (
         <img key="picture" className="ll-pixels" src={String(picture)} alt={t("The sample")} />
       ))}
+      {heard && <Heard sound={heard} />}
       <dl>
         {Object.entries(trace.truth).map(([name, value]) => (
           <Cell key={`truth ${name}`} name={name} value={value} strong />
@@ -80,6 +82,17 @@ function Looked({ trace }: { trace: Trace }) {
   );
 }
 
+/** A sound: its wave above its spectrogram, and what plays it. */
+function Heard({ sound }: { sound: Sound }) {
+  return (
+    <div className="ll-sample-sound">
+      <img src={sound.picture} alt={t("The sample")} />
+      {/* biome-ignore lint/a11y/useMediaCaption: a sample of the data has no words beside it. */}
+      <audio controls src={sound.sound} aria-label={t("The sample")} />
+    </div>
+  );
+}
+
 function Cell({ name, value, strong = false }: { name: string; value: unknown; strong?: boolean }) {
   if (value === null || typeof value === "object") return null;
   return (
@@ -88,6 +101,15 @@ function Cell({ name, value, strong = false }: { name: string; value: unknown; s
       <dd title={String(value)}>{strong ? <strong>{String(value)}</strong> : String(value)}</dd>
     </>
   );
+}
+
+interface Sound {
+  readonly sound: string;
+  readonly picture: string;
+}
+
+function isSound(value: unknown): value is Sound {
+  return typeof value === "object" && value !== null && "sound" in value && "picture" in value;
 }
 
 const isPicture = (value: unknown): boolean => typeof value === "string" && value.startsWith("data:image/");
