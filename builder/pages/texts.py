@@ -57,7 +57,9 @@ def _telling(feature: Feature) -> None:
 
 def _sample(schema: Schema, feature: Feature, sample: Mapping[str, Json], told: Mapping[str, frozenset[str]]) -> None:
     if schema.read.get("form") == "text":
-        st.markdown(f"{plain(str(sample[feature.name]))}:blue-background[{plain(str(sample[schema.target or '']))}]")
+        text = str(sample[feature.name])
+        end = " " if text[-1:].isspace() else ""
+        st.markdown(f"{plain(text)}{end}:blue-background[{plain(str(sample[schema.target or '']))}]")
         return
     labels = [str(sample[other.name]) for other in schema.features if other.name in sample and other != feature]
     text = str(sample.get(feature.name) or "")

@@ -22,9 +22,9 @@ from engine.runtime.data.prepare import prepare
 pytestmark = [pytest.mark.realdata, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("name", ["titanic.csv", "penguins.csv", "mpg.csv", "winequality-red.csv"])
+@pytest.mark.parametrize("name", ["titanic.csv", "penguins.csv", "mpg.csv", "winequality-red.csv", "movie-reviews.zip"])
 def test_the_program_of_an_uploaded_table_runs_on_the_same_numbers(name, real_data, tmp_path, monkeypatch):
-    shutil.copy(real_data / name, tmp_path / "raw.csv")
+    shutil.copy(real_data / name, tmp_path / "raw")
     schema = load(inspect({"folder": str(tmp_path), "id": "table", "title": name}, lambda *_: None))
     data = Data(source=schema.id, targets=(schema.target,) if schema.target else ())
     network = edited(propose(apply(schema, data), data), [set_part("training", "epochs", 1)])
