@@ -103,8 +103,7 @@ def learn(schema: Schema, document: Document, folder: Path | None = None) -> Lea
         raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
         fields={
-            # What learns nothing is not read: pictures may be too many for the memory.
-            name: field.learnt(raw[name][parts.training], _reading(name, readings)) if field.LEARNT else field
+            name: field.learnt(raw[name][parts.training], _reading(name, readings)) if field.learns else field
             for name, field in _forms(used, readings).items()
         },
         inputs=readings,

@@ -38,6 +38,11 @@ class Field(ABC):
         """Return the field of a feature, before anything is learnt."""
         return cls(name=feature.name, key=key, shape=feature.shape)
 
+    @property
+    def learns(self) -> bool:
+        """Whether it learns anything; values of what does not are never read for that, as they may be too many."""
+        return bool(self.LEARNT)
+
     def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with what it learns from the raw values of the training rows, for these readings of it."""
         return self

@@ -36,6 +36,11 @@ class SeriesField(Field):
         one = replace(feature, type=feature.each or "number", shape=(), each=None)
         return cls(name=feature.name, key=key, shape=feature.shape, each=EACH[one.type].of(one, key, schema))
 
+    @property
+    def learns(self) -> bool:
+        """Whether its type learns anything."""
+        return self.each.learns
+
     def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with what its type learns from all steps of the training rows."""
         return replace(self, each=self.each.learnt(values.reshape(-1), readings))
