@@ -52,14 +52,14 @@ def _telling(feature: Feature) -> None:
     with st.container(border=True):
         st.caption(_("Words that stand in one class far more often than in the others"))
         for name, words in wording.telling if wording else ():
-            st.markdown(f"**{plain(name)}** · " + " ".join(f":blue-background[{plain(word)}]" for word in words))
+            st.markdown(f"**{plain(name)}** · " + " ".join(map(_mark, words)))
 
 
 def _sample(schema: Schema, feature: Feature, sample: Mapping[str, Json], told: Mapping[str, frozenset[str]]) -> None:
     if schema.read.get("form") == "text":
         text = str(sample[feature.name])
         end = " " if text[-1:].isspace() else ""
-        st.markdown(f"{plain(text)}{end}:blue-background[{plain(str(sample[schema.target or '']))}]")
+        st.markdown(plain(text) + end + _mark(str(sample[schema.target or ""])))
         return
     labels = [str(sample[other.name]) for other in schema.features if other.name in sample and other != feature]
     text = str(sample.get(feature.name) or "")
@@ -76,7 +76,11 @@ def _marked(piece: str, known: frozenset[str]) -> str:
     if not piece.strip():
         return " "
     # A mark holds no bracket, so what is around the word stays outside.
-    return f":blue-background[{plain(piece)}]" if piece.lower().strip('.,;:!?"()') in known else plain(piece)
+    return _mark(piece) if piece.lower().strip('.,;:!?"()') in known else plain(piece)
+
+
+def _mark(text: str) -> str:
+    return f":blue-background[{plain(text)}]"
 
 
 def _told(feature: Feature) -> dict[str, frozenset[str]]:
