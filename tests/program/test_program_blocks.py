@@ -48,9 +48,13 @@ def same(document: Document) -> str:
 
 
 def said(model: keras.Model) -> dict[str, Any]:
-    """A model's config without what calls of layers say that is so anyway: a block hands its `causal=False` on."""
+    """A model's config without what calls of layers say that is so anyway: a block hands its `causal=False` on.
+
+    Nor with the names of layers inside wrappers, which Keras counts: a program makes repetitions too that lead nowhere.
+    """
     config = model.get_config()
     for layer in config["layers"]:
+        _forget_inner_name(layer["config"])
         entry = CATALOG.layers.get(layer["class_name"])
         defaults = {param.name: param.default for param in entry.params if param.call} if entry else {}
         for call in layer["inbound_nodes"]:
@@ -58,6 +62,13 @@ def said(model: keras.Model) -> dict[str, Any]:
                 name: value for name, value in call["kwargs"].items() if name not in defaults or value != defaults[name]
             }
     return config
+
+
+def _forget_inner_name(settings: dict[str, Any]) -> None:
+    for place in ("layer", "forward_layer", "backward_layer", "cell"):
+        if isinstance(inner := settings.get(place), dict):
+            inner["config"].pop("name", None)
+            _forget_inner_name(inner["config"])
 
 
 def tower(**more: Any) -> dict[str, Any]:

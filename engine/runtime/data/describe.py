@@ -107,18 +107,30 @@ def _with_figures(feature: Feature, ordered: Array) -> Feature:
     if not len(ordered):
         return feature
     bins = min(BINS, len(_distinct(ordered[:: max(1, len(ordered) // _SOME)])[0]))
-    edges = np.histogram_bin_edges(ordered[[0, -1]], bins=bins)
+    edges = _edges(float(ordered[0]), float(ordered[-1]), bins)
     counts = np.diff([*np.searchsorted(ordered, edges[:-1]), len(ordered)])
     middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
+    with np.errstate(over="ignore", invalid="ignore"):
+        # Of values near the largest that there are, sums are infinite, and not told.
+        mean, std, median = rounded(ordered.mean()), rounded(ordered.std()), rounded(middle.mean())
     return replace(
         feature,
         min=rounded(ordered[0]),
         max=rounded(ordered[-1]),
-        mean=rounded(ordered.mean()),
-        std=rounded(ordered.std()),
-        median=rounded(middle.mean()),
+        mean=mean,
+        std=std,
+        median=median,
         histogram=Histogram(edges=tuple(rounded(edge) or 0.0 for edge in edges), counts=tuple(map(int, counts))),
     )
+
+
+def _edges(low: float, high: float, bins: int) -> Array:
+    """Return one edge more than bins between two values; a single bin where floats are too coarse for more."""
+    # Halves first: the difference of two large values may be none that a float can hold.
+    edges = 2 * np.linspace(low / 2, high / 2, bins + 1)
+    if low == high:
+        edges = np.array([low - 0.5, low + 0.5])
+    return edges if (np.diff(edges) > 0).all() else np.array([low, max(high, np.nextafter(low, np.inf))])
 
 
 def date(name: str, seconds: Array) -> Feature:

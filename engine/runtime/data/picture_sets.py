@@ -16,6 +16,7 @@ from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.readers.beside import TABLES, beside
 from engine.runtime.data.readers.left_out import left_out
+from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import Keeping, keeping, stored
@@ -61,11 +62,11 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
         told = _told(archive, found)
         size = chosen_size([(picture.height, picture.width) for picture in told.files], upload.wanted.get("size"))
         channels = max(picture.channels for picture in told.files)
-        step = _step(len(told.files), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
+        step = stepping(len(told.files), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
         with keeping(upload.folder) as columns:
             kept = _keep(columns, (*size, channels), _decoded(archive, told.files, channels, broken, step))
             for name, values in told.cells.items():
-                _add(columns, name, values[kept])
+                columns.add(name, values[kept])
     return _schema(upload, size, tuple(told.cells), [*_notes(told.files, broken), *told.notes])
 
 
@@ -128,19 +129,6 @@ def _keep(columns: Keeping, shape: tuple[int, int, int], pictures: Iterable[tupl
         images.add(sized(pixels, resize, shape[:2])[np.newaxis])
         kept.append(place)
     return np.asarray(kept)
-
-
-def _add(columns: Keeping, name: str, values: Array) -> None:
-    if values.dtype.kind == "O":
-        texts, codes = np.unique(values, return_inverse=True)
-        columns.add_texts(name, [str(text) for text in texts], codes)
-    else:
-        columns.add(name, values)
-
-
-def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
-    done = iter(range(count))
-    return lambda: report(next(done) / count)
 
 
 def _check_kind(archive: Archive) -> None:

@@ -87,8 +87,12 @@ class Keeping:
         return ragged
 
     def add(self, name: str, values: Array) -> None:
-        """Keep a column of numbers as it is."""
-        self.grow(name, values.dtype.str, values.shape[1:]).add(values)
+        """Keep a column: numbers as they are, of texts, which are few, each once."""
+        if values.dtype.kind == "O":
+            texts, codes = np.unique(values, return_inverse=True)
+            self.add_texts(name, [str(text) for text in texts], codes)
+        else:
+            self.grow(name, values.dtype.str, values.shape[1:]).add(values)
 
     def add_texts(self, name: str, texts: Sequence[str], codes: Array) -> None:
         """Keep a column of texts, of which there are few: each once, and its number for every row."""

@@ -16,6 +16,7 @@ from engine.runtime.data.readers.beside import beside
 from engine.runtime.data.readers.file_names import repeating
 from engine.runtime.data.readers.form import Report
 from engine.runtime.data.readers.left_out import left_out
+from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.sound_schema import Told, sound_schema
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.sounds import HIGHEST_RATE, LOWEST_RATE, Header, decode, header, is_sound
@@ -66,12 +67,12 @@ def inspect_sounds(upload: Upload, report: Report) -> Schema:
         _check(found, broken)
         rate = _rate(found, upload.wanted.get("rate"))
         files, told = _told(archive, found)
-        step = _step(len(found), lambda share: report(0.2 + 0.7 * share, say("Reading the sounds …")))
+        step = stepping(len(found), lambda share: report(0.2 + 0.7 * share, say("Reading the sounds …")))
         with keeping(upload.folder) as columns:
             kept = _keep(columns, archive, files, rate, broken, step)
             told = told.only(kept)
             for name, values in told.cells.items():
-                _add(columns, name, values)
+                columns.add(name, values)
     notes = [*_rate_notes(found, rate), *told.notes, *left_out(broken)]
     return sound_schema(upload, rate, told, notes)
 
@@ -199,16 +200,3 @@ def _keep(
         else:
             kept.append(place)
     return np.asarray(kept)
-
-
-def _add(columns: Keeping, name: str, values: Array) -> None:
-    if values.dtype.kind == "O":
-        texts, codes = np.unique(values, return_inverse=True)
-        columns.add_texts(name, [str(text) for text in texts], codes)
-    else:
-        columns.add(name, values)
-
-
-def _step(count: int, report: Callable[[float], None]) -> Callable[[], None]:
-    done = iter(range(count))
-    return lambda: report(next(done) / max(1, count))
