@@ -10,9 +10,11 @@ def boxes(page: Page, *nodes: str) -> list[dict[str, float] | None]:
 
 
 def grab(page: Page, card: str) -> tuple[float, float]:
-    """Press the mouse on a card, and return where."""
-    box = page.get_by_test_id(card).bounding_box()
-    assert box is not None
+    """Press the mouse on a card once it rests, and return where."""
+    box = None
+    while box is None or box != page.get_by_test_id(card).bounding_box():
+        box = page.get_by_test_id(card).bounding_box()
+        page.wait_for_timeout(100)
     x, y = box["x"] + 40, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()

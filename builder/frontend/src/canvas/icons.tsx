@@ -11,6 +11,7 @@ export type IconName =
   | "left"
   | "right"
   | "close"
+  | "eye"
   | "down"
   | "pencil"
   | "bin"
@@ -41,6 +42,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
     "M4 13.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM12 13.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4zM5 10 10.5 2.2M11 10 5.5 2.2",
   left: "M10 3.5L5.5 8l4.5 4.5",
   right: "M6 3.5L10.5 8 6 12.5",
+  eye: "M1.8 8s2.4-4.2 6.2-4.2S14.2 8 14.2 8s-2.4 4.2-6.2 4.2S1.8 8 1.8 8zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6",
   close: "M4 4l8 8M12 4l-8 8",
   up: "M8 13.5v-11M4 6.5l4-4 4 4",
   down: "M8 2.5v11M4 9.5l4 4 4-4",

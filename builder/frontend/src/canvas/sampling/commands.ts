@@ -14,6 +14,7 @@ export const SAMPLING: readonly Command[] = [
     keys: ["v"],
     group: "view",
     place: "view",
+    icon: "eye",
     edits: false,
     on: ({ view }) => view.sample.get() !== null,
     run: ({ view }) => view.sample.set(view.sample.get() ? null : FIRST),
