@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import keras
 import numpy as np
@@ -16,6 +16,7 @@ from engine.runtime.data.samples import values
 from engine.runtime.opened import Trained
 from engine.words import JsonObject
 
+_Name = TypeVar("_Name")
 PartName: TypeAlias = Literal["train", "validation", "test"]
 
 _HELD = 500_000_000
@@ -50,10 +51,14 @@ def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
 
 def judged(model: keras.Model, samples: Samples) -> Judged:
     """Return what a network makes of the samples of a part: of all, or of as many as can be held."""
-    y = _gathered(samples, lambda _, y: y)
-    given = _gathered(samples, lambda x, _: predicted(model, x))
-    count = min(len(next(iter(found.values()))) for found in (y, given))
-    return Judged(rows=samples.rows[:count], y=_first(y, count), given=_first(given, count))
+    # In one pass: what comes from the disk is prepared once.
+    both = _gathered(samples, lambda x, y: {("y", node): each for node, each in y.items()} | _given(model, x))
+    y, given = ({node: each for (what, node), each in both.items() if what == name} for name in ("y", "given"))
+    return Judged(rows=samples.rows[: len(next(iter(y.values())))], y=y, given=given)
+
+
+def _given(model: keras.Model, x: Mapping[str, Array]) -> dict[tuple[str, str], Array]:
+    return {("given", node): each for node, each in predicted(model, x).items()}
 
 
 def telling(trained: Trained, found: Judged, raw: Columns) -> list[JsonObject]:
@@ -80,9 +85,9 @@ def predicted(model: keras.Model, x: Mapping[str, Array]) -> dict[str, Array]:
     return {node: np.concatenate([np.asarray(part[node]) for part in parts]) for node in parts[0]}
 
 
-def _gathered(samples: Samples, take: Callable[..., Mapping[str, Array]]) -> dict[str, Array]:
+def _gathered(samples: Samples, take: Callable[..., Mapping[_Name, Array]]) -> dict[_Name, Array]:
     """Return what `take` makes of the samples of a part, piece by piece, until there is as much as can be held."""
-    found: list[Mapping[str, Array]] = []
+    found: list[Mapping[_Name, Array]] = []
     held = 0
     for x, y in samples.pieces():
         found.append(take(x, y))
@@ -90,10 +95,6 @@ def _gathered(samples: Samples, take: Callable[..., Mapping[str, Array]]) -> dic
         if held > _HELD:
             break
     return {node: np.concatenate([each[node] for each in found]) for node in found[0]}
-
-
-def _first(found: Mapping[str, Array], count: int) -> dict[str, Array]:
-    return {node: values[:count] for node, values in found.items()}
 
 
 def _chosen(wrong: Array, weight: Array) -> Array:

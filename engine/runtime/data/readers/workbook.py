@@ -2,8 +2,6 @@
 
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import ParseError
 
+from engine.data.members import BROKEN
 from engine.runtime.data import archive
 from engine.runtime.data.archive import Archive, Member
 from engine.said import say
@@ -26,8 +25,8 @@ _MOST_AREAS = 10_000
 _AREA = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _NO_VALUE = re.compile(rb"(?:</f>|<f[^<>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 DAMAGED = (
-    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, OSError),
-    *(ParseError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError),
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, OSError, ParseError),
+    *BROKEN,
 )
 """What openpyxl raises on a workbook that is not as it should be; defusedxml's refusals are `ValueError`s."""
 
