@@ -130,7 +130,10 @@ def _edges(low: float, high: float, bins: int) -> Array:
     edges = 2 * np.linspace(low / 2, high / 2, bins + 1)
     if low == high:
         edges = np.array([low - 0.5, low + 0.5])
-    return edges if (np.diff(edges) > 0).all() else np.array([low, max(high, np.nextafter(low, np.inf))])
+    if (np.diff(edges) > 0).all():
+        return edges
+    # Of a single large value the other edge lies towards zero, where there is always a float.
+    return np.array([low, high]) if low < high else np.sort([low, np.nextafter(low, 0.0)])
 
 
 def date(name: str, seconds: Array) -> Feature:
