@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import NONE, QUIET, find
@@ -18,8 +19,12 @@ from tests.running import Running, running
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # No test asserts a time: machines are slow for reasons of their own. `make test` takes the same examples each time, so
 # that it fails for the change at hand and for nothing else; `make test-all` looks for new ones.
-settings.register_profile("layerloom", deadline=None, derandomize="LAYERLOOM_NEW_EXAMPLES" not in os.environ)
+SAME = "LAYERLOOM_NEW_EXAMPLES" not in os.environ
+settings.register_profile("layerloom", deadline=None, derandomize=SAME)
 settings.load_profile("layerloom")
+if SAME:
+    # Otherwise Hypothesis tries numbers and texts of whatever modules are imported, which is another set in each worker.
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_collection_finish() -> None:
