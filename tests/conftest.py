@@ -23,7 +23,7 @@ SAME = "LAYERLOOM_NEW_EXAMPLES" not in os.environ
 settings.register_profile("layerloom", deadline=None, derandomize=SAME)
 settings.load_profile("layerloom")
 if SAME:
-    # Otherwise Hypothesis tries numbers and texts of whatever modules are imported, which is another set in each worker.
+    # Otherwise Hypothesis also tries numbers and texts of whatever modules are imported, others in each worker.
     providers._get_local_constants = lambda: providers._local_constants
 
 
