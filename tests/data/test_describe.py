@@ -15,7 +15,7 @@ LARGEST = float(np.finfo(np.float64).max)
 
 @pytest.mark.parametrize(
     "values",
-    [[1e100], [1e100, 1e100], [LARGEST], [-LARGEST], [-LARGEST, 0, LARGEST], [1e16, 1e16 + 2], [5e-324, 0.0], [2.0]],
+    [[1e100], [1e100, 1e100], [LARGEST], [-LARGEST], [-LARGEST, 0, LARGEST], [1e16, 1e16 + 2], [-2.2e-313, 0.0], [2.0]],
 )
 def test_a_histogram_counts_every_value(values: list[float]) -> None:
     histogram = number("x", np.array(values)).histogram

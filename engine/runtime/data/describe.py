@@ -128,6 +128,7 @@ def _edges(low: float, high: float, bins: int) -> Array:
     """Return one edge more than bins between two values; a single bin where floats are too coarse for more."""
     # Quarters first: the difference of two large values may be none that a float can hold.
     edges = 4 * np.linspace(low / 4, high / 4, bins + 1)
+    edges[[0, -1]] = low, high
     if low == high:
         edges = np.array([low - 0.5, low + 0.5])
     if (np.diff(edges) > 0).all():
