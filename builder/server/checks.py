@@ -11,10 +11,11 @@ from builder.server.room import Room
 from builder.server.schemas import readable
 from engine.document.dump import digest, to_json
 from engine.host.reports import MARK, whole
+from engine.plan.instances import opens_into
 from engine.words import JsonObject
 
 MANY = 50
-"""Nodes, from which on findings come before their fixes."""
+"""Nodes, blocks opened, from which on findings come before their fixes."""
 
 _QUIET_SECONDS = 0.4
 
@@ -66,7 +67,7 @@ class Checks:
         if asked == self._checked and not self._unfixed:
             return None
         # Fixes are tried on copies of the whole, which takes longer than the shapes that somebody waits for.
-        fixes = len(document.nodes) < MANY or asked == self._checked
+        fixes = asked == self._checked or opens_into(document, MANY) < MANY
         answer = await self._engine.check(to_json(document), schema, fixes=fixes, since=self._mark)
         if answer is None:
             return None

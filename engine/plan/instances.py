@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.document.expressions import worked_out
 from engine.document.model import Document, Node
-from engine.plan.blocks import Scope
+from engine.plan.blocks import Scope, circular, scopes, unused
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
@@ -42,18 +42,32 @@ class Blocks:
             total += max(1, len(scope.nodes))
             for name in inner:
                 if total <= room and depth < DEEPEST and self.opens(name):
-                    total += self._size_inside(name, {**names, "i": repetition}, room - total, depth + 1)
+                    total += self.size_of(name, {**names, "i": repetition}, room - total, depth + 1)
             if total > room:
                 break
         return total
 
-    def _size_inside(self, key: str, names: JsonObject, room: int, depth: int) -> int:
+    def size_of(self, key: str, names: JsonObject, room: int, depth: int = 1) -> int:
+        """Return the same of an instance with its own settings and repeat, 0 where these make no sense.
+
+        `names` are what they can name.
+        """
         node = self.document.nodes[key]
         try:
             given = {name: worked_out(value, names) for name, value in node.params.items()}
             return self.size(key, repeat_of(node, names), self.names(node, given), room, depth)
         except Refusal:
             return 0
+
+
+def opens_into(document: Document, room: int) -> int:
+    """Return how many nodes a document opens into, counted until that is more than `room`; without opening it."""
+    blocks = Blocks(document=document, scopes=scopes(document), circular=circular(document))
+    total = sum(len(blocks.scopes[each].nodes) for each in (None, *unused(blocks.scopes)))
+    for key, node in blocks.scopes[None].nodes.items():
+        if total <= room and node.kind == "Block" and not node.disabled and blocks.opens(key):
+            total += blocks.size_of(key, {}, room - total)
+    return total
 
 
 def repeat_of(node: Node, names: JsonObject) -> int:

@@ -64,13 +64,14 @@ def _blocks() -> None:
     _checked(document, memory)
 
     def inside(place: int) -> Times:
-        return _checked(apply(document, [set_param("conv1", "filters", 17 + place)]), memory)
+        return _checked(apply(document, [set_param("conv1", "filters", 17 + place)]), memory, fixed=False)
 
     def act(place: int) -> Times:
-        return _checked(apply(document, [set_param("act", "activation", _ACTIVATIONS[place])]), memory)
+        return _checked(apply(document, [set_param("act", "activation", _ACTIVATIONS[place])]), memory, fixed=False)
 
-    _print("the same after an edit inside the block that changes a shape", inside, 30)
-    _print("the same after an edit inside the block that changes none", act, 30)
+    # Of what opens into many nodes the fixes come in a second report, once nobody types.
+    _print("the same after an edit inside the block that changes a shape, before its fixes", inside, 30)
+    _print("the same after an edit inside the block that changes none, before its fixes", act, 30)
 
 
 def _repeated(times: int) -> Document:
@@ -108,11 +109,11 @@ _ACTIVATIONS = (
 )
 
 
-def _checked(document: Document, memory: Memory) -> Times:
+def _checked(document: Document, memory: Memory, *, fixed: bool = True) -> Times:
     """Return the milliseconds from the document's JSON to the report's: by the clock, and of the processor."""
     content: JsonObject = to_json(document)
     begin, busy = time.perf_counter(), time.process_time()
-    check(plan(from_json(content), catalog()), memory=memory)
+    check(plan(from_json(content), catalog()), memory=memory, fixed=fixed)
     return 1000 * (time.perf_counter() - begin), 1000 * (time.process_time() - busy)
 
 

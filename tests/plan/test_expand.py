@@ -1,9 +1,14 @@
 """Blocks opened: where each node goes, what its expressions come to, what feeds it, whose layer it uses."""
 
+import json
+
 import pytest
 
+from engine.assets import asset
+from engine.document.load import from_json
 from engine.document.model import Reference
 from engine.plan.expand import MOST_NODES, NOWHERE, expand
+from engine.plan.instances import opens_into
 from tests.blocks import between, drawn, expr, inside, instance
 from tests.networks import node
 
@@ -229,3 +234,20 @@ def test_a_wire_over_a_border_leads_nowhere():
     network = drawn({**between("d"), **UNIT}, unit={"units": 2, "act": "relu"})
     assert expand(network).document.nodes["last"].sources() == (NOWHERE,)
     assert Reference("d") not in expand(network).document.nodes["last"].sources()
+
+
+@pytest.mark.parametrize("path", sorted(asset("architectures").glob("*.json")), ids=lambda path: path.stem)
+def test_how_many_nodes_a_document_opens_into_is_known_without_opening_it(path):
+    document = from_json(json.loads(path.read_text("utf-8")))
+    assert opens_into(document, MOST_NODES) == len(expand(document).origin)
+
+
+@pytest.mark.parametrize("repeat", [1, 7, expr("2 * 3")])
+def test_repetitions_count_as_often_as_they_are_opened(repeat):
+    document = unit(repeat=repeat)
+    assert opens_into(document, MOST_NODES) == len(expand(document).origin)
+
+
+@pytest.mark.parametrize("repeat", [0, expr("width"), 10**9])
+def test_what_cannot_be_opened_is_counted_all_the_same(repeat):
+    assert opens_into(unit(repeat=repeat), 50) >= 3

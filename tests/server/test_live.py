@@ -194,6 +194,15 @@ def test_the_queue_is_told_when_it_changes(ann: Any, monkeypatch: pytest.MonkeyP
     assert told == [{"run": run, "place": 2, "wait": 15, "state": "queued"}]
 
 
+def test_a_small_document_that_opens_into_many_nodes_is_a_large_one(ann: Any) -> None:
+    row = {"kind": "Block", "uses": "one", "repeat": 60}
+    nodes = {"row": row, "x": {"kind": "BlockInput", "block": "one"}}
+    document = {"format": "layerloom", "version": 2, "nodes": nodes, "blocks": {"one": {}}}
+    with ann.socket(f"/live/{ann.project(document)}") as live:
+        assert _next(live, "report")["report"]["fixing"] is True
+        assert "fixing" not in _next(live, "report")["report"]
+
+
 def test_of_a_large_document_shapes_come_before_fixes(ann: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.server.checks.MANY", 1)
     with ann.socket(f"/live/{ann.project()}") as live:

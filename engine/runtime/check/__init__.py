@@ -21,11 +21,14 @@ _known = Known()
 _examined: list[tuple[Document, Schema | None, Examined]] = []
 
 
-def check(planned: Plan, budget: Budget | None = None, memory: Memory | None = None) -> JsonObject:
+def check(
+    planned: Plan, budget: Budget | None = None, memory: Memory | None = None, *, fixed: bool = True
+) -> JsonObject:
     """Return the report of a plan. What was asked before is remembered, so an edit costs what it changed."""
     remembered = _memory if memory is None else memory
     limit = budget or here()
-    return report(mended(examine(planned, remembered, limit), remembered, limit), written=True)
+    examined = examine(planned, remembered, limit)
+    return report(mended(examined, remembered, limit) if fixed else examined, written=True)
 
 
 def check_document(
