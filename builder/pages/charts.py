@@ -20,7 +20,7 @@ CLASSES = {
 }
 _MOST_BARS = 20
 _FEW_COLUMNS = 14
-_QUIET = "#8894a8"
+QUIET = "#8894a8"
 # Plotly takes a cell that is nearly clear for a white one, and writes dark on it.
 _CELL = {"light": TRAINING["light"], "dark": "#2b5fc4"}
 _AGAINST = {"light": VALIDATION["light"], "dark": "#9a5414"}
@@ -104,7 +104,7 @@ def parts(names: Sequence[str], counts: Mapping[str, Sequence[int]]) -> go.Figur
             x=list(numbers),
             name=letters(name),
             orientation="h",
-            marker_color=colors[place] if place < len(colors) else _QUIET,
+            marker_color=colors[place] if place < len(colors) else QUIET,
             hovertemplate="%{y}: %{x}<extra>" + letters(name) + "</extra>",
         )
     figure.update_yaxes(autorange="reversed", type="category")
@@ -140,7 +140,7 @@ def confusion(classes: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fig
 def errors(truth: Sequence[float], answers: Sequence[float]) -> go.Figure:
     """Return what was answered against what is true; the nearer to the line, the better."""
     low, high = min([*truth, *answers]), max([*truth, *answers])
-    line = go.Scatter(x=[low, high], y=[low, high], mode="lines", line={"color": _QUIET, "dash": "dot", "width": 1})
+    line = go.Scatter(x=[low, high], y=[low, high], mode="lines", line={"color": QUIET, "dash": "dot", "width": 1})
     marks = go.Scatter(
         x=list(truth), y=list(answers), mode="markers", marker={"color": VALIDATION[theme()], "size": 6, "opacity": 0.7}
     )

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import charts, course, dates, masks, reading, sounds, splitting, texts
+from builder.pages import boxes, charts, course, dates, masks, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -85,6 +85,9 @@ def _pictures(schema: Schema) -> None:
     if mask := next((feature for feature in schema.features if feature.type == "mask"), None):
         masks.preview(schema, mask, image)
         return
+    if marked := next((feature for feature in schema.features if feature.type == "boxes"), None):
+        boxes.preview(schema, marked, image)
+        return
     pictures = [str(sample[image]) for sample in schema.preview]
     labels = [_label(schema, sample) for sample in schema.preview]
     st.image(
@@ -156,9 +159,11 @@ def _distribution(feature: Feature, schema: Schema, target: Feature | None) -> N
     cut = schema.insight.by_class.get(feature.name) if schema.insight and target else None
     plot = charts.by_class(feature, target.classes, cut) if cut and target else charts.distribution(feature)
     charts.show(plot, key=f"distribution_{feature.name}")
+    low, high, mean = (short(value) for value in (feature.min, feature.max, feature.mean))
     if feature.type == "sound":
-        low, high, mean = (short(value) for value in (feature.min, feature.max, feature.mean))
         st.caption(_("{min} to {max} seconds, {mean} on average", min=low, max=high, mean=mean))
+    elif feature.type == "boxes":
+        st.caption(_("Sizes of boxes: {min} to {max} pixels, {mean} on average", min=low, max=high, mean=mean))
     elif feature.histogram:
         st.caption(
             _(

@@ -1,4 +1,4 @@
-"""Colours in which the classes of a mask are drawn over a picture, on pages light and dark."""
+"""Colours in which the classes of masks and boxes are drawn over a picture, on pages light and dark."""
 
 from collections.abc import Sequence
 
@@ -11,3 +11,8 @@ def colours(counts: Sequence[int]) -> tuple[str | None, ...]:
     left = (place for place in range(len(counts)) if place != clear)
     chosen = {place: CLASS_COLOURS[turn % len(CLASS_COLOURS)] for turn, place in enumerate(left)}
     return tuple(chosen.get(place) for place in range(len(counts)))
+
+
+def several(count: int) -> tuple[str, ...]:
+    """Return a colour for each of some classes, of which none is left clear."""
+    return tuple(CLASS_COLOURS[place % len(CLASS_COLOURS)] for place in range(count))

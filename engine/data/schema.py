@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from engine.data.boxes import PLACED
 from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
 from engine.document.model import Series
@@ -31,7 +32,9 @@ class Feature:
     """One column of a table, or the image, the sequence or the mask of a sample, or its class.
 
     `classes` are the distinct values as text, in order, `counts` how many samples have each; a column with too many
-    has none. Of a mask, whose `shape` is height and width, they are what a place can be, and how many places are so.
+    has none. Of a mask, whose `shape` is height and width, they are what a place can be, and how many places are so; of
+    boxes, whose `shape` is the most in a picture and 5, how many boxes there are of each, and the figures are their
+    sizes in pixels.
     The figures from `min` to `median` are over the values present (pixels for an image); `None` where a column holds
     no numbers. `twins` are columns that say the same in other words: with one of them as target, the
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
@@ -66,7 +69,9 @@ class Feature:
 
     @property
     def width(self) -> int:
-        """How many numbers an Output for this feature has: one a class, or one for a number."""
+        """How many numbers an Output for this feature has, in each place: one a class, or one for a number."""
+        if self.type == "boxes":
+            return len(self.classes) + PLACED
         return len(self.classes) if self.type in {"category", "mask"} else 1
 
     @property

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from engine.data.schema import Feature
 
 FeatureType: TypeAlias = Literal[
-    "number", "category", "text", "ignore", "image", "sequence", "date", "sound", "series", "forecast", "array", "mask"
+    "number",
+    "category",
+    "text",
+    "ignore",
+    "image",
+    "sequence",
+    "date",
+    "sound",
+    "series",
+    "forecast",
+    "array",
+    "mask",
+    "boxes",
 ]
 
 
@@ -107,6 +119,7 @@ _ALL = (
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
     Type(name="mask", title=say("mask"), shape=_places, axes=("height", "width", "classes"), read=True, predicted=True),
+    Type(name="boxes", title=say("boxes"), shape=_own, axes=("box", "value"), predicted=True),
     Type(name="date", title=say("date"), shape=_parts, read=True, chosen=True),
     Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
     Type(name="series", title=say("series"), shape=_steps, axes=("step", "value"), read=True),

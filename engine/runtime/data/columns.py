@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.data.builtin import BUILTIN
 from engine.data.schema import Feature, Schema
-from engine.data.types import READ
+from engine.data.types import PREDICTED, READ
 from engine.home import home
 from engine.runtime.data.again import read_again
 from engine.runtime.data.describe import number_text
@@ -45,7 +45,7 @@ def table(schema: Schema, folder: Path | None = None) -> Columns:
     return {
         feature.name: _typed(feature, raw[feature.name])
         for feature in schema.features
-        if feature.type in READ or (feature.name in besides and feature.name in raw)
+        if feature.type in READ or (feature.name in raw and (feature.name in besides or feature.type in PREDICTED))
     }
 
 

@@ -3,6 +3,7 @@
 from engine.data.schema import Schema
 from engine.runtime.data.picture_sets import inspect_images
 from engine.runtime.data.readers.arrays import inspect_arrays, is_arrays
+from engine.runtime.data.readers.boxes import inspect_boxes, is_boxes
 from engine.runtime.data.readers.excel import inspect_workbook, is_workbook
 from engine.runtime.data.readers.form import Form, Report
 from engine.runtime.data.readers.json_lines import inspect_json, is_json
@@ -21,6 +22,7 @@ FORMS = (
     Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("arrays of NumPy"), recognises=is_arrays, inspect=inspect_arrays),
     Form(title=say("a ZIP of sounds"), recognises=holds_sounds, inspect=inspect_sounds),
+    Form(title=say("a ZIP of pictures with boxes"), recognises=is_boxes, inspect=inspect_boxes),
     Form(title=say("a ZIP of texts"), recognises=is_texts, inspect=inspect_texts),
     Form(title=say("a ZIP of pictures with masks"), recognises=is_masks, inspect=inspect_masks),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),

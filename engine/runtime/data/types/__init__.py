@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.data.types import FeatureType
 from engine.runtime.data.types.array import ArrayField
+from engine.runtime.data.types.boxes import BoxesField
 from engine.runtime.data.types.category import CategoryField
 from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
@@ -19,6 +20,7 @@ from engine.runtime.data.types.text import TextField
 __all__ = [
     "FIELDS",
     "ArrayField",
+    "BoxesField",
     "CategoryField",
     "DateField",
     "Field",
@@ -46,5 +48,6 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         ArrayField,
         TextField,
         MaskField,
+        BoxesField,
     )
 }

@@ -15,6 +15,7 @@ const TYPE_WORDS: Record<string, string> = {
   image: message("picture"),
   sequence: message("series"),
   mask: message("mask"),
+  boxes: message("boxes"),
 };
 
 /** The features of the data set as ticks; none ticked means every feature that is no target. */
