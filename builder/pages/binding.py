@@ -1,5 +1,6 @@
 """Binding a data set to the document, and proposing a network for it: as edits that the person can undo."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -11,6 +12,7 @@ from engine.data import apply, builtin
 from engine.data.schema import Schema
 from engine.document.dump import series_to_json
 from engine.document.edits import replace_document, set_part
+from engine.document.model import Data, Document
 from engine.propose import fits, propose
 from engine.propose.templates import templates
 from engine.words import JsonObject
@@ -58,12 +60,12 @@ def proposable(visit: Visit) -> bool:
     return visit.schema is not None and any(feature.role == "target" for feature in visit.schema.features)
 
 
-def propose_network(visit: Visit) -> None:
-    """Ask for a small network that fits the data, in place of what there is."""
+def propose_network(visit: Visit, network: Callable[[Schema, Data], Document] = propose) -> None:
+    """Ask for a network that fits the data, in place of what there is."""
     if visit.raw is None:
         return
     data = newest().data
-    proposed = propose(apply.apply(visit.raw, data), data)
+    proposed = network(apply.apply(visit.raw, data), data)
     ask([replace_document(replace(proposed, name=_name(visit, visit.raw)))])
     st.session_state["proposed"] = True
 

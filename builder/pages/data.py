@@ -3,7 +3,7 @@
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, binding, gallery, reading, seeing, unusual
+from builder.pages import asking, binding, gallery, pretrained, reading, seeing, unusual
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
@@ -59,6 +59,7 @@ def _shown(visit: Visit, raw: Schema) -> None:
             disabled=not binding.proposable(visit),
         )
         other.button(_("Other data"), on_click=_choosing, args=(True,), width="stretch")
+    pretrained.begin(visit)
     if st.session_state.pop("proposed", False):
         asked_to_design()
     # In a container: notes come and go, and what stands below keeps its place, with what is being typed there.
@@ -66,6 +67,7 @@ def _shown(visit: Visit, raw: Schema) -> None:
         reading.target(visit, raw)
         for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
             st.markdown(f":material/info: {plain(_(note))}")
+        pretrained.offer(visit)
         unusual.show(visit)
     seeing.tabs(visit, raw)
 

@@ -57,6 +57,14 @@ def result(key: str) -> Any:  # noqa: ANN401
     return outcome["result"] if outcome and outcome["state"] == "done" else None
 
 
+def take(key: str) -> Any:  # noqa: ANN401
+    """Return what the job gave, once; `None` where nothing new came."""
+    given = result(key)
+    if given is not None:
+        del st.session_state[_result(key)]
+    return given
+
+
 def _watch(key: str) -> None:
     job = st.session_state.get(_job(key))
     if job is None:

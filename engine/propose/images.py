@@ -20,7 +20,7 @@ def for_images(schema: Schema, data: Data) -> Document:
         width=width,
         colours=colours,
     )
-    last = _varied(draft, schema, image, draft.input((image,), note=why))
+    last = varied(draft, schema, image, draft.input((image,), note=why))
     side = min(height, width)
     filters = 32 if side < 48 else 16
     for place in range(_blocks(side)):
@@ -35,7 +35,7 @@ def for_images(schema: Schema, data: Data) -> Document:
     return draft.document(schema.title, data, _training(schema))
 
 
-def _varied(draft: Draft, schema: Schema, image: Feature, source: str) -> str:
+def varied(draft: Draft, schema: Schema, image: Feature, source: str) -> str:
     """Add layers that vary the pictures, where there are few of them; only photographs may be mirrored."""
     if schema.samples >= _ENOUGH or min(image.shape[:2]) < 16:
         return source
