@@ -73,7 +73,6 @@ def test_one_broken_file_is_named_and_left_out(
     ("files", "words"),
     [
         ({"a/1.xml": b"x"}, "no PNG or JPEG"),
-        ({"table.csv": b"a,b"}, "upload the CSV file itself"),
         ({"a/1.png": b"x", "b/1.png": b"y"}, "None of the 2 pictures"),
     ],
 )

@@ -138,6 +138,7 @@ def test_what_was_written_is_read(
         (b"", "empty"),
         (b"   \n \n", "empty"),
         (b"a,b\n", "no rows"),
+        (b"a,b", "no rows"),
         (b"\x00\x01\x02" * 500, "no text"),
         (bytes(range(1, 32)) * 40, "no text"),
         (b"PK\x03\x04" + b"x" * 50, "no ZIP archive"),

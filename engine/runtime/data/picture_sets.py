@@ -14,7 +14,7 @@ from engine.runtime.data.describe import describe
 from engine.runtime.data.pictures import decode, header, photograph
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.data.readers.beside import TABLES, beside
+from engine.runtime.data.readers.beside import beside
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
@@ -56,7 +56,6 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
     """
     broken: dict[PurePosixPath, str] = {}
     with opened(upload.file) as archive:
-        _check_kind(archive)
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
         told = _told(archive, found)
@@ -129,12 +128,6 @@ def _keep(columns: Keeping, shape: tuple[int, int, int], pictures: Iterable[tupl
         images.add(sized(pixels, resize, shape[:2])[np.newaxis])
         kept.append(place)
     return np.asarray(kept)
-
-
-def _check_kind(archive: Archive) -> None:
-    kinds = {member.path.suffix.lower() for member in archive.members}
-    if kinds & TABLES and not kinds & PICTURES:
-        raise Refusal(say("The archive holds a table, not pictures; unpack it and upload the CSV file itself."))
 
 
 def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:

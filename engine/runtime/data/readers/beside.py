@@ -115,7 +115,7 @@ def _notes(
             len(missing),
             "{count} file is in no row of the table and was left out: {shown}",
             "{count} files are in no row of the table and were left out: {shown}",
-            shown=_shown(missing),
+            shown=quoted(missing),
         )
     if count > len(rows):
         yield counted(
@@ -125,5 +125,6 @@ def _notes(
         )
 
 
-def _shown(names: Sequence[str]) -> str:
+def quoted(names: Sequence[str]) -> str:
+    """Return the first of some names, to be named in a sentence."""
     return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

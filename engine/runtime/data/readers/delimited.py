@@ -101,6 +101,8 @@ class Delimited:
                 ),
             )
         except (pa.ArrowInvalid, UnicodeError) as fault:
+            if "file is too short" in str(fault):
+                return  # after the header not even a line ends
             if "conversion error to double" in str(fault):
                 raise _NotPlainError from fault
             raise self._refused(str(fault)) from fault

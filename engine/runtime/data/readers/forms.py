@@ -1,5 +1,7 @@
 """The forms in which a data set can be brought."""
 
+from dataclasses import replace
+
 from engine.data.schema import Schema
 from engine.runtime.data.picture_sets import inspect_images
 from engine.runtime.data.readers.arrays import inspect_arrays, is_arrays
@@ -8,6 +10,7 @@ from engine.runtime.data.readers.excel import inspect_workbook, is_workbook
 from engine.runtime.data.readers.form import Form, Report
 from engine.runtime.data.readers.json_lines import inspect_json, is_json
 from engine.runtime.data.readers.masks import inspect_masks, is_masks
+from engine.runtime.data.readers.packed_table import is_packed_table, unpack
 from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
 from engine.runtime.data.readers.plain_text import inspect_plain_text, is_plain_text
 from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
@@ -18,9 +21,16 @@ from engine.runtime.data.tables import inspect_delimited
 from engine.said import say
 from engine.words import Refusal
 
+
+def _inspect_unpacked(upload: Upload, report: Report) -> Schema:
+    unpack(upload, report)
+    return inspected(replace(upload), report)
+
+
 FORMS = (
     Form(title=say("an Excel workbook"), recognises=is_workbook, inspect=inspect_workbook),
     Form(title=say("arrays of NumPy"), recognises=is_arrays, inspect=inspect_arrays),
+    Form(title=say("a ZIP with a table"), recognises=is_packed_table, inspect=_inspect_unpacked),
     Form(title=say("a ZIP of sounds"), recognises=holds_sounds, inspect=inspect_sounds),
     Form(title=say("a ZIP of pictures with boxes"), recognises=is_boxes, inspect=inspect_boxes),
     Form(title=say("a ZIP of texts"), recognises=is_texts, inspect=inspect_texts),
