@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, course, jobs, masks, sounds
+from builder.pages import answers, charts, course, jobs, masks, sounds, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -97,6 +97,8 @@ def _score(target: str, output: Mapping[str, Any]) -> None:
     if output["baseline"] is not None:
         right.metric(_("without a network"), write(output["baseline"]))
         right.caption(plain(_(heard(output, "baseline_sentence"))))
+    if output.get("usual"):
+        writing.score(output)
 
 
 def _samples(samples: Sequence[Any]) -> None:

@@ -12,6 +12,7 @@ from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.server import intake
 from builder.store import data_sets
+from engine.data.letters import PIECES
 from engine.data.schema import Feature, Schema
 from engine.data.types import CHOSEN, PREDICTED, TYPES
 from engine.document.edits import set_part
@@ -26,7 +27,12 @@ _SEPARATORS = {
     " ": say("space"),
 }
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
-_READ = {"text": ("separator", "encoding", "header"), "excel": ("sheet", "header"), "sounds": ("rate",)}
+_READ = {
+    "text": ("separator", "encoding", "header"),
+    "excel": ("sheet", "header"),
+    "sounds": ("rate",),
+    "texts": ("by",),
+}
 _PICTURE_RANGE = (8, 512)
 _RATES = (8000, 16000, 22050, 44100, 48000)
 _HEADS = {
@@ -88,7 +94,8 @@ def file_form(visit: Visit, raw: Schema) -> None:
     """Let the person correct how an uploaded file is read: a table's form, the size of pictures, the rate of sounds."""
     if (
         data_sets.find(visit.person, raw.id) is None
-        or raw.kind in ("series", "texts")
+        or raw.kind == "series"
+        or (raw.kind == "texts" and raw.read.get("form") != "text")
         or raw.read.get("form") in ("parquet", "json", "arrays")
     ):
         return
@@ -99,6 +106,8 @@ def file_form(visit: Visit, raw: Schema) -> None:
             _table_form(raw)
         elif raw.kind == "sounds":
             _sound_form(raw)
+        elif raw.kind == "texts":
+            _pieces_form(raw)
         else:
             _picture_form(raw)
         jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw))
@@ -138,12 +147,25 @@ def _sound_form(raw: Schema) -> None:
     st.selectbox(_("Samples a second"), rates, index=rates.index(now), key=_field(raw, "rate"), help=words)
 
 
+def _pieces_form(raw: Schema) -> None:
+    titles = {"letters": say("letter by letter"), "words": say("word by word")}
+    words = _("Of what it reads the beginning, and what it learns to say next.")
+    st.selectbox(
+        _("The text goes on"),
+        PIECES,
+        index=_at(list(PIECES), raw.read.get("by")),
+        format_func=lambda pieces: _(titles[pieces]),
+        key=_field(raw, "by"),
+        help=words,
+    )
+
+
 def _read_again(person: str, raw: Schema) -> str:
     """Begin to read a file as the fields say now: the press may come before a run has seen what was last changed."""
     asked: dict[str, Json]
     if raw.kind == "sounds":
         asked = {"read": {"rate": int(st.session_state[_field(raw, "rate")])}}
-    elif raw.kind == "table":
+    elif raw.kind in ("table", "texts"):
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
         asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
@@ -151,7 +173,7 @@ def _read_again(person: str, raw: Schema) -> str:
 
 
 def _fields(raw: Schema) -> tuple[str, ...]:
-    form = "sounds" if raw.kind == "sounds" else str(raw.read.get("form", "text"))
+    form = raw.kind if raw.kind in ("sounds", "texts") else str(raw.read.get("form", "text"))
     return _READ.get(form, ())
 
 

@@ -8,6 +8,7 @@ from builder.pages.language import _, language
 from engine import said
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'])")
+_MEASURES = {"mean_io_u": said.say("mean IoU"), "perplexity": said.say("perplexity")}
 _MINUTE, _HOUR, _DAY = 60, 3600, 24 * 3600
 
 
@@ -67,5 +68,5 @@ def duration(seconds: float) -> str:
 def metric(name: str) -> str:
     """Return a metric's name for people: `val_sparse_categorical_accuracy` is *validation accuracy*."""
     words = re.sub(r"(sparse_|binary_)?(categorical_)?accuracy$", "accuracy", name.removeprefix("val_"))
-    measure = _("mean IoU") if words == "mean_io_u" else _(words.replace("_", " "))
+    measure = _(_MEASURES.get(words, words.replace("_", " ")))
     return _("validation {measure}", measure=measure) if name.startswith("val_") else measure

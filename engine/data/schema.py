@@ -72,7 +72,7 @@ class Feature:
         """How many numbers an Output for this feature has, in each place: one a class, or one for a number."""
         if self.type == "boxes":
             return len(self.classes) + PLACED
-        return len(self.classes) if self.type in {"category", "mask"} else 1
+        return len(self.classes) if self.type in {"category", "mask", "token"} else 1
 
     @property
     def is_read(self) -> bool:

@@ -29,6 +29,7 @@ FeatureType: TypeAlias = Literal[
     "array",
     "mask",
     "boxes",
+    "token",
 ]
 
 
@@ -124,6 +125,7 @@ _ALL = (
     Type(name="sound", title=say("sound"), shape=sound_shape, axes=("sample",), named=sound_axes, read=True),
     Type(name="series", title=say("series"), shape=_steps, axes=("step", "value"), read=True),
     Type(name="array", title=say("array"), shape=_own, read=True),
+    Type(name="token", title=say("next letter or word"), shape=_one, predicted=True),
     Type(name="forecast", title=say("forecast"), shape=_own, axes=("step",), predicted=True),
 )
 

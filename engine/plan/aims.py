@@ -248,5 +248,5 @@ def aim_of(target: Feature) -> Aim:
     return _AIMS.get(target.type, AgainAim if target.shape else NumberAim)(target=target)
 
 
-_AIMS: Mapping[str, type[Aim]] = {"category": ClassAim, "mask": MaskAim}
+_AIMS: Mapping[str, type[Aim]] = {"category": ClassAim, "mask": MaskAim, "token": ClassAim}
 """By type of a column; what has a shape otherwise is an Input given again, and the rest are numbers."""

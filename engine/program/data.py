@@ -93,7 +93,12 @@ def samples(rows):
 '''
 
 
-_PRESENT = {"number": "np.isfinite({})", "forecast": "np.isfinite({}).all(axis=1)", "category": '({} != "")'}
+_PRESENT = {
+    "number": "np.isfinite({})",
+    "forecast": "np.isfinite({}).all(axis=1)",
+    "category": '({} != "")',
+    "token": '({} != "")',
+}
 """Where a target of a type has a value; of other types each row has one."""
 
 
@@ -146,7 +151,7 @@ def _write_rows(schema: Schema, writer: Writer) -> None:
 
 
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
-    classes = next((target for target in schema.targets() if target.type == "category"), None)
+    classes = next((target for target in schema.targets() if target.type in {"category", "token"}), None)
     if classes:
         writer.function(_INDEX)
     split, labels = plan.document.data.split, _index(classes) if classes else None

@@ -53,7 +53,7 @@ class Draft:
 
     def _last_layer(self, source: str, target: Feature) -> str:
         fit = suited(target)
-        if target.type == "category":
+        if target.classes and target.type != "number":
             why = say(
                 "{units} numbers, one for each {target}; softmax makes them probabilities that add up to 1.",
                 units=fit.units,

@@ -10,6 +10,7 @@ from engine.runtime.answers.classes import ClassesAnswer
 from engine.runtime.answers.forecast import ForecastAnswer
 from engine.runtime.answers.mask import MaskAnswer
 from engine.runtime.answers.number import NumberAnswer
+from engine.runtime.answers.token import TokenAnswer
 from engine.runtime.answers.value import ValueAnswer
 from engine.runtime.data.preparation import Preparation
 from engine.words import JsonObject
@@ -21,6 +22,7 @@ __all__ = [
     "ForecastAnswer",
     "MaskAnswer",
     "NumberAnswer",
+    "TokenAnswer",
     "ValueAnswer",
     "answers",
     "measured",
@@ -56,5 +58,5 @@ def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject)
 
 
 ANSWERS: Mapping[str, type[Answer]] = {
-    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer)
+    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer, TokenAnswer)
 }

@@ -58,6 +58,10 @@ class Answer(ABC):
         """Return the same inside a TensorFlow graph, `(batch,)`."""
         return None
 
+    def more(self, said: Tensor) -> Mapping[str, Tensor]:
+        """Return what an exported model says besides, by what its name ends in, inside a TensorFlow graph."""
+        return {}
+
     def seen(self, given: Mapping[str, Array]) -> JsonObject:
         """Return what is shown beside an answer of what the Inputs read, `(1, …)` each."""
         return {}

@@ -71,16 +71,16 @@ class ClassesAnswer(Answer):
 
     def truth(self, y: Array) -> Json:
         """Return the name of the right class."""
-        return self.classes[int(_indices(y[None])[0])]
+        return self.classes[int(indices(y[None])[0])]
 
     def score(self, learnt: Array, y: Array, outputs: Array) -> Score:
         """Return the accuracy; the trivial answer is the most frequent class."""
-        usual = int(np.argmax(np.bincount(_indices(learnt), minlength=len(self.classes))))
-        return accuracy(_indices(y), self._likeliest(outputs), self.classes, usual)
+        usual = int(np.argmax(np.bincount(indices(learnt), minlength=len(self.classes))))
+        return accuracy(indices(y), self._likeliest(outputs), self.classes, usual)
 
     def details(self, y: Array, outputs: Array) -> JsonObject:
         """Return the confusion matrix."""
-        table = confusion(_indices(y), self._likeliest(outputs), len(self.classes))
+        table = confusion(indices(y), self._likeliest(outputs), len(self.classes))
         return {"classes": list(self.classes), "confusion": table}
 
     def details_told(self, value: Mapping[str, Any]) -> JsonObject:
@@ -93,7 +93,7 @@ class ClassesAnswer(Answer):
     def missed(self, y: Array, outputs: Array) -> tuple[Array, Array]:
         """Return which are wrong; sure mistakes and unsure right answers deserve most."""
         chances = self.said(outputs)
-        missed = np.argmax(chances, axis=-1) != _indices(y)
+        missed = np.argmax(chances, axis=-1) != indices(y)
         sure = chances.max(axis=-1)
         return missed, np.where(missed, sure, 1 - sure)
 
@@ -107,7 +107,7 @@ class ClassesAnswer(Answer):
         return found
 
 
-def _indices(y: Array) -> Array:
+def indices(y: Array) -> Array:
     """Return class indices of answers that are indices or one-hot."""
     found: Array = np.argmax(y, axis=-1) if y.ndim > 1 else y.astype(np.int64)
     return found

@@ -99,7 +99,7 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
     elif shape[1] != wanted:
         why = (
             say("has {classes} classes", classes=len(target.classes))
-            if target.type == "category"
+            if target.type in {"category", "token"}
             else say("is a number")
         )
         sentence = say(

@@ -95,7 +95,7 @@ def _load(schema: Schema, folder: Path) -> Columns:
 
 
 def _typed(feature: Feature, values: Array) -> Array:
-    if (feature.each or feature.type) in {"category", "text"} and values.dtype.kind != "O":
+    if (feature.each or feature.type) in {"category", "text", "token"} and values.dtype.kind != "O":
         distinct, index = np.unique(values, return_inverse=True)
         return labels(index, [number_text(value) if np.isfinite(value) else "" for value in distinct])
     return values

@@ -54,7 +54,7 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     for feature in targets:
         present &= FIELDS[feature.type].present(raw[feature.name])
     rows = np.flatnonzero(present)
-    classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type == "category"), None)
+    classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type in {"category", "token"}), None)
     split, column = _column(split, raw, used)
     parts = divide(len(rows), split, classes, None if column is None else column[rows])
     parts = Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])

@@ -11,6 +11,7 @@ from engine.said import say
 
 _Z = 1.959964
 """The normal distribution's 97.5 % point."""
+_LEAST_LIKELY = 1e-12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,23 @@ def mean_difference(truth: Array, answers: Array, usual: Array, *, picture: bool
         interval=_above_zero(errors),
         baseline=float(differences(truth, usual[np.newaxis]).mean()),
         sentence=say("always giving the mean {value}", value="picture" if picture else "sample"),
+    )
+
+
+def perplexity(chances: Array, usual: Array) -> Score:
+    """Score the probabilities that right answers were given; `usual` are those by how frequent each is.
+
+    Perplexity is the inverse of their geometric mean: among how many, all alike, the answer is not clear. F. Jelinek et
+    al., Perplexity: a measure of the difficulty of speech recognition tasks, 1977.
+    """
+    surprise, trivial = (-np.log(np.maximum(each.astype(np.float64), _LEAST_LIKELY)) for each in (chances, usual))
+    mean, half = float(surprise.mean()), half_interval(surprise)
+    return Score(
+        metric="perplexity",
+        value=math.exp(mean),
+        interval=(math.exp(max(0.0, mean - half)), math.exp(mean + half)),
+        baseline=math.exp(float(trivial.mean())),
+        sentence=say("knowing only how frequent each is"),
     )
 
 

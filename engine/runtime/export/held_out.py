@@ -21,6 +21,7 @@ KINDS = {
     "sequence": "float32",
     "date": "float64",
     "text": "uint8",
+    "token": "int32",
     "forecast": "float64",
     "array": "float32",
     "mask": "uint8",

@@ -9,7 +9,7 @@ import numpy as np
 from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
-from engine.runtime.export import from_wav
+from engine.runtime.export import from_wav, going_on
 from engine.runtime.export.compare import difference, file_answers, model_answers
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.export.pack import add, pack
@@ -28,6 +28,7 @@ def saved_model(leaving: Leaving) -> float:
     named = {one.node: found[leaving.whole.answer_name(one)] for one in leaving.whole.read}
     worst = max(difference(named, _expected(leaving)), _files_differ(leaving, folder / "saved_model", found))
     readme = saved_model_readme(leaving.whole.signature(), tuple(leaving.whole.sounds))
+    readme += going_on.example(leaving.whole.preparation, leaving.whole.read)
     pack(leaving.path, folder, {**_texts(leaving), "README.md": readme})
     return worst
 
@@ -47,7 +48,8 @@ def keras_file(leaving: Leaving) -> float:
     leaving.whole.model.save(leaving.path)
     with zipfile.ZipFile(leaving.path, "a", zipfile.ZIP_DEFLATED) as archive:
         # Keras reads what it knows and passes over the rest, so that the card travels in the file itself.
-        add(archive, {**_texts(leaving), "README.md": keras_readme(leaving.whole.signature())})
+        readme = keras_readme(leaving.whole.signature()) + going_on.cut_before(leaving.whole.preparation)
+        add(archive, {**_texts(leaving), "README.md": readme})
     carry(leaving.path, leaving.trained.opened.document)
     leaving.compared()
     return difference(model_answers(leaving.path, leaving.raw, leaving.place), _expected(leaving))

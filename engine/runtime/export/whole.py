@@ -61,12 +61,14 @@ class Whole:
         return self._serve(from_wav.decoded(raw, self.sounds))
 
     def _serve(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        found = self.model(raw, training=False)
+        fields = {field.key: field for field in self.preparation.fields.values()}
+        found = self.model({name: fields[name].taken(value) for name, value in raw.items()}, training=False)
         said = {}
         for one in self.read:
             said[self.answer_name(one)] = found[one.node]
             if (label := one.label(found[one.node])) is not None:
                 said[f"{one.node}_label"] = label
+            said |= {f"{one.node}_{name}": value for name, value in one.more(found[one.node]).items()}
         return said
 
 

@@ -12,10 +12,10 @@ from engine.runtime.data.readers.json_lines import inspect_json, is_json
 from engine.runtime.data.readers.masks import inspect_masks, is_masks
 from engine.runtime.data.readers.packed_table import is_packed_table, unpack
 from engine.runtime.data.readers.parquet import inspect_parquet, is_parquet
-from engine.runtime.data.readers.plain_text import inspect_plain_text, is_plain_text
+from engine.runtime.data.readers.plain_text import holds_one_text, inspect_plain_text, is_plain_text
 from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
 from engine.runtime.data.readers.strange import strange
-from engine.runtime.data.readers.text_folders import inspect_texts, is_texts
+from engine.runtime.data.readers.text_folders import holds_texts, inspect_texts
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.tables import inspect_delimited
 from engine.said import say
@@ -33,7 +33,8 @@ FORMS = (
     Form(title=say("a ZIP with a table"), recognises=is_packed_table, inspect=_inspect_unpacked),
     Form(title=say("a ZIP of sounds"), recognises=holds_sounds, inspect=inspect_sounds),
     Form(title=say("a ZIP of pictures with boxes"), recognises=is_boxes, inspect=inspect_boxes),
-    Form(title=say("a ZIP of texts"), recognises=is_texts, inspect=inspect_texts),
+    Form(title=say("a ZIP of texts without classes"), recognises=holds_one_text, inspect=inspect_plain_text),
+    Form(title=say("a ZIP of texts"), recognises=holds_texts, inspect=inspect_texts),
     Form(title=say("a ZIP of pictures with masks"), recognises=is_masks, inspect=inspect_masks),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
     Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from engine.data import infer
+from engine.data.members import hidden
 from engine.data.schema import Schema
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
@@ -19,7 +20,7 @@ from engine.runtime.data.samples import spread
 from engine.runtime.data.stored import keeping, stored
 from engine.runtime.data.types.text import LONGEST, TextField, clean
 from engine.runtime.data.wording import described
-from engine.said import counted, say
+from engine.said import Said, counted, say
 from engine.words import JsonObject, Refusal
 
 _TEXTS = {".txt", ".text", ".md"}
@@ -38,7 +39,18 @@ class _Seen:
     cut: int = 0
 
 
-def is_texts(upload: Upload) -> bool:
+def is_text(path: PurePosixPath) -> bool:
+    """Return whether a file is called as texts are."""
+    return path.suffix.lower() in _TEXTS
+
+
+def folders(upload: Upload) -> frozenset[str]:
+    """Return the names of the folders in which the texts of an archive lie."""
+    paths = map(PurePosixPath, upload.members)
+    return frozenset(path.parent.name for path in paths if is_text(path) and not hidden(path))
+
+
+def holds_texts(upload: Upload) -> bool:
     """Return whether an upload is an archive of texts, with nothing in it that texts only go with."""
     endings = {PurePosixPath(name).suffix.lower() for name in upload.members}
     return bool(endings & _TEXTS) and not endings & _OTHERS
@@ -52,7 +64,7 @@ def inspect_texts(upload: Upload, report: Report) -> Schema:
     """
     seen = _Seen()
     with opened(upload.file, _MOST_BYTES) as archive:
-        members = [member for member in archive.members if member.path.suffix.lower() in _TEXTS]
+        members = [member for member in archive.members if is_text(member.path)]
         _check(members)
         _keep(upload, _read(archive, members, seen, report))
     report(0.8, say("Looking at the words …"))
@@ -61,9 +73,12 @@ def inspect_texts(upload: Upload, report: Report) -> Schema:
 
 def _check(members: Sequence[Member]) -> None:
     if len({member.path.parent.name for member in members}) < 2:
-        raise Refusal(
-            say("All texts are in one folder; put the texts of each class into a folder with the class's name.")
-        )
+        raise Refusal(without_classes())
+
+
+def without_classes() -> Said:
+    """Say that nothing tells classes of texts."""
+    return say("All texts are in one folder; put the texts of each class into a folder with the class's name.")
 
 
 def _read(archive: Archive, members: Sequence[Member], seen: _Seen, report: Report) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from engine.runtime.data.types.sequence import SequenceField
 from engine.runtime.data.types.series import SeriesField
 from engine.runtime.data.types.sound import SoundField
 from engine.runtime.data.types.text import TextField
+from engine.runtime.data.types.token import TokenField
 
 __all__ = [
     "FIELDS",
@@ -32,6 +33,7 @@ __all__ = [
     "SeriesField",
     "SoundField",
     "TextField",
+    "TokenField",
 ]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
@@ -47,6 +49,7 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         ForecastField,
         ArrayField,
         TextField,
+        TokenField,
         MaskField,
         BoxesField,
     )

@@ -71,6 +71,10 @@ class Field(ABC):
         Every layer's name ends in `_`, and no input's does (`engine.data.keys`), so that none can have another's name.
         """
 
+    def taken(self, raw: Tensor) -> Tensor:
+        """Return raw values that came to an exported model as `given` returns a person's, inside a TensorFlow graph."""
+        return raw
+
     @abstractmethod
     def given(self, value: Json) -> Array:
         """Return one sample `(1, …)` that a person gave, as the model takes it; `None` is missing.

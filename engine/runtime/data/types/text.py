@@ -9,9 +9,11 @@ import numpy as np
 import tensorflow as tf
 from keras import layers, ops
 
+from engine.data.letters import Pieces
 from engine.data.reading import Reading
-from engine.data.schema import Feature
+from engine.data.schema import Feature, Schema
 from engine.data.types import FeatureType
+from engine.runtime.data.pieces import end_of
 from engine.runtime.data.raw import Array, Tensor
 from engine.runtime.data.types.field import Field
 from engine.said import say
@@ -28,13 +30,24 @@ _STRANGE = {ord("\0"): "\N{REPLACEMENT CHARACTER}"}
 class TextField(Field):
     """A text, "" where missing. `vocabularies` has for each way to cut texts the known pieces, the most frequent first.
 
-    A way to cut is `words` or `characters`, of texts as they stand or `tidy`.
+    A way to cut is `words` or `characters`, of texts as they stand or `tidy`. Of a text that goes on, `window` of its
+    last `pieces` are read.
     """
 
     type: ClassVar[FeatureType] = "text"
     LEARNT: ClassVar[tuple[str, ...]] = ("vocabularies",)
 
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pieces: Pieces | None = None
+    window: int = 0
+
+    @classmethod
+    def of(cls, feature: Feature, key: str, schema: Schema) -> Self:
+        """Return the field of a feature; of one long text it has the length of its pieces."""
+        if schema.read.get("form") != "text":
+            return cls(name=feature.name, key=key)
+        pieces: Pieces = "words" if schema.read.get("by") == "words" else "letters"
+        return cls(name=feature.name, key=key, pieces=pieces, window=int(str(schema.read["window"])))
 
     def learnt(self, values: Array, readings: Sequence[Reading]) -> Self:
         """Return the field with the pieces of its training rows, for each way in which an Input cuts them."""
@@ -64,11 +77,19 @@ class TextField(Field):
         layer = _layer(reading, known, name=f"{form}_{self.key}_")
         return ops.cast(layer(raw), "float32")
 
+    def taken(self, raw: Tensor) -> Tensor:
+        """Return texts as they are, of those that go on their end."""
+        return end_of(raw, self.pieces, self.window) if self.pieces else raw
+
     def given(self, value: Json) -> Array:
-        """Return a text that a person wrote."""
+        """Return a text that a person wrote, of one that goes on its end."""
         if value is not None and not isinstance(value, str | int | float):
             raise Refusal(say("“{field}” is a text; what came is none.", field=self.name))
-        return np.asarray([["" if value is None else clean(str(value))]], dtype=object)
+        text = "" if value is None else str(value)
+        if self.pieces is None:
+            return np.asarray([[clean(text)]], dtype=object)
+        end = self.taken(tf.constant([[clean(text[-LONGEST:])]])).numpy()
+        return np.asarray([[str(end[0, 0], "utf-8")]], dtype=object)
 
     @staticmethod
     def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
