@@ -107,7 +107,9 @@ class Entry:
     others by their names (a port of many as a list). `layer` is false for ends and blocks, which are no Keras layers.
     `pretrained` is there for a network of `keras.applications`. `function` names the function of ours that stands for
     a loss which Keras has no class for, and which compares with no target (`engine.catalog.value`). `suits` ranks the
-    kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4].
+    kind, 1 first, among those that suit a kind of data. `curve` samples an activation on [-4, 4]. `moves` is there for
+    a layer that puts what is in a picture elsewhere at random: `"targets"` where it can move a mask in the same way,
+    else `"picture"`.
     """
 
     family: str
@@ -131,6 +133,7 @@ class Entry:
     curve: tuple[float, ...] = ()
     pretrained: Pretrained | None = None
     function: str = ""
+    moves: str = ""
 
     def param(self, name: str) -> Param | None:
         """The setting of that name, or nothing."""

@@ -19,6 +19,13 @@ def write_node(page: Page, key: str) -> None:
     if why := page.waits(key):
         page.writer.write(f"# {key}: {_title(page, key)} {why}", node=key)
         return
+    if key in page.network.moved:
+        page.done.add(key)
+        (variable,) = page.variables.values[key].values()
+        page.writer.write(
+            f"{variable} = {page.value(page.level.nodes[key].sources()[0])}  # as `moved` gives it", node=key
+        )
+        return
     if page.has_variable(key):
         write_layer(page, key)
     write_call(page, key)

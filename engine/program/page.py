@@ -8,6 +8,7 @@ from engine.catalog.states import outputs_for
 from engine.document.model import Node, Reference
 from engine.plan import Plan, Step
 from engine.plan.shares import owner
+from engine.plan.together import together
 from engine.program.decimals import decimals
 from engine.program.levels import Level, first_steps, levels, reused
 from engine.program.names import Variables, function_names, variables
@@ -36,7 +37,8 @@ class Network:
     """A network on its way into a program. `steps`: of each node where it stands first. `names`: of the functions.
 
     `making` are the blocks whose functions make layers first, `decimal` the parameters that may be no whole number.
-    `functions` are those written so far, by block.
+    `functions` are those written so far, by block. `moved` are the layers that are applied before the network, to
+    pictures and masks alike.
     """
 
     plan: Plan
@@ -46,6 +48,7 @@ class Network:
     names: Mapping[str, str]
     making: frozenset[str]
     decimal: Mapping[str, frozenset[str]]
+    moved: frozenset[str] = frozenset()
     functions: dict[str, Function] = field(default_factory=dict)
 
 
@@ -126,7 +129,7 @@ class Page:
 
 def network(plan: Plan, writer: Writer) -> Network:
     """Return what is known of a plan before anything of it is written."""
-    found = levels(plan)
+    found, moved = levels(plan), together(plan)
     return Network(
         plan=plan,
         writer=writer,
@@ -135,6 +138,7 @@ def network(plan: Plan, writer: Writer) -> Network:
         names=function_names(block for block in found if block is not None),
         making=reused(found.values()),
         decimal=decimals(plan.document),
+        moved=moved.ids if moved else frozenset(),
     )
 
 

@@ -3,6 +3,7 @@
 from engine.catalog.source import source
 from engine.catalog.value import FUNCTION
 from engine.plan import Plan
+from engine.program.together import write_together
 from engine.program.writer import Writer
 from engine.words import JsonObject
 
@@ -39,13 +40,16 @@ def _write_metrics(plan: Plan, writer: Writer) -> None:
 def write_fit(plan: Plan, writer: Writer) -> None:
     """Write training with the weights of the best epoch kept, the test, and saving: all that an import leaves out."""
     settings = plan.document.training
+    given = ["        *samples(training),", f"        batch_size={settings.batch_size},"]
+    if write_together(plan, writer):
+        given = [f"        Moved(training, {settings.batch_size}, {settings.seed}),"]
     writer.section("Run, not imported: train, and keep the weights of the epoch with the smallest validation loss")
     writer.write(
         'if __name__ == "__main__":',
         "    history = model.fit(",
-        "        *samples(training),",
+        given[0],
         "        validation_data=samples(validation),",
-        f"        batch_size={settings.batch_size},",
+        *given[1:],
         f"        epochs={settings.epochs},",
         f"        callbacks=[keras.callbacks.EarlyStopping(patience={settings.patience or settings.epochs}, "
         "restore_best_weights=True)],",

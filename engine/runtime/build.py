@@ -6,6 +6,7 @@ import keras
 
 from engine.findings import problems
 from engine.plan import Plan, Step
+from engine.plan.together import together
 from engine.runtime.catalogue.calculation import pass_over
 from engine.runtime.catalogue.make import call_layer, make, make_layer
 from engine.runtime.check.budget import here
@@ -57,21 +58,28 @@ def tensors(plan: Plan) -> dict[str, tuple[keras.KerasTensor, ...]]:
     pass_over(step.id for step in plan.steps)
     values: dict[str, tuple[keras.KerasTensor, ...]] = {}
     layers: dict[str, keras.Layer] = {}
+    moved = together(plan)
+    passed = moved.ids if moved else frozenset()
     for step in plan.steps:
         # The owner of a shared layer takes part by its layer alone where it leads to no Output itself.
         if step.id in plan.part and all(source.node in values for source in step.sources()):
-            values[step.id] = _value(plan, step, values, layers)
+            values[step.id] = _value(plan, step, values, layers, passed)
     return values
 
 
 def _value(
-    plan: Plan, step: Step, values: dict[str, tuple[keras.KerasTensor, ...]], layers: dict[str, keras.Layer]
+    plan: Plan,
+    step: Step,
+    values: dict[str, tuple[keras.KerasTensor, ...]],
+    layers: dict[str, keras.Layer],
+    passed: frozenset[str],
 ) -> tuple[keras.KerasTensor, ...]:
     given = plan.inputs.get(step.id)
     if given:
         return (keras.Input(given.shape, dtype=given.dtype, name=step.id),)
     ports = {port: [values[source.node][source.output] for source in sources] for port, sources in step.inputs.items()}
-    if step.id in plan.outputs:
+    # What moves masks too does so before the network.
+    if step.id in plan.outputs or step.id in passed:
         return tuple(tensor for tensors in ports.values() for tensor in tensors)
     owner = step.shares or step.id
     if owner not in layers:

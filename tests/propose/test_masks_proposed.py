@@ -105,10 +105,34 @@ def test_areas_are_not_for_whole_pictures() -> None:
     assert "areas" in next(each for each in found(wrong, schema) if each["code"] == "metric-target")["sentence"]
 
 
-def test_layers_that_move_pictures_are_advised_against() -> None:
+def put_before(document: Document, kind: str, reader: tuple[str, str], source: str) -> Document:
+    initial = {each.name: each.initial for each in catalog().layers[kind].params if each.initial is not None}
+    node = Node(kind=kind, params=initial, inputs={"inputs": (Reference(source),)})
+    return put(document, edits.add_node("moving", node), edits.connect(*reader, 0, Reference("moving")))
+
+
+def codes(document: Document, schema: Schema) -> list[str]:
+    return [each["code"] for each in found(document, schema)]
+
+
+def test_what_moves_pictures_right_behind_the_input_moves_masks_too() -> None:
     schema = schema_of()
-    node = Node(kind="RandomFlip", inputs={"inputs": (Reference("image"),)})
-    moved = put(proposed(schema), edits.add_node("flip", node), edits.connect("down1", "x", 0, Reference("flip")))
-    advice = next(each for each in found(moved, schema) if each["code"] == "mask-moved")
-    assert advice["node"] == "flip"
-    assert "mask-moved" not in [each["code"] for each in found(put(moved, *advice["fixes"][0]["edits"]), schema)]
+    assert codes(put_before(proposed(schema), "RandomFlip", ("down1", "x"), "image"), schema) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"),
+    [("RandomRotation", ["right behind", "Leave"]), ("RandAugment", ["Leave"])],
+    ids=["moves", "mixes"],
+)
+def test_what_moves_pictures_alone_is_advised_against(kind: str, ways: list[str]) -> None:
+    schema = schema_of()
+    wrong = put_before(proposed(schema), kind, ("deep1", "inputs"), "down3")
+    advice = next(each for each in found(wrong, schema) if each["code"] == "mask-moved")
+    assert advice["node"] == "moving"
+    assert len(advice["fixes"]) == len(ways)
+    for fix, way in zip(advice["fixes"], ways, strict=True):
+        assert way in fix["title"]
+        mended = put(wrong, *fix["edits"])
+        assert codes(mended, schema) == []
+        assert mended.nodes["deep1"].sources() == (Reference("down3" if way == "right behind" else "moving"),)

@@ -60,7 +60,7 @@ def carried(content: bytes, model: JsonObject, catalog: Catalog) -> Carried:
         raise Refusal(say("it cannot be read")) from refusal
     spec, way = _network(model)
     found, told = _read(spec, catalog)
-    planned = alone(document, found, catalog)
+    planned = alone(_without_moving(document, found, catalog), found, catalog)
     model_again = configured(planned)
     if model_again is None:
         raise Refusal(_OTHER)
@@ -68,6 +68,17 @@ def carried(content: bytes, model: JsonObject, catalog: Catalog) -> Carried:
     if told != said or not same(found, again):
         raise Refusal(_OTHER)
     return Carried(document=document, plan=planned, way=way, names=frozenset(layer.name for layer in found.layers))
+
+
+def _without_moving(document: Document, found: Network, catalog: Catalog) -> Document:
+    """Return the document without the random layers that moved masks too, and so stood before the network."""
+    there = {layer.name for layer in found.layers}
+    moving = {kind for kind, entry in catalog.layers.items() if entry.group == "augmentation"}
+    nodes = {
+        key: replace(node, disabled=True) if node.kind in moving and node.block is None and key not in there else node
+        for key, node in document.nodes.items()
+    }
+    return replace(document, nodes=nodes)
 
 
 def _network(model: JsonObject) -> tuple[JsonObject, Way]:

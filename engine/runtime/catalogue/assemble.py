@@ -77,6 +77,7 @@ def _entry(family: str, group: str, overlay: Overlay, public: Public) -> Entry:
         summary=overlay.summary,
         example=_example(overlay),
         curve=curve(public.made_by) if family == FUNCTIONS else (),
+        moves=overlay.moves,
     )
 
 

@@ -6,6 +6,18 @@ from engine.runtime.catalogue.settings_pictures import AROUND, UP_TO
 
 _PICTURE = floats(32, 32, 3)
 _TAKES = (InputPort(name="inputs", rank=(4, 4)),)
+_MOVES = {
+    "RandomRotation": "targets",
+    "RandomZoom": "targets",
+    "RandomTranslation": "targets",
+    "RandomShear": "targets",
+    "RandomPerspective": "targets",
+    # Keras bends a mask by another draw than its picture.
+    "RandomElasticTransform": "picture",
+    # Each mixes changes that move masks with some that do not, or spoils their classes.
+    "RandAugment": "picture",
+    "AugMix": "picture",
+}
 _STRENGTHS = ("factor", "height_factor", "width_factor")
 
 
@@ -15,6 +27,7 @@ def _random(
     """A change at random, shown on its card by how strong it is."""
     return Overlay(
         kind=kind,
+        moves=_MOVES.get(kind, ""),
         sentence=sentence,
         purpose=purpose,
         search=("augmentation", *search),
@@ -41,6 +54,7 @@ _CHANCE = Setting(
 AUGMENTATION = (
     Overlay(
         kind="RandomFlip",
+        moves="targets",
         sentence="Mirrors pictures at random while training.",
         purpose="mirrors pictures at random",
         search=("augmentation", "mirror", "horizontal", "vertical"),
@@ -84,6 +98,7 @@ AUGMENTATION = (
     ),
     Overlay(
         kind="RandomCrop",
+        moves="picture",
         sentence="Cuts a random part of a chosen size out of each picture while training.",
         purpose="cuts out random parts",
         search=("augmentation", "cut"),
@@ -269,6 +284,7 @@ AUGMENTATION = (
     ),
     Overlay(
         kind="Pipeline",
+        moves="picture",
         sentence="Puts several changes of pictures one after the other into one layer.",
         purpose="makes one layer of several changes",
         search=("augmentation", "chain", "sequence"),

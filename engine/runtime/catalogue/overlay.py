@@ -44,7 +44,7 @@ class Overlay:
 
     `example` is the shape and dtype of each input without the batch, `params` the example's settings besides `initial`.
     `settings` replaces what the tables by name say of an argument; `call` holds arguments given when the layer is
-    called; `main` names the settings shown first, where the tables do not fit.
+    called; `main` names the settings shown first, where the tables do not fit. `moves` as in `Entry`.
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Overlay:
     inputs: tuple[InputPort, ...] = (InputPort(name="inputs"),)
     outputs: tuple[OutputPort, ...] = (OutputPort(name="output"),)
     takes: str = "ports"
+    moves: str = ""
 
 
 def floats(*shape: int | None) -> Example:

@@ -37,6 +37,8 @@ PICTURES: Mapping[str, Setting] = {
         min=-1e6,
         max=1e6,
         main=True,
+        # As an Input gives pictures.
+        initial=[0.0, 1.0],
     ),
     "interpolation": Setting(
         type="choice",

@@ -252,7 +252,7 @@ def _key(finding: Finding) -> tuple[str | None, str, str | None, str]:
 _LONGEST_TITLE = 79
 
 # Findings where ways of different length are equally good.
-_CHOICES = frozenset({"too-many-inputs", "unknown-kind"})
+_CHOICES = frozenset({"too-many-inputs", "unknown-kind", "mask-moved"})
 
 # What may show behind a mended node and be mended with the same click: wires and shapes, not size.
 _NEXT: Mapping[str, Propose] = {code: propose for code, propose in PROPOSALS.items() if code != "over-budget"}

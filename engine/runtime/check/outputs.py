@@ -8,17 +8,11 @@ from engine.plan import OutputSpec, Plan, Step
 from engine.plan.aims import aim_of
 from engine.plan.losses import title
 from engine.plan.targets import activation_findings, loss_findings
+from engine.plan.together import together
 from engine.runtime.check.measure import Tensor
 from engine.runtime.check.shapes import words
 from engine.said import say
 
-# What turns, moves, mirrors, cuts or mixes pictures at random.
-_MOVING = frozenset(
-    {
-        *("RandomFlip", "RandomRotation", "RandomTranslation", "RandomZoom", "RandomCrop", "RandomShear"),
-        *("RandomPerspective", "RandomElasticTransform", "AugMix", "CutMix", "MixUp", "RandAugment"),
-    }
-)
 # Layers that hand on what the activation before them made.
 _PASSING = frozenset({"Dropout", "Flatten", "Identity", "Permute", "Reshape"})
 
@@ -114,9 +108,11 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
 
 
 def _moved_findings(plan: Plan, step: Step, spec: OutputSpec) -> Iterator[Finding]:
-    """Yield layers that turn or move pictures at random, where a mask is learnt, which stays where it is."""
+    """Yield layers that turn or move pictures at random where a mask is learnt, and do not move it with them."""
     if spec.target is None or spec.target.type != "mask":
         return
+    found = together(plan)
+    alike = found.ids if found else frozenset()
     waiting, seen = list(step.sources()), set[str]()
     while waiting:
         source = plan.step(waiting.pop().node)
@@ -124,14 +120,25 @@ def _moved_findings(plan: Plan, step: Step, spec: OutputSpec) -> Iterator[Findin
             continue
         seen.add(source.id)
         waiting += source.sources()
-        if source.entry.kind in _MOVING and "." not in source.id:
-            sentence = say(
-                "{kind} moves the picture at random, and the mask “{target}” stays where it is: the network learns "
-                "wrong places.",
-                kind=source.entry.kind,
-                target=spec.target.name,
-            )
+        if source.entry.moves and source.id not in alike and "." not in source.id:
+            sentence = _moved(source, spec.target)
             yield Finding(code="mask-moved", node=source.id, sentence=sentence, severity="advice")
+
+
+def _moved(step: Step, target: Feature) -> str:
+    if step.entry.moves == "targets":
+        return say(
+            "{kind} moves the picture at random, and the mask “{target}” stays where it is: the network learns wrong "
+            "places. Right behind the picture's Input it moves both.",
+            kind=step.entry.kind,
+            target=target.name,
+        )
+    return say(
+        "{kind} changes at random where things are, and cannot do the same to the mask “{target}”: the network learns "
+        "wrong places.",
+        kind=step.entry.kind,
+        target=target.name,
+    )
 
 
 def _form_findings(

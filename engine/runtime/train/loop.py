@@ -9,12 +9,13 @@ from typing import Literal, TypeAlias
 
 import keras
 
-from engine.document.model import Training
+from engine.plan import Plan
 from engine.runs import events, stopping
 from engine.runtime.data.part import Samples, Streamed
 from engine.runtime.data.prepare import Prepared
 from engine.runtime.train.best import Best
 from engine.runtime.train.live import Live
+from engine.runtime.train.moved import training_step
 from engine.runtime.train.steps import Batches, Steps, in_order, ready, shuffled
 
 Reason: TypeAlias = Literal["done", "early-stopping", "stopped", "time-limit", "diverged"]
@@ -34,16 +35,17 @@ class Outcome:
 
 
 class Loop:
-    """Trains a compiled model on prepared data as the document's training settings say."""
+    """Trains a compiled model on prepared data as the training settings of the plan's document say."""
 
-    def __init__(self, folder: Path, model: keras.Model, prepared: Prepared, training: Training) -> None:
+    def __init__(self, folder: Path, model: keras.Model, prepared: Prepared, plan: Plan) -> None:
+        training = plan.document.training
         self._folder = folder
         self._model = model
         self._training = training
         self._train = Batches(prepared.train, training.batch_size)
         self._tested = Batches(prepared.validation, _tested_at_once(prepared.validation, training.batch_size))
         ready(model, self._train)
-        self._training_steps = Steps(model, self._train, model.train_step)
+        self._training_steps = Steps(model, self._train, training_step(model, plan))
         self._testing_steps = Steps(model, self._tested, model.test_step)
         self._live = Live(folder, epochs=training.epochs, steps=self._train.steps, samples=self._train.count)
         self.best = Best(folder, model)

@@ -32,7 +32,7 @@ def train(folder: Path, *, threads: int) -> None:
     for sentence in start(model, opened.document):
         events.append(folder, "finding", severity="advice", code="weights-left", sentence=sentence)
     compile_model(model, opened.plan)
-    loop = Loop(folder, model, prepared, opened.document.training)
+    loop = Loop(folder, model, prepared, opened.plan)
     _tell_start(opened, prepared, model, loop.steps, device)
     plane = surface(opened, prepared.preparation, model)
     outcome = loop.run(plane.tell_sometimes if plane else _nothing)

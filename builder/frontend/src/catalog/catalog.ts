@@ -68,6 +68,8 @@ export interface Entry {
   readonly pretrained?: { readonly side: number; readonly least: number; readonly pixels: string };
   /** There for a loss that Keras has no class for, and that compares with no target. */
   readonly function?: string;
+  /** There for a layer that puts what is in a picture elsewhere at random: whether it can move a mask likewise. */
+  readonly moves?: "targets" | "picture";
   /** The block that an instance of it stands for; only entries that are made of blocks have it. */
   readonly uses?: string;
 }

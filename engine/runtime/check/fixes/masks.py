@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.document import edits
-from engine.document.model import Reference
+from engine.document.model import Document, Reference
 from engine.findings import Finding, Fix
 from engine.plan.aims import Suited
-from engine.plan.changes import Layer, chained
+from engine.plan.changes import Layer, chained, places, wires_from
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined
 from engine.said import say
@@ -50,6 +50,23 @@ def _chained(examined: Examined, key: str, source: Reference, layers: list[Layer
 
 
 def still(examined: Examined, finding: Finding) -> Iterator[Fix]:
-    """Propose to pass what moves pixels by."""
-    edit = edits.set_field(str(finding.node), "disabled", True)
-    yield Fix(title=say("Leave {name} out", name=examined.plan.names[str(finding.node)]), edits=(edit,))
+    """Propose to put what moves pixels right behind the picture's Input, where masks move too, or to pass it by."""
+    key, plan = str(finding.node), examined.plan
+    name, step = plan.names[key], plan.step(key)
+    inputs = [given for given, spec in plan.inputs.items() if any(each.type == "image" for each in spec.features)]
+    if step and step.entry.moves == "targets" and len(inputs) == 1:
+        yield Fix(
+            title=say("Put {name} right behind the Input", name=name), edits=_behind(plan.document, inputs[0], key)
+        )
+    edit = edits.set_field(key, "disabled", True)
+    yield Fix(title=say("Leave {name} out", name=name), edits=(edit,))
+
+
+def _behind(document: Document, given: str, key: str) -> tuple[JsonObject, ...]:
+    """Return the edits that take a layer from where it stands and put it between an Input and all that reads this."""
+    (port, index, source) = places(document.nodes[key])[0]
+    out = [edits.connect(*to, source) for to, _ in wires_from(document, key)]
+    readers = [to for to, _ in wires_from(document, given)]
+    after = {to for to, _ in wires_from(document, key)} if source.node == given else set()
+    into = [edits.connect(*to, Reference(key)) for to in dict.fromkeys([*readers, *after]) if to[0] != key]
+    return (*out, *into, edits.connect(key, port, index, Reference(given)))
