@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.data.boxes import PLACED
+from engine.data.taken import Pixels
 from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
 from engine.document.model import Series
@@ -40,7 +41,8 @@ class Feature:
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
     the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
     many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
-    `wording` is there for texts that were kept whole.
+    `wording` is there for texts that were kept whole. Of a picture, `pixels` is their type and `range` which values are
+    black and white, for each channel; without one they go from 0 to 255.
     Where rows are steps of a series, `each` is the type of one step, and `source` the column of which an answer is made
     that is called otherwise.
     """
@@ -64,6 +66,8 @@ class Feature:
     parts: tuple[str, ...] = ()
     rate: int = 0
     wording: Wording | None = None
+    pixels: Pixels = "uint8"
+    range: tuple[tuple[float, float], ...] = ()
     each: FeatureType | None = None
     source: str = ""
 

@@ -1,12 +1,14 @@
 """Reads and writes a schema as JSON."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.data.insight import measured
 from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
+from engine.data.taken import PIXELS
 from engine.data.texts import Wording
 from engine.data.types import TYPES
 from engine.document.dump import series_to_json
@@ -94,6 +96,8 @@ def _dump_feature(feature: Feature) -> JsonObject:
         **({"parts": list(feature.parts)} if feature.parts else {}),
         **({"rate": feature.rate} if feature.rate else {}),
         **({"wording": _dump_wording(feature.wording)} if feature.wording else {}),
+        **({"pixels": feature.pixels} if feature.pixels != "uint8" else {}),
+        **({"range": [list(pair) for pair in feature.range]} if feature.range else {}),
     }
 
 
@@ -134,7 +138,18 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
         parts=tuple(map(str, value.get("parts", ()))),
         rate=int(value.get("rate", 0)),
         wording=_load_wording(value["wording"]) if value.get("wording") else None,
+        pixels=_one_of(PIXELS, value.get("pixels", "uint8")),
+        range=_load_range(value),
     )
+
+
+def _load_range(value: Mapping[str, Any]) -> tuple[tuple[float, float], ...]:
+    known = tuple((float(low), float(high)) for low, high in value.get("range", ()))
+    if any(not (math.isfinite(low) and low < high < math.inf) for low, high in known):
+        raise TypeError(f"{known} is no range of pixels")
+    if len(known) not in (0, 1, *map(int, value.get("shape", ())[-1:])):
+        raise TypeError(f"{known} is not a range for each channel")
+    return known
 
 
 def _load_wording(value: Mapping[str, Any]) -> Wording:

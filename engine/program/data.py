@@ -9,6 +9,7 @@ from engine.data.types import FeatureType
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.losses import task
 from engine.program import texts
+from engine.program.pictures import picture
 from engine.program.series import split_windows, write_windows
 from engine.program.sounds import sound_call, write_sounds
 from engine.program.split import write_split
@@ -219,7 +220,7 @@ def _column(feature: Feature) -> str:
 
 
 _PREPARED: Mapping[FeatureType, Callable[[Feature, InputSpec], str]] = {
-    "image": lambda feature, _spec: f'{_column(feature)}.astype("float32") / {16 if feature.max == 16 else 255}',
+    "image": lambda feature, _spec: picture(feature, _column(feature)),
     "mask": lambda feature, _spec: f'np.eye({len(feature.classes)}, dtype="float32")[{_column(feature)}]',
     "category": _category,
     "date": lambda feature, _spec: f"date({literal(feature.name)}, {literal(list(feature.parts))})",

@@ -12,7 +12,7 @@ from PIL import Image
 
 from engine.data.schema import Schema
 from engine.runtime.data.columns import columns
-from engine.runtime.data.pictures import decode, header
+from engine.runtime.data.pictures import header, pixels
 from engine.words import Refusal
 
 Upload = Callable[..., Schema]
@@ -95,7 +95,7 @@ def test_a_huge_picture_is_refused_by_its_header() -> None:
     with pytest.raises(Refusal, match="40 million"):
         header(_png_header(20_000, 20_000))
     with pytest.raises(Refusal, match="40 million"):
-        decode(_png_header(7000, 7000), 3)
+        pixels(_png_header(7000, 7000))
 
 
 @pytest.mark.parametrize("form", ["PPM", "ICO", "EPS"])
@@ -108,13 +108,13 @@ def test_a_turned_photograph_stands_upright() -> None:
     file, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = 6
     Image.new("RGB", (30, 20)).save(file, "JPEG", exif=exif)
-    assert decode(file.getvalue(), 3).shape == (30, 20, 3)
+    assert pixels(file.getvalue()).shape == (30, 20, 3)
 
 
 def test_sixteen_bits_of_grey_are_kept() -> None:
     file = io.BytesIO()
     Image.fromarray(np.array([[0, 32768, 65535]], dtype=np.uint16)).save(file, "PNG")
-    assert decode(file.getvalue(), 1)[..., 0].tolist() == [[0, 128, 255]]
+    assert pixels(file.getvalue())[..., 0].tolist() == [[0, 32768, 65535]]
 
 
 def test_previews_can_be_shown(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from engine.data.schema import Schema
 from engine.runtime.data.columns import columns
-from engine.runtime.data.pictures import decode, header
+from engine.runtime.data.pictures import header, pixels
 from engine.words import Refusal
 
 Upload = Callable[..., Schema]
@@ -44,7 +44,7 @@ def test_a_table_says_what_pictures_are(upload: Upload, packed: Packed, picture:
     assert [feature.name for feature in schema.features] == ["image", "class", "weight"]
     raw = columns(schema)
     assert list(raw["class"][:3]) == ["cat", "dog", "cat"]
-    np.testing.assert_array_equal(raw["image"][3], decode(picture(seed=3), 3))
+    np.testing.assert_array_equal(raw["image"][3], pixels(picture(seed=3)))
     notes = " ".join(schema.notes)
     assert "odd.png" in notes
     assert "1 row of the table" in notes
@@ -95,19 +95,17 @@ MADE = {
 
 @pytest.mark.parametrize("make", MADE)
 def test_pictures_of_every_make(make: str) -> None:
-    height, width, channels = header(MADE[make])
-    pixels = decode(MADE[make], channels)
-    assert (height, width) == (4, 6)
-    assert (pixels.shape, pixels.dtype) == ((4, 6, channels), np.uint8)
-    if make.startswith("16 bit"):
-        assert pixels.max() == 40_000 >> 8
+    said, found = header(MADE[make]), pixels(MADE[make])
+    assert (said.height, said.width) == (4, 6)
+    assert (found.shape, found.dtype) == ((4, 6, said.channels), said.pixels)
+    assert (found.max() == 40_000) == (said.pixels == "uint16") == make.startswith("16 bit")
 
 
 def test_a_picture_that_lies_is_stood_up() -> None:
     said = Image.Exif()
     said[0x0112] = 6
     lying = bytes_of(Image.new("RGB", (8, 2), (255, 0, 0)), "JPEG", exif=said)
-    assert header(lying)[:2] == decode(lying, 3).shape[:2] == (8, 2)
+    assert (header(lying).height, header(lying).width) == pixels(lying).shape[:2] == (8, 2)
 
 
 def test_a_single_pixel_among_others(upload: Upload, packed: Packed, picture: Picture) -> None:

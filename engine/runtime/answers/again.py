@@ -9,13 +9,11 @@ from keras import layers, ops
 
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.number import by_difference, plain
-from engine.runtime.data.pictures import data_address
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array, Tensor
+from engine.runtime.data.shading import UNIT, data_address
 from engine.runtime.evaluate.scores import Score, mean_difference
 from engine.words import Json, JsonObject
-
-_SHOWN_CHANNELS = (1, 3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +71,8 @@ class AgainAnswer(Answer):
 
 def _drawn(shares: Array) -> str:
     """Return a picture `(height, width, channels)` of shares from 0 to 1 as a `data:` address."""
-    return data_address(np.nan_to_num(shares), 1.0)
+    return data_address(np.nan_to_num(shares), UNIT)
 
 
 def _is_shown(shares: Array) -> bool:
-    return shares.ndim == 3 and shares.shape[-1] in _SHOWN_CHANNELS
+    return shares.ndim == 3

@@ -9,14 +9,12 @@ import numpy as np
 from engine.runtime.answers.classes import ClassesAnswer
 from engine.runtime.answers.told import number
 from engine.runtime.data.masks import drawn
-from engine.runtime.data.pictures import data_address
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
+from engine.runtime.data.shading import UNIT, data_address
 from engine.runtime.evaluate.areas import areas, counted, overlaps
 from engine.runtime.evaluate.scores import Score
 from engine.words import Json, JsonObject
-
-_SHOWN_CHANNELS = (1, 3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +51,9 @@ class MaskAnswer(ClassesAnswer):
     def seen(self, given: Mapping[str, Array]) -> JsonObject:
         """Return the picture over which the mask is drawn."""
         one = None if self.read is None else np.asarray(given[self.read])[0]
-        if one is None or one.ndim != 3 or one.shape[-1] not in _SHOWN_CHANNELS:
+        if one is None or one.ndim != 3:
             return {}
-        return {"given": data_address(np.nan_to_num(one), 1.0)}
+        return {"given": data_address(np.nan_to_num(one), UNIT)}
 
     def to_json(self, output: Array) -> JsonObject:
         """Return the mask, and how much of the picture each class takes."""

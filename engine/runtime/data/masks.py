@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from engine.runtime.data.archive import Damaged
-from engine.runtime.data.pictures import opened_picture
+from engine.runtime.data.pictures import opened_picture, reading
 from engine.runtime.data.raw import Array
 from engine.said import say
 
@@ -23,14 +23,11 @@ def values(content: bytes) -> Array:
     Colours, but for shades of grey, are their red, green and blue in one number, from 2²⁴. Raises `Damaged` where it
     is no picture.
     """
-    with opened_picture(content) as picture:
-        try:
-            if picture.mode in {"1", "L", "P", "I", "I;16"}:
-                plain = picture.convert("L") if picture.mode == "1" else picture
-                return np.asarray(plain).astype(np.int32)
-            channels = np.asarray(picture.convert("RGB")).astype(np.int32)
-        except (OSError, ValueError, SyntaxError) as fault:
-            raise Damaged(say("It is damaged: its pixels cannot be read.")) from fault
+    with opened_picture(content) as picture, reading():
+        if picture.mode in {"1", "L", "P", "I", "I;16"}:
+            plain = picture.convert("L") if picture.mode == "1" else picture
+            return np.asarray(plain).astype(np.int32)
+        channels = np.asarray(picture.convert("RGB")).astype(np.int32)
     grey = (channels == channels[..., :1]).all(axis=-1)
     colours = (channels << np.array([16, 8, 0])).sum(axis=-1) + _COLOURED
     return np.asarray(np.where(grey, channels[..., 0], colours), dtype=np.int32)

@@ -11,7 +11,9 @@ from engine.data import infer
 from engine.data.schema import Feature, Schema
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
-from engine.runtime.data.pictures import decode, header, photograph
+from engine.runtime.data.picture_column import picture_column, reading_of
+from engine.runtime.data.picture_form import PictureForm
+from engine.runtime.data.pictures import Header, header
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.readers.beside import beside
@@ -19,7 +21,9 @@ from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
-from engine.runtime.data.stored import Keeping, keeping, stored
+from engine.runtime.data.shading import photograph
+from engine.runtime.data.stored import Growing, keeping, stored
+from engine.runtime.data.types.image import seen
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
@@ -30,9 +34,7 @@ _PREVIEWS = 24
 @dataclass(frozen=True, kw_only=True)
 class _Picture:
     member: Member
-    height: int
-    width: int
-    channels: int
+    header: Header
 
     @property
     def name(self) -> str:
@@ -48,6 +50,15 @@ class _Told:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Column:
+    """To what the pictures were brought, and what a schema says of it."""
+
+    size: tuple[int, int]
+    form: PictureForm
+    read: JsonObject
+
+
 def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Schema:
     """Return the schema of the pictures in `upload`, keeping them beside it, decoded and of one size.
 
@@ -59,14 +70,18 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
         told = _told(archive, found)
-        size = chosen_size([(picture.height, picture.width) for picture in told.files], upload.wanted.get("size"))
-        channels = max(picture.channels for picture in told.files)
+        headers = [picture.header for picture in told.files]
+        size = chosen_size([(each.height, each.width) for each in headers], upload.wanted.get("size"))
+        form = PictureForm.of(headers, upload.wanted)
         step = stepping(len(told.files), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
         with keeping(upload.folder) as columns:
-            kept = _keep(columns, (*size, channels), _decoded(archive, told.files, channels, broken, step))
+            images = columns.grow("image", form.pixels, (*size, form.channels))
+            kept = _keep(images, size, _decoded(archive, told.files, form, broken, step))
             for name, values in told.cells.items():
                 columns.add(name, values[kept])
-    return _schema(upload, size, tuple(told.cells), [*_notes(told.files, broken), *told.notes])
+        _check(kept, broken)
+    column = _Column(size=size, form=form, read=reading_of(form, headers, upload.wanted))
+    return _schema(upload, column, tuple(told.cells), [*_notes(headers, broken), *told.notes])
 
 
 def _told(archive: Archive, found: Sequence[_Picture]) -> _Told:
@@ -95,11 +110,11 @@ def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callabl
     members = [member for member in archive.members if member.path.suffix.lower() in PICTURES]
     for done, member in enumerate(members):
         try:
-            height, width, channels = header(archive.content(member))
+            found = header(archive.content(member))
         except Damaged as fault:
             broken[member.path] = str(fault)
             continue
-        yield _Picture(member=member, height=height, width=width, channels=channels)
+        yield _Picture(member=member, header=found)
         if done % 50 == 0:
             report(done / len(members))
     archive.rewind()
@@ -108,7 +123,7 @@ def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callabl
 def _decoded(
     archive: Archive,
     found: Sequence[_Picture],
-    channels: int,
+    form: PictureForm,
     broken: dict[PurePosixPath, str],
     step: Callable[[], None],
 ) -> Iterator[tuple[int, Array]]:
@@ -116,22 +131,22 @@ def _decoded(
     for place, picture in enumerate(found):
         step()
         try:
-            yield place, decode(archive.content(picture.member), channels)
+            yield place, form.decoded(archive.content(picture.member))
         except Damaged as fault:
             broken[picture.member.path] = str(fault)
 
 
-def _keep(columns: Keeping, shape: tuple[int, int, int], pictures: Iterable[tuple[int, Array]]) -> Array:
+def _keep(images: Growing, size: tuple[int, int], pictures: Iterable[tuple[int, Array]]) -> Array:
     """Write the pictures and return which they are."""
-    resize, images, kept = resizing(shape[:2]), columns.grow("image", "uint8", shape), array("q")
+    resize, kept = resizing(size), array("q")
     for place, pixels in pictures:
-        images.add(sized(pixels, resize, shape[:2])[np.newaxis])
+        images.add(sized(pixels, resize, size)[np.newaxis])
         kept.append(place)
     return np.asarray(kept)
 
 
-def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
-    if not found and broken:
+def _check(found: Sequence[object] | Array, broken: dict[PurePosixPath, str]) -> None:
+    if not len(found) and broken:
         path, why = next(iter(broken.items()))
         raise Refusal(
             say(
@@ -141,20 +156,21 @@ def _check(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> None:
                 why=why,
             )
         )
-    if not found:
+    if not len(found):
         raise Refusal(say("The archive holds no PNG or JPEG pictures; pack a folder of pictures for each class."))
 
 
-def _notes(found: Sequence[_Picture], broken: dict[PurePosixPath, str]) -> list[str]:
+def _notes(found: Sequence[Header], broken: dict[PurePosixPath, str]) -> list[str]:
     notes: list[str] = []
-    sizes = {(picture.height, picture.width) for picture in found}
+    sizes = {(each.height, each.width) for each in found}
     if len(sizes) > 1:
         notes.append(say("The pictures are of different sizes; the network resizes each before it looks at it."))
     return [*notes, *left_out(broken)]
 
 
-def _schema(upload: Upload, size: tuple[int, int], names: Sequence[str], notes: list[str]) -> Schema:
+def _schema(upload: Upload, column: _Column, names: Sequence[str], notes: list[str]) -> Schema:
     raw = stored(upload.folder)
+    image = picture_column("image", raw["image"], column.form, column.read)
     features = [infer.typed(describe(name, raw[name]), len(raw[name]), notes) for name in names]
     target = infer.target(features, PurePath(upload.title).stem, header=True)
     features = [infer.as_target(each) if each.name == target else each for each in features]
@@ -169,13 +185,14 @@ def _schema(upload: Upload, size: tuple[int, int], names: Sequence[str], notes: 
         sentence=_sentence(count, answered),
         samples=count,
         target=target,
-        fingerprint=upload.fingerprint({"size": list(size)}),
-        features=(describe("image", raw["image"]), *features),
-        size=size,
+        fingerprint=upload.fingerprint({"size": list(column.size), **column.read}),
+        features=(image, *features),
+        read=column.read,
+        size=column.size,
         notes=tuple(notes),
     )
     rows = np.sort(spread(raw[target], _PREVIEWS)) if target else np.arange(min(count, _PREVIEWS))
-    return replace(schema, preview=tuple(_sample(raw, names, int(row)) for row in rows))
+    return replace(schema, preview=tuple(_sample(image, raw, names, int(row)) for row in rows))
 
 
 def _sentence(count: int, target: Feature | None) -> str:
@@ -184,7 +201,7 @@ def _sentence(count: int, target: Feature | None) -> str:
     return say("{count} pictures, with a table that says what they are.", count=count)
 
 
-def _sample(raw: Columns, names: Sequence[str], row: int) -> JsonObject:
+def _sample(image: Feature, raw: Columns, names: Sequence[str], row: int) -> JsonObject:
     values = {name: raw[name][row] for name in names}
     plain: JsonObject = {name: str(each) if isinstance(each, str) else float(each) for name, each in values.items()}
-    return {"image": photograph(raw["image"][row]), **plain}
+    return {"image": photograph(raw["image"][row], known=seen(image)), **plain}

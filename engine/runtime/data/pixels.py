@@ -3,10 +3,12 @@
 import statistics
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
 import keras
 import numpy as np
 
+from engine.data.taken import Pixels
 from engine.runtime.data.raw import Array
 from engine.said import say
 from engine.words import Json, Refusal
@@ -39,8 +41,15 @@ def resizing(size: tuple[int, int], name: str = "resize") -> keras.layers.Layer:
     return keras.layers.Resizing(size[0], size[1], interpolation="bilinear", antialias=True, name=name)
 
 
+def whole(values: Array, kind: Pixels) -> Array:
+    """Return values as pixels of such a kind: the nearest that there are."""
+    if kind == "float32":
+        return values.astype(np.float32)
+    return np.asarray(np.round(values).clip(0, np.iinfo(kind).max), dtype=kind)
+
+
 def sized(pixels: Array, resize: keras.layers.Layer, size: tuple[int, int]) -> Array:
-    """Return uint8 pixels `(height, width, channels)` brought to `size` by the layer `resize`.
+    """Return pixels `(height, width, channels)` brought to `size` by the layer `resize`, of the same kind.
 
     Pixels are rounded to whole numbers, so training sees a resized picture within half a grey level of what the
     exported model sees; a picture that has the size already is the same to the bit.
@@ -48,5 +57,4 @@ def sized(pixels: Array, resize: keras.layers.Layer, size: tuple[int, int]) -> A
     if pixels.shape[:2] == size:
         return pixels
     resized = resize(pixels[np.newaxis].astype(np.float32))
-    whole: Array = np.round(keras.ops.convert_to_numpy(resized)[0]).clip(0, 255).astype(np.uint8)
-    return whole
+    return whole(keras.ops.convert_to_numpy(resized)[0], cast("Pixels", pixels.dtype.name))

@@ -11,8 +11,9 @@ Tensor: TypeAlias = Any
 """A Keras tensor, symbolic or not; Keras gives it no type."""
 Columns: TypeAlias = dict[str, Array]
 """By feature: numbers float64 with NaN where missing; categories as an object array of
-texts, "" where missing; images uint8 `(sample, height, width, channel)`; sequences float32 `(sample, step, value)`;
-what differs in length as an object array, a sound as int16 `(place,)` in each row."""
+texts, "" where missing; images uint8, uint16 or float32 `(sample, height, width, channel)`;
+sequences float32 `(sample, step, value)`; what differs in length as an object array, a sound as int16 `(place,)` in
+each row."""
 
 
 def labels(values: Array, names: Sequence[str]) -> Array:

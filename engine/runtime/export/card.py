@@ -42,7 +42,12 @@ def _input(feature: Feature | None, key: str) -> str:
 
 def _image(feature: Feature) -> str:
     channels = {1: "grey", 3: "colour"}.get(feature.shape[-1], f"{feature.shape[-1]}-channel")
-    return f"a {channels} picture, whole numbers from 0 to {16 if feature.max == 16 else 255}"
+    if not feature.range:
+        return f"a {channels} picture, whole numbers from 0 to {16 if feature.max == 16 else 255}"
+    seen = ", ".join(f"{low:g} to {high:g}" for low, high in feature.range)
+    kind = {"uint8": "8-bit numbers", "uint16": "16-bit numbers", "float32": "numbers"}[feature.pixels]
+    each = "of its channels what lies" if len(feature.range) > 1 else "what lies"
+    return f"a {channels} picture of {kind} as they are in its file; {each} from {seen} is told apart"
 
 
 def _number(feature: Feature) -> str:

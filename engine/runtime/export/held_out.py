@@ -17,7 +17,6 @@ MOST_BYTES = 50_000_000
 KINDS = {
     "number": "float64",
     "category": "int32",
-    "image": "uint8",
     "sequence": "float32",
     "date": "float64",
     "text": "uint8",
@@ -80,7 +79,7 @@ def decoded(feature: Feature, values: Array) -> Array:
 
 def kept_as(feature: Feature) -> str:
     """Return how numpy calls what is kept of a column."""
-    return KINDS[feature.each or feature.type]
+    return feature.pixels if feature.type == "image" else KINDS[feature.each or feature.type]
 
 
 def kept_shape(feature: Feature) -> tuple[int | None, ...]:

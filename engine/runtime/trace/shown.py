@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from engine.runtime.data.pictures import data_address
 from engine.runtime.data.raw import Array
+from engine.runtime.data.shading import UNIT, data_address
 from engine.words import JsonObject
 
 MOST_VALUES = 64
@@ -24,7 +24,7 @@ def shown(values: Array, *, picture: bool = False) -> JsonObject:
     """
     figures = _figures(values)
     if values.ndim == 3 and picture and values.shape[-1] in (1, 3):
-        return {"kind": "picture", "picture": data_address(_small(np.nan_to_num(values)), 1.0), **figures}
+        return {"kind": "picture", "picture": data_address(_small(np.nan_to_num(values)), UNIT), **figures}
     if values.ndim == 3 and values.size:
         maps = np.moveaxis(_small(values), -1, 0)
         return {"kind": "maps", "picture": _tiled(maps[:MOST_MAPS]), "of": len(maps), **figures}
@@ -71,7 +71,7 @@ def _tiled(maps: Array) -> str:
     for place, each in enumerate(maps):
         top, left = (place // columns) * (high + _GAP), (place % columns) * (wide + _GAP)
         canvas[top : top + high, left : left + wide] = _stretched(each)
-    return data_address(canvas[..., np.newaxis], 1.0)
+    return data_address(canvas[..., np.newaxis], UNIT)
 
 
 def _stretched(values: Array) -> Array:

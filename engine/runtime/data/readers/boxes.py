@@ -11,9 +11,11 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import TYPES
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.boxes import MOST_BOXES, Box, listed, packed, there
-from engine.runtime.data.describe import MOST_CLASSES, class_order, describe, number
+from engine.runtime.data.describe import MOST_CLASSES, class_order, number
+from engine.runtime.data.picture_column import picture_column, reading_of
+from engine.runtime.data.picture_form import PictureForm
 from engine.runtime.data.picture_sets import PICTURES
-from engine.runtime.data.pictures import decode, header, photograph
+from engine.runtime.data.pictures import Header, header
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.box_files import Markings, form_of, markings
@@ -21,6 +23,7 @@ from engine.runtime.data.readers.form import Report
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
+from engine.runtime.data.shading import photograph
 from engine.runtime.data.stored import keeping, stored
 from engine.said import counted, say
 from engine.words import Json, JsonObject, Refusal
@@ -35,9 +38,7 @@ _SHAPES_DIFFER = 1.1
 @dataclass(frozen=True, kw_only=True)
 class _Picture:
     member: Member
-    height: int
-    width: int
-    channels: int
+    header: Header
     boxes: tuple[Box, ...]
 
 
@@ -72,7 +73,11 @@ def inspect_boxes(upload: Upload, report: Report) -> Schema:
         pictures = list(_marked(archive, found, report))
         archive.rewind()
         classes = _classes(pictures, found)
-        kept = _Kept(pictures=pictures, classes=classes, size=_size(pictures, upload.wanted.get("size")))
+        headers = [picture.header for picture in pictures]
+        form = PictureForm.of(headers, upload.wanted)
+        read = reading_of(form, headers, upload.wanted)
+        size = _size(pictures, upload.wanted.get("size"))
+        kept = _Kept(pictures=pictures, classes=classes, size=size, form=form, read=read)
         preview = _keep(upload, archive, kept, found, report)
     return _schema(upload, kept, _notes(pictures, found, kept.size), preview)
 
@@ -86,13 +91,13 @@ def _marked(archive: Archive, found: _Seen, report: Report) -> Iterator[_Picture
     for path in sorted(said):
         step()
         try:
-            height, width, channels = header(archive.content(known[path]))
-            _check_size(said[path].size, width, height)
+            one = header(archive.content(known[path]))
+            _check_size(said[path].size, one.width, one.height)
         except Damaged as fault:
             found.markings.broken[path] = str(fault)
             continue
-        boxes = tuple(_inside(said[path].within(width, height), path, found))
-        yield _Picture(member=known[path], height=height, width=width, channels=channels, boxes=boxes)
+        boxes = tuple(_inside(said[path].within(one.width, one.height), path, found))
+        yield _Picture(member=known[path], header=one, boxes=boxes)
 
 
 def _check_size(said: tuple[float, float] | None, width: int, height: int) -> None:
@@ -158,9 +163,9 @@ def _classes(pictures: list[_Picture], found: _Seen) -> tuple[str, ...]:
 def _size(pictures: list[_Picture], wanted: Json) -> tuple[int, int]:
     """Return the size (height, width) of all pictures: in the shape of most, small enough to learn from quickly."""
     if wanted is not None:
-        return chosen_size([(picture.height, picture.width) for picture in pictures], wanted)
-    shape = statistics.median(picture.width / picture.height for picture in pictures)
-    own = statistics.median(max(picture.height, picture.width) for picture in pictures)
+        return chosen_size([(picture.header.height, picture.header.width) for picture in pictures], wanted)
+    shape = statistics.median(picture.header.width / picture.header.height for picture in pictures)
+    own = statistics.median(max(picture.header.height, picture.header.width) for picture in pictures)
     side = min(own, _LONG if len(pictures) <= _MANY else _LONG_OF_MANY)
     return _whole(side / max(1.0, shape)), _whole(side * min(1.0, shape))
 
@@ -174,22 +179,23 @@ class _Kept:
     pictures: list[_Picture]
     classes: tuple[str, ...]
     size: tuple[int, int]
+    form: PictureForm
+    read: JsonObject
 
 
 def _keep(upload: Upload, archive: Archive, kept: _Kept, found: _Seen, report: Report) -> list[JsonObject]:
     """Write the columns, and return some samples to look at."""
     pictures, most = kept.pictures, max(len(picture.boxes) for picture in kept.pictures)
-    channels = max(picture.channels for picture in pictures)
     resize, preview = resizing(kept.size), list[JsonObject]()
     shown = {round(place) for place in np.linspace(0, len(pictures) - 1, _PREVIEWS)}
     step = stepping(len(pictures), lambda share: report(0.3 + 0.6 * share, say("Reading the pictures …")))
     with keeping(upload.folder) as columns:
-        images = columns.grow("image", "uint8", (*kept.size, channels))
+        images = columns.grow("image", kept.form.pixels, (*kept.size, kept.form.channels))
         boxes = columns.grow("boxes", "float32", (most, 5))
         for place, picture in enumerate(pictures):
             step()
             try:
-                pixels = decode(archive.content(picture.member), channels)
+                pixels = kept.form.decoded(archive.content(picture.member))
             except Damaged as fault:
                 found.markings.broken[picture.member.path] = str(fault)
                 continue
@@ -203,7 +209,7 @@ def _keep(upload: Upload, archive: Archive, kept: _Kept, found: _Seen, report: R
 
 def _notes(pictures: list[_Picture], found: _Seen, size: tuple[int, int]) -> list[str]:
     notes: list[str] = []
-    shapes = [picture.width / picture.height for picture in pictures]
+    shapes = [picture.header.width / picture.header.height for picture in pictures]
     if max(shapes) / min(shapes) > _SHAPES_DIFFER:
         notes.append(
             say(
@@ -283,8 +289,9 @@ def _schema(upload: Upload, kept: _Kept, notes: list[str], preview: list[JsonObj
         ),
         samples=count,
         target="boxes",
-        fingerprint=upload.fingerprint({"size": list(kept.size)}),
-        features=(describe("image", raw["image"]), boxes),
+        fingerprint=upload.fingerprint({"size": list(kept.size), **kept.read}),
+        features=(picture_column("image", raw["image"], kept.form, kept.read), boxes),
+        read=kept.read,
         size=kept.size,
         notes=tuple(notes),
         preview=tuple(preview),

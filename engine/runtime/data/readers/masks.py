@@ -12,17 +12,20 @@ from engine.data.colours import colours
 from engine.data.schema import Feature, Schema
 from engine.data.types import TYPES
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
-from engine.runtime.data.describe import describe
 from engine.runtime.data.masks import MOST_VALUES, coded, drawn, fitted, halved, name, values
+from engine.runtime.data.picture_column import picture_column, reading_of
+from engine.runtime.data.picture_form import PictureForm
 from engine.runtime.data.picture_sets import PICTURES
-from engine.runtime.data.pictures import decode, header, photograph
+from engine.runtime.data.pictures import Header, header
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.upload import Upload
+from engine.runtime.data.shading import photograph
 from engine.runtime.data.stored import keeping, stored
+from engine.runtime.data.types.image import seen
 from engine.said import say
-from engine.words import Refusal
+from engine.words import JsonObject, Refusal
 
 _MASKS = {"mask", "masks", "label", "labels", "annotation", "annotations", "segmentation", "groundtruth", "gt"}
 _IMAGES = {"image", "images", "img", "imgs", "picture", "pictures", "photo", "photos", "jpegimages", "input", "inputs"}
@@ -46,10 +49,14 @@ class _Found:
     """What a first look at the pairs tells: those that can be read, their sizes, and how often each value comes."""
 
     pairs: list[Pair] = field(default_factory=list)
-    sizes: list[tuple[int, int]] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
     values: Counter[int] = field(default_factory=Counter)
-    channels: int = 1
     broken: dict[PurePosixPath, str] = field(default_factory=dict)
+
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """Height and width of each picture."""
+        return [(each.height, each.width) for each in self.headers]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +69,16 @@ class _Coding:
     def coded(self, found: Array) -> Array:
         """Return the class number of each place."""
         return coded(halved(found) if self.smooth else found, self.classes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """To what pictures and masks are brought, and what a schema says of it."""
+
+    size: tuple[int, int]
+    coding: _Coding
+    form: PictureForm
+    read: JsonObject
 
 
 def is_masks(upload: Upload) -> bool:
@@ -87,9 +104,11 @@ def inspect_masks(upload: Upload, report: Callable[[float, str], None]) -> Schem
         coding = _coding(found)
         sides = _SIDES if len(found.pairs) <= _MANY else _MANY_SIDES
         size = chosen_size(found.sizes, upload.wanted.get("size"), sides)
-        _keep(upload.folder, archive, found, coding, size, report)
+        form = PictureForm.of(found.headers, upload.wanted)
+        kept = _Kept(size=size, coding=coding, form=form, read=reading_of(form, found.headers, upload.wanted))
+        _keep(upload.folder, archive, found, kept, report)
     lonely = [*(pictures[key] for key in pictures.keys() - masks), *(masks[key] for key in masks.keys() - pictures)]
-    return _schema(upload, size, coding, _notes(found, coding, sorted(lonely)))
+    return _schema(upload, kept, _notes(found, coding, sorted(lonely)))
 
 
 def _sorted(paths: Iterable[PurePosixPath]) -> tuple[dict[tuple[str, ...], PurePosixPath], ...]:
@@ -112,17 +131,16 @@ def _look(archive: Archive, pairs: list[Pair], report: Callable[[float], None]) 
     for done, pair in enumerate(pairs):
         path = pair.picture.path
         try:
-            height, width, channels = header(archive.content(pair.picture))
+            said = header(archive.content(pair.picture))
             path = pair.mask.path
             mask = values(archive.content(pair.mask))
-            if mask.shape != (height, width):
-                raise Damaged(_other_size(mask, height, width))
+            if mask.shape != (said.height, said.width):
+                raise Damaged(_other_size(mask, said))
         except Damaged as fault:
             found.broken[path] = str(fault)
             continue
         found.pairs.append(pair)
-        found.sizes.append((height, width))
-        found.channels = max(found.channels, channels)
+        found.headers.append(said)
         distinct, counts = np.unique(mask, return_counts=True)
         found.values.update(dict(zip(distinct.tolist(), counts.tolist(), strict=True)))
         if done % 20 == 0:
@@ -131,13 +149,13 @@ def _look(archive: Archive, pairs: list[Pair], report: Callable[[float], None]) 
     return found
 
 
-def _other_size(mask: Array, height: int, width: int) -> str:
+def _other_size(mask: Array, picture: Header) -> str:
     return say(
         "It is {mask_width} × {mask_height}, its picture {width} × {height} pixels.",
         mask_width=mask.shape[1],
         mask_height=mask.shape[0],
-        width=width,
-        height=height,
+        width=picture.width,
+        height=picture.height,
     )
 
 
@@ -176,26 +194,25 @@ def _keep(
     folder: Path,
     archive: Archive,
     found: _Found,
-    coding: _Coding,
-    size: tuple[int, int],
+    kept: _Kept,
     report: Callable[[float, str], None],
 ) -> None:
-    resize = resizing(size)
+    resize = resizing(kept.size)
     with keeping(folder) as columns:
-        pictures = columns.grow("image", "uint8", (*size, found.channels))
-        masks = columns.grow("mask", "uint8", size)
-        for done, (pixels, mask) in enumerate(_decoded(archive, found, coding)):
-            pictures.add(sized(pixels, resize, size)[np.newaxis])
-            masks.add(fitted(mask, size)[np.newaxis])
+        pictures = columns.grow("image", kept.form.pixels, (*kept.size, kept.form.channels))
+        masks = columns.grow("mask", "uint8", kept.size)
+        for done, (pixels, mask) in enumerate(_decoded(archive, found, kept)):
+            pictures.add(sized(pixels, resize, kept.size)[np.newaxis])
+            masks.add(fitted(mask, kept.size)[np.newaxis])
             if done % 20 == 0:
                 report(0.45 + 0.45 * done / len(found.pairs), say("Reading the pictures …"))
 
 
-def _decoded(archive: Archive, found: _Found, coding: _Coding) -> Iterator[tuple[Array, Array]]:
+def _decoded(archive: Archive, found: _Found, kept: _Kept) -> Iterator[tuple[Array, Array]]:
     for pair in found.pairs:
         try:
-            pixels = decode(archive.content(pair.picture), found.channels)
-            mask = coding.coded(values(archive.content(pair.mask)))
+            pixels = kept.form.decoded(archive.content(pair.picture))
+            mask = kept.coding.coded(values(archive.content(pair.mask)))
         except Damaged as fault:
             found.broken[pair.picture.path] = str(fault)
             continue
@@ -220,14 +237,17 @@ def _notes(found: _Found, coding: _Coding, lonely: list[PurePosixPath]) -> list[
     return [*notes, *left_out(found.broken)]
 
 
-def _schema(upload: Upload, size: tuple[int, int], coding: _Coding, notes: list[str]) -> Schema:
+def _schema(upload: Upload, kept: _Kept, notes: list[str]) -> Schema:
     raw = stored(upload.folder)
-    mask = _described(raw["mask"], coding)
+    if not len(raw["mask"]):
+        raise Refusal(say("No picture can be read with its mask; the first is {why}", why=notes[-1]))
+    image = picture_column("image", raw["image"], kept.form, kept.read)
+    mask = _described(raw["mask"], kept.coding)
     count = len(raw["mask"])
     rows = np.unique(np.linspace(0, count - 1, min(count, _PREVIEWS)).astype(int))
     preview = tuple(
         {
-            "image": photograph(raw["image"][row], _PREVIEW_SIDE),
+            "image": photograph(raw["image"][row], _PREVIEW_SIDE, seen(image)),
             "mask": drawn(raw["mask"][row], colours(mask.counts), _PREVIEW_SIDE),
         }
         for row in rows
@@ -239,9 +259,10 @@ def _schema(upload: Upload, size: tuple[int, int], coding: _Coding, notes: list[
         sentence=say("{count} pictures with masks of {classes} classes.", count=count, classes=len(mask.classes)),
         samples=count,
         target="mask",
-        fingerprint=upload.fingerprint({"size": list(size)}),
-        features=(describe("image", raw["image"]), mask),
-        size=size,
+        fingerprint=upload.fingerprint({"size": list(kept.size), **kept.read}),
+        features=(image, mask),
+        read=kept.read,
+        size=kept.size,
         notes=tuple(notes),
         preview=preview,
     )

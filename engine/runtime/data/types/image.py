@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 import keras
@@ -11,13 +12,15 @@ from keras import layers, ops
 
 from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
+from engine.data.taken import Pixels, Taken
 from engine.data.types import FeatureType
-from engine.runtime.data.pictures import data_address, decode
-from engine.runtime.data.pixels import resizing
+from engine.runtime.data.picture_form import FORM, PictureForm
+from engine.runtime.data.pixels import resizing, whole
 from engine.runtime.data.raw import Array, Tensor
+from engine.runtime.data.shading import Range, data_address
 from engine.runtime.data.types.field import Field
 from engine.said import say
-from engine.words import Json, Refusal
+from engine.words import Json, JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
 _SIXTEEN = 16.0  # scikit-learn's digits go from 0 to 16
@@ -25,36 +28,71 @@ _SIXTEEN = 16.0  # scikit-learn's digits go from 0 to 16
 
 @dataclass(frozen=True, kw_only=True)
 class ImageField(Field):
-    """A picture. `brightest` is the pixel value that becomes 1; `size` what it is resized to (height, width)."""
+    """A picture of such `pixels`. `size` is what it is resized to (height, width).
+
+    `brightest` is the pixel value that becomes 1; where there is a `range`, its values become 0 and 1, for each channel
+    or for all. `planes`: of pictures with several channels or slices, what of them is taken.
+    """
 
     type: ClassVar[FeatureType] = "image"
 
     brightest: float = 255.0
     size: tuple[int, int] | None = None
+    pixels: Pixels = "uint8"
+    range: Range = ()
+    planes: JsonObject | None = None
 
     @classmethod
     def of(cls, feature: Feature, key: str, schema: Schema) -> Self:
-        """Return the field of a feature with the size that its data set has chosen."""
-        return cls(name=feature.name, key=key, shape=feature.shape, brightest=brightest(feature), size=schema.size)
+        """Return the field of a feature with what its data set has chosen."""
+        return cls(
+            name=feature.name,
+            key=key,
+            shape=feature.shape,
+            brightest=brightest(feature),
+            size=schema.size,
+            pixels=feature.pixels,
+            range=feature.range,
+            planes=Taken.of(schema.read).to_json() if schema.read.get("form") == FORM else None,
+        )
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote."""
+        known = tuple((float(low), float(high)) for low, high in value.get("range", ()))
+        return replace(super().from_json({**value, "range": ()}), range=known)
 
     def input(self) -> Tensor:
         """Return an input of pixels; of any height and width where pictures are resized."""
         fixed = self.shape if self.size is None else (None, None, self.shape[-1])
-        return keras.Input(fixed, dtype="uint8", name=self.key)
+        return keras.Input(fixed, dtype=self.pixels, name=self.key)
 
     def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return the picture, resized and scaled."""
-        sized = resizing(self.size, f"resize_{self.key}_")(ops.cast(raw, "float32")) if self.size else raw
-        return layers.Rescaling(1 / self.brightest, name=f"scale_{self.key}_")(sized)
+        sized = ops.cast(raw, "float32")
+        if self.size:
+            sized = resizing(self.size, f"resize_{self.key}_")(sized)
+        if not self.range:
+            return layers.Rescaling(1 / self.brightest, name=f"scale_{self.key}_")(sized)
+        lows, spans = [low for low, _high in self.range], [1 / (high - low) for low, high in self.range]
+        # One after the other: where the range is narrow, their product would lose digits.
+        shifted = layers.Rescaling(1.0, offset=_plain([-low for low in lows]), name=f"shift_{self.key}_")(sized)
+        scaled = layers.Rescaling(_plain(spans), name=f"scale_{self.key}_")(shifted)
+        return layers.ReLU(max_value=1.0, name=f"clip_{self.key}_")(scaled)
 
     def given(self, value: Json) -> Array:
-        """Return a picture from a PNG or JPEG as base64 or a `data:` address, or from rows of pixel values."""
+        """Return a picture from a file as base64 or a `data:` address, or from rows of pixel values."""
         if isinstance(value, str):
-            pixels = decode(self._bytes(value), self.shape[-1])
+            pixels = self.form_of_files().decoded(self._bytes(value))
             return (pixels if self.size else self._scaled(self._fitted(pixels)))[np.newaxis]
         if isinstance(value, list):
             return self._rows(value)[np.newaxis]
         raise Refusal(say("“{field}” is a picture; draw one or upload a PNG or JPEG.", field=self.name))
+
+    def form_of_files(self) -> PictureForm:
+        """Return the form to which files are brought before they are resized."""
+        planes = Taken.of(self.planes) if self.planes is not None else None
+        return PictureForm(channels=self.shape[-1], pixels=self.pixels, planes=planes)
 
     def _bytes(self, text: str) -> bytes:
         if len(text) > _MOST_BYTES:
@@ -89,14 +127,23 @@ class ImageField(Field):
                     shape_2=str(pixels.shape),
                 )
             )
-        return np.asarray(np.clip(np.round(pixels), 0, 255), dtype=np.uint8)
+        return whole(pixels, self.pixels)
 
     @staticmethod
     def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
         """Return the picture as a `data:` address."""
-        return data_address(value, brightest(feature))
+        return data_address(value, seen(feature))
 
 
 def brightest(feature: Feature) -> float:
-    """Return the pixel value that is white."""
-    return _SIXTEEN if feature.max == _SIXTEEN else 255.0
+    """Return the pixel value that is white, where the feature has no range."""
+    return _SIXTEEN if feature.max == _SIXTEEN and feature.pixels == "uint8" else 255.0
+
+
+def seen(feature: Feature) -> Range:
+    """Return which pixel values are black and white."""
+    return feature.range or ((0.0, brightest(feature)),)
+
+
+def _plain(values: list[float]) -> float | list[float]:
+    return values[0] if len(values) == 1 else values
