@@ -1,8 +1,10 @@
 """Turns raw columns into what a network is trained on: split, statistics of the training rows, tensors."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,7 @@ from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
 from engine.plan.losses import task
 from engine.runtime.check.budget import here
+from engine.runtime.data import kept
 from engine.runtime.data.columns import columns
 from engine.runtime.data.part import Part, Samples, Streamed
 from engine.runtime.data.preparation import Preparation
@@ -63,21 +66,61 @@ class Learnt:
 
 
 def prepare(schema: Schema, document: Document, folder: Path | None = None) -> Prepared:
-    """Return the data of `document`, ready to train on. Raises `Refusal` as `learn` does."""
+    """Return the data of `document`, ready to train on; as it was kept, where the same was prepared before.
+
+    Raises `Refusal` as `learn` does.
+    """
+    # What lies elsewhere is not the data set of that id.
+    place = None if folder else kept.place(schema, _asked(schema, document))
+    if place and (found := kept.find(place)):
+        return _prepared(found, cache(lambda: _Reader(document, _learnt_again(schema, document, found))))
+    began = time.perf_counter()
     learnt = learn(schema, document, folder)
     read = _Reader(document, learnt)
-    size = _size(read(learnt.parts.training[:1]))
-    whole = size * sum(map(len, vars(learnt.parts).values())) <= at_once()
+    made = _made(learnt, read)
+    if place and time.perf_counter() - began > kept.WORTH_SECONDS:
+        kept.keep(place, made)
+    return _prepared(made, lambda: read)
 
-    def part(rows: Array) -> Samples:
-        return read(rows) if whole else Streamed(rows=rows, read=read, size=size)
+
+def _made(learnt: Learnt, read: Callable[[Array], Part]) -> kept.Kept:
+    """Prepare all samples, or where they are too many, look how large one is."""
+    rows = vars(learnt.parts)
+    size = _size(read(learnt.parts.training[:1]))
+    whole = size * sum(map(len, rows.values())) <= at_once()
+    parts = {name: read(each) if whole else each for name, each in rows.items()}
+    return kept.Kept(preparation=learnt.preparation, size=size, parts=parts)
+
+
+def _prepared(made: kept.Kept, reader: Callable[[], Callable[[Array], Part]]) -> Prepared:
+    def part(name: str) -> Samples:
+        each = made.parts[name]
+        return each if isinstance(each, Part) else Streamed(rows=each, read=reader(), size=made.size)
 
     return Prepared(
-        train=part(learnt.parts.training),
-        validation=part(learnt.parts.validation),
-        test=part(learnt.parts.test),
-        preparation=learnt.preparation,
+        train=part("training"), validation=part("validation"), test=part("test"), preparation=made.preparation
     )
+
+
+def _asked(schema: Schema, document: Document) -> JsonObject:
+    """Return all of a document that says how its data are prepared."""
+    used = apply(schema, document.data)
+    readings, wanted = _readings(document, used), _wanted(document, used)
+    return {
+        "data": asdict(document.data),
+        "fields": [field.to_json() for field in _forms(used, readings).values()],
+        "inputs": {node: asdict(reading) for node, reading in readings.items()},
+        "targets": _targets(document, wanted),
+        "one_hot": {node: answer.one_hot for node, answer in wanted.items()},
+        "at_once": at_once(),
+    }
+
+
+def _learnt_again(schema: Schema, document: Document, found: kept.Kept) -> Learnt:
+    """Return what was learnt once, with the raw columns that are too many to be kept prepared."""
+    used = apply(schema, document.data)
+    rows = {name: part.rows if isinstance(part, Part) else part for name, part in found.parts.items()}
+    return Learnt(used=used, raw=columns(used), parts=Parts(**rows), preparation=found.preparation)
 
 
 def at_once() -> int:
