@@ -6,10 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from builder.pages import charts, masks
+from builder.pages import charts, labels, masks
 from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
+from engine.words import Json
 
 _SHOWN = 12
 _SPELT = 6
@@ -27,11 +28,14 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
             else:
                 st.metric(plain(target), plain(text(answer)))
             if answer.get("probabilities"):
-                charts.show(_bars(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
+                drawn = labels.bars if "labels" in answer else _bars
+                charts.show(drawn(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
 
 
 def text(answer: Mapping[str, Any]) -> str:
-    """Return an answer in a word: the label, the number, or how many numbers there are."""
+    """Return an answer in a word: the label, or several, the number, or how many numbers there are."""
+    if "labels" in answer:
+        return labels.text(answer["labels"])
     if answer.get("label") is not None:
         return str(answer["label"])
     value = answer.get("value")
@@ -41,9 +45,14 @@ def text(answer: Mapping[str, Any]) -> str:
 
 
 def sure(answer: Mapping[str, Any]) -> str:
-    """Return how sure the network is of its label, empty where it answers a number."""
+    """Return how sure the network is of its label, empty where it answers a number, or several labels."""
     shares = answer.get("probabilities")
-    return percent(max(shares)) if shares else ""
+    return percent(max(shares)) if shares and "labels" not in answer else ""
+
+
+def right(truth: Json) -> str:
+    """Return in a word what would have been right."""
+    return labels.text(truth) if isinstance(truth, list) else str(truth)
 
 
 def _bars(classes: Sequence[str], shares: Sequence[float]) -> go.Figure:

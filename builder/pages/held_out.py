@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, course, jobs, masks, sounds, writing
+from builder.pages import answers, charts, course, jobs, labels, masks, sounds, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -72,6 +72,8 @@ def _outcome(outcome: Outcome, key: str) -> None:
         _score(target, output)
         if output.get("iou"):
             masks.overlaps(output, key=f"overlaps_{key}_{target}")
+        elif output.get("support"):
+            labels.each(output, key=f"labels_{key}_{target}")
         elif output.get("confusion"):
             charts.show(charts.confusion(output["classes"], output["confusion"]), key=f"confusion_{key}_{target}")
         elif output.get("when"):
@@ -82,7 +84,7 @@ def _outcome(outcome: Outcome, key: str) -> None:
 
 
 def _score(target: str, output: Mapping[str, Any]) -> None:
-    shares = bool(output.get("confusion"))
+    shares = bool(output.get("confusion") or output.get("support"))
     write = percent if shares else short
     left, right = st.columns(2)
     interval = output.get("interval")
@@ -153,11 +155,14 @@ def _caption(sample: Mapping[str, Any]) -> str:
         if answer.get("picture"):
             continue
         said = plain(answers.text(answer))
-        right = plain(str(sample["truth"][target]))
+        right = plain(answers.right(sample["truth"][target]))
+        sure = answers.sure(answer)
         lines.append(
             _(":red[{said}], is {right}", said=said, right=right)
             if sample.get("wrong")
-            else f"{said} · {answers.sure(answer)}"
+            else f"{said} · {sure}"
+            if sure
+            else said
         )
     return " ".join(lines)
 
@@ -171,9 +176,9 @@ def _row(sample: Mapping[str, Any]) -> dict[str, object]:
     }
     given = {name: value for name, value in sample["inputs"].items() if name not in sample["truth"]}
     true = {
-        _("{target}: is", target=target): str(value)
+        _("{target}: is", target=target): answers.right(value)
         for target, value in sample["truth"].items()
-        if isinstance(value, str | int | float)
+        if isinstance(value, str | int | float) or "labels" in sample["answers"][target]
     }
     mark = {"": "✗" if sample.get("wrong") else "✓"} if true else {}
     return {**mark, **true, **said, **sure, **given}

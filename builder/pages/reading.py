@@ -188,7 +188,7 @@ def _type_title(name: object) -> str:
 
 def _row(feature: Feature, raw: Schema) -> dict[str, Json]:
     before = raw.feature(feature.name)
-    measured = feature.type not in ("category", "text", "date")
+    measured = feature.type not in ("category", "labels", "text", "date")
     return {
         "column": feature.name,
         "type": feature.type if feature.type in CHOSEN or raw.kind != "table" else "ignore",

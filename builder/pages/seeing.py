@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import boxes, charts, course, dates, masks, reading, sounds, splitting, texts
+from builder.pages import boxes, charts, course, dates, labels, masks, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -122,7 +122,7 @@ def _label(schema: Schema, sample: Mapping[str, Json]) -> str:
     return ", ".join(
         str(sample[feature.name])
         for feature in schema.features
-        if feature.name in sample and feature.type in ("category", "number")
+        if feature.name in sample and feature.type in ("category", "labels", "number")
     )
 
 
@@ -160,6 +160,9 @@ def _distribution(feature: Feature, schema: Schema, target: Feature | None) -> N
     plot = charts.by_class(feature, target.classes, cut) if cut and target else charts.distribution(feature)
     charts.show(plot, key=f"distribution_{feature.name}")
     low, high, mean = (short(value) for value in (feature.min, feature.max, feature.mean))
+    if feature.type == "labels" and feature.labels:
+        labels.together(feature.name, feature.labels)
+        return
     if feature.type == "sound":
         st.caption(_("{min} to {max} seconds, {mean} on average", min=low, max=high, mean=mean))
     elif feature.type == "boxes":

@@ -20,6 +20,7 @@ from builder.server import intake
 from engine.data import schema_json
 from engine.data.parts import dividers, part_of
 from engine.data.schema import Schema
+from engine.data.types import FeatureType
 from engine.document.dump import split_to_json, to_json
 from engine.document.edits import set_part
 from engine.document.model import PARTS, SPLITS, PartName, Split
@@ -49,6 +50,9 @@ _NAMES: Mapping[PartName, str] = {
 _SENTENCES = {
     "share": say("Samples are drawn by chance, always the same ones for the same seed."),
     "classes": say("Samples are drawn by chance, each class in its share, always the same ones for the same seed."),
+    "labels": say(
+        "Samples are drawn by chance, those of one rarest label in their share, always the same ones for the same seed."
+    ),
     "steps": say(
         "The latest samples are the test, those before them validate: it is judged on its future. "
         "Samples that share rows with another part are left out."
@@ -57,6 +61,8 @@ _SENTENCES = {
     "group": say("All rows of one “{column}” stay together, so it is judged on those that it has never met."),
     "time": say("The latest rows by “{column}” are the test, those before them validate: it is judged on its future."),
 }
+_STRATA: Mapping[FeatureType, str] = {"category": "classes", "labels": "labels"}
+"""By type of a target: which sentence says how its samples are drawn by share."""
 _FOLDED = say(
     "What is no test is cut into {folds} folds; number {fold} validates. "
     "Train once with each to see how much is chance."
@@ -205,9 +211,9 @@ def _share(place: DeltaGenerator, visit: Visit, label: str, part: str, share: fl
 
 
 def _sentence(schema: Schema, split: Split) -> str:
-    classes = any(feature.type == "category" for feature in schema.targets())
+    strata = next((_STRATA[feature.type] for feature in schema.targets() if feature.type in _STRATA), "share")
     in_steps = schema.series and split.by in {"share", "time"}
-    way = "steps" if in_steps else "classes" if split.by == "share" and classes else split.by
+    way = "steps" if in_steps else strata if split.by == "share" else split.by
     words = [_(str.__str__(_SENTENCES[way]), column=split.column or "?")]
     if split.folds > 1:
         words.append(_(str.__str__(_FOLDED), folds=split.folds, fold=split.fold + 1))

@@ -1,6 +1,6 @@
 """*Try it*: an input of the person's own, answered by a trained network at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from builder.pages.visit import Run, current
 from builder.pages.words import plain, short
 from engine.data import apply, schema_json
 from engine.data.schema import Feature, Schema
+from engine.data.types import FeatureType
 from engine.document.load import from_json
 from engine.host.client import Client
 from engine.runs.folder import DOCUMENT, JOB, read_json
@@ -40,7 +41,7 @@ def show(run: Run) -> None:
         components.mount(
             "pad", {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}, key=f"pad_{run.id}"
         )
-    elif all(feature.type in ("number", "category", "date", "text") for feature in inputs):
+    elif all(feature.type == "number" or feature.type in _FIELDS for feature in inputs):
         st.fragment(_fields)(run, inputs)
     else:
         st.caption(_("Choose one of the samples beside: there is nothing to draw or type for this kind of data."))
@@ -113,15 +114,24 @@ def _fields(run: Run, inputs: list[Feature]) -> None:
         _answer(run, values)
 
 
+def _labels(label: str, feature: Feature, key: str) -> Json:
+    return [*st.multiselect(label, feature.classes, key=key, placeholder=_("no label"))]
+
+
+_FIELDS: Mapping[FeatureType, Callable[[str, Feature, str], Json]] = {
+    "category": lambda label, feature, key: st.selectbox(label, feature.classes, key=key),
+    "labels": _labels,
+    "date": dates.field,
+    "text": lambda label, _feature, key: st.text_area(label, key=key),
+}
+"""What asks for a value of a type; numbers have sliders."""
+
+
 def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
     key = f"field_{run.id}_{feature.name}"
     label = plain(feature.name)
-    if feature.type == "category":
-        return st.selectbox(label, feature.classes, key=key)
-    if feature.type == "date":
-        return dates.field(label, feature, key)
-    if feature.type == "text":
-        return st.text_area(label, key=key)
+    if feature.type in _FIELDS:
+        return _FIELDS[feature.type](label, feature, key)
     low, high = feature.min or 0.0, feature.max if feature.max is not None else 1.0
     middle = feature.median if feature.median is not None else feature.mean or 0.0
     hint = _("Seen from {low} to {high}.", low=short(low), high=short(high))

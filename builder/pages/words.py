@@ -8,7 +8,12 @@ from builder.pages.language import _, language
 from engine import said
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'])")
-_MEASURES = {"mean_io_u": said.say("mean IoU"), "perplexity": said.say("perplexity")}
+_MEASURES = {
+    "mean_io_u": said.say("mean IoU"),
+    "perplexity": said.say("perplexity"),
+    "f1_score": said.say("F1"),
+    "mean average precision": said.say("mean average precision"),
+}
 _MINUTE, _HOUR, _DAY = 60, 3600, 24 * 3600
 
 
@@ -68,5 +73,6 @@ def duration(seconds: float) -> str:
 def metric(name: str) -> str:
     """Return a metric's name for people: `val_sparse_categorical_accuracy` is *validation accuracy*."""
     words = re.sub(r"(sparse_|binary_)?(categorical_)?accuracy$", "accuracy", name.removeprefix("val_"))
-    measure = _(_MEASURES.get(words, words.replace("_", " ")))
+    known = _MEASURES.get(words)
+    measure = _(known) if known else _(words.replace("_", " "))
     return _("validation {measure}", measure=measure) if name.startswith("val_") else measure

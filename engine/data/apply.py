@@ -1,7 +1,9 @@
 """What a document says about its data set, applied to the schema: overridden types and chosen targets."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from engine.data.labels import MOST_LABELS, as_cells, as_labels
 from engine.data.schema import Feature, Role, Schema
 from engine.data.series import as_windows
 from engine.data.types import CHOSEN, FeatureType
@@ -22,7 +24,7 @@ def apply(schema: Schema, data: Data) -> Schema:
     for feature in schema.features:
         typed = _retyped(feature, data.columns.get(feature.name), notes)
         if feature.name not in data.columns and feature.name not in chosen and (twin := chosen & set(feature.twins)):
-            typed = replace(typed, type="ignore")
+            typed = replace(as_cells(typed), type="ignore")
             notes.append(
                 say(
                     "“{feature}” says the same as the target “{min}”, so it is left out.",
@@ -31,7 +33,7 @@ def apply(schema: Schema, data: Data) -> Schema:
                 )
             )
         elif _only_divides(feature, data) and feature.name not in chosen:
-            typed = replace(typed, type="ignore")
+            typed = replace(as_cells(typed), type="ignore")
             notes.append(
                 say("“{feature}” says how the samples are split, so nothing is learnt from it.", feature=feature.name)
             )
@@ -58,7 +60,7 @@ def _retyped(feature: Feature, wanted: str | None, notes: list[str]) -> Feature:
     if why := _unfit(feature, chosen):
         notes.append(why)
         return feature
-    return replace(feature, type=chosen)
+    return as_labels(feature) if chosen == "labels" else replace(as_cells(feature), type=chosen)
 
 
 def _unfit(feature: Feature, chosen: FeatureType) -> Said | None:
@@ -68,17 +70,59 @@ def _unfit(feature: Feature, chosen: FeatureType) -> Said | None:
         return say(
             "“{feature}” is an {type} and cannot be read as {wanted}.", feature=name, type=feature.type, wanted=chosen
         )
-    match chosen:
-        case "date" if not feature.parts:
-            return say("Column “{feature}” holds no dates, so it cannot be read as one.", feature=name)
-        case "number" if feature.mean is None:
-            return say("Column “{feature}” holds words, so it cannot be read as a number.", feature=name)
-        case "text" if feature.type != "category" and not feature.wording:
-            return say("Column “{feature}” holds no texts that were kept, so it cannot be read as text.", feature=name)
-        case "category" if not feature.classes:
-            return say(
-                "Column “{feature}” has {distinct} different values, too many for a category.",
-                feature=name,
-                distinct=feature.distinct,
-            )
+    return _LACKING.get(chosen, _nothing)(feature)
+
+
+def _nothing(_feature: Feature) -> Said | None:
     return None
+
+
+def _no_dates(feature: Feature) -> Said | None:
+    if feature.parts:
+        return None
+    return say("Column “{feature}” holds no dates, so it cannot be read as one.", feature=feature.name)
+
+
+def _no_numbers(feature: Feature) -> Said | None:
+    if feature.mean is not None:
+        return None
+    return say("Column “{feature}” holds words, so it cannot be read as a number.", feature=feature.name)
+
+
+def _no_texts(feature: Feature) -> Said | None:
+    if feature.type in {"category", "labels"} or feature.wording:
+        return None
+    return say("Column “{feature}” holds no texts that were kept, so it cannot be read as text.", feature=feature.name)
+
+
+def _no_classes(feature: Feature) -> Said | None:
+    whole = as_cells(feature)
+    if whole.classes:
+        return None
+    return say(
+        "Column “{feature}” has {distinct} different values, too many for a category.",
+        feature=whole.name,
+        distinct=whole.distinct,
+    )
+
+
+def _no_lists(feature: Feature) -> Said | None:
+    if feature.labels:
+        return None
+    return say(
+        "The cells of “{feature}” hold no lists such as {example}, or more than {most} different labels, so it cannot "
+        "be read as labels.",
+        feature=feature.name,
+        example="“beach;sunset”",
+        most=MOST_LABELS,
+    )
+
+
+_LACKING: Mapping[FeatureType, Callable[[Feature], Said | None]] = {
+    "date": _no_dates,
+    "number": _no_numbers,
+    "text": _no_texts,
+    "category": _no_classes,
+    "labels": _no_lists,
+}
+"""Why a column cannot be read as a type, where what that needs is missing."""

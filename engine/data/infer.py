@@ -16,6 +16,7 @@ _TARGET_NAMES = (
     "target",
     "label",
     "labels",
+    "tags",
     "y",
     "outcome",
     "survived",
@@ -38,6 +39,8 @@ def typed(feature: Feature, rows: int, notes: list[str], *, numbers_rows: bool =
         return _left_out(feature, say("has the same value in every row, so nothing can be learnt from it"), notes)
     if numbers_rows:
         return _left_out(feature, say("only numbers the rows"), notes)
+    if feature.type == "labels":
+        return feature
     if feature.type in {"number", "date"}:
         return replace(feature, type="category") if set(feature.classes) == {"0", "1"} else feature
     return _varied(feature, notes) if is_varied(feature, rows) else feature
@@ -75,7 +78,7 @@ def target(features: Sequence[Feature], title: str, *, header: bool) -> str | No
 
     A column called like one, or like the file; else the last one that could be.
     """
-    possible = [feature.name for feature in features if feature.type in {"number", "category"}]
+    possible = [feature.name for feature in features if feature.type in {"number", "category", "labels"}]
     if not possible:
         return None
     plain = {name.casefold(): name for name in reversed(possible)}

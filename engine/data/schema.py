@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.data.boxes import PLACED
+from engine.data.labels import Labels
 from engine.data.taken import Pixels
 from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
@@ -41,8 +42,9 @@ class Feature:
     other would give the answer away. Of a date the figures are seconds since 1970, and `parts` are those that are not
     the same in every row: `year`, `month`, `day`, `weekday`, `hour`. Of a sound they are its seconds, `rate` is how
     many samples a second has, and `shape` the length, in samples, that 95 of 100 do not exceed.
-    `wording` is there for texts that were kept whole. Of a picture, `pixels` is their type and `range` which values are
-    black and white, for each channel; without one they go from 0 to 255.
+    Of a picture, `pixels` is their type and `range` which values are black and white, for each channel; without one
+    they go from 0 to 255. `wording` is there for texts that were kept whole, `labels` where cells can be read as
+    several labels each; of a column of that type `classes` are the labels, and `counts` how many samples have each.
     Where rows are steps of a series, `each` is the type of one step, and `source` the column of which an answer is made
     that is called otherwise.
     """
@@ -68,6 +70,7 @@ class Feature:
     wording: Wording | None = None
     pixels: Pixels = "uint8"
     range: tuple[tuple[float, float], ...] = ()
+    labels: Labels | None = None
     each: FeatureType | None = None
     source: str = ""
 
@@ -76,7 +79,7 @@ class Feature:
         """How many numbers an Output for this feature has, in each place: one a class, or one for a number."""
         if self.type == "boxes":
             return len(self.classes) + PLACED
-        return len(self.classes) if self.type in {"category", "mask", "token"} else 1
+        return len(self.classes) if self.type in {"category", "mask", "token", "labels"} else 1
 
     @property
     def is_read(self) -> bool:

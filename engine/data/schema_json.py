@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from engine.data import labels
 from engine.data.insight import measured
 from engine.data.schema import KINDS, ROLES, Feature, Histogram, Schema
 from engine.data.taken import PIXELS
@@ -98,6 +99,7 @@ def _dump_feature(feature: Feature) -> JsonObject:
         **({"wording": _dump_wording(feature.wording)} if feature.wording else {}),
         **({"pixels": feature.pixels} if feature.pixels != "uint8" else {}),
         **({"range": [list(pair) for pair in feature.range]} if feature.range else {}),
+        **({"labels": labels.dump(feature.labels)} if feature.labels else {}),
     }
 
 
@@ -140,6 +142,7 @@ def _load_feature(value: Mapping[str, Any]) -> Feature:
         wording=_load_wording(value["wording"]) if value.get("wording") else None,
         pixels=_one_of(PIXELS, value.get("pixels", "uint8")),
         range=_load_range(value),
+        labels=labels.load(value["labels"]) if value.get("labels") else None,
     )
 
 

@@ -30,6 +30,7 @@ FeatureType: TypeAlias = Literal[
     "mask",
     "boxes",
     "token",
+    "labels",
 ]
 
 
@@ -84,6 +85,11 @@ def _classes(feature: "Feature", reading: "Reading") -> tuple[int | None, ...]:
     return (len(feature.classes) + 1,) if reading.encoding == "one-hot" else (1,)
 
 
+def _one_a_label(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
+    # The unknown is one label more.
+    return (len(feature.classes) + 1,)
+
+
 def _places(feature: "Feature", _reading: "Reading") -> tuple[int | None, ...]:
     return (*feature.shape, len(feature.classes))
 
@@ -106,6 +112,7 @@ def width_of(part: str) -> int:
 _ALL = (
     Type(name="number", title=say("number"), shape=_one, read=True, predicted=True, chosen=True),
     Type(name="category", title=say("category"), shape=_classes, read=True, predicted=True, chosen=True),
+    Type(name="labels", title=say("labels"), shape=_one_a_label, read=True, predicted=True, chosen=True),
     Type(
         name="text",
         title=say("text"),

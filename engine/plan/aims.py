@@ -1,62 +1,16 @@
 """What an Output aims at: everything that differs between kinds of targets, one class for each, in a table."""
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.data.schema import Feature
+from engine.plan.aim import Aim, Suited
+from engine.plan.labels import LabelsAim
 from engine.plan.losses import AREAS, PROBABILITIES, Task, named, task, title
 from engine.said import say
 from engine.words import JsonObject
-
-
-@dataclass(frozen=True, kw_only=True)
-class Suited:
-    """What an Output for a target needs, and the last layer before it: `units` numbers, for each place of a picture."""
-
-    units: int
-    activation: str
-    loss: JsonObject
-    metrics: tuple[JsonObject, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Aim(ABC):
-    """A target as an Output learns it. `METRICS` says what measures a loss of a kind where the best metrics do not."""
-
-    METRICS: ClassVar[Mapping[Task, tuple[JsonObject, ...]]] = {}
-
-    target: Feature
-
-    @abstractmethod
-    def best(self) -> Suited:
-        """Return what suits it best."""
-
-    @abstractmethod
-    def units(self, loss: JsonObject) -> int:
-        """Return how many numbers the last layer makes, for a loss that goes with it."""
-
-    def shape(self, loss: JsonObject) -> tuple[int, ...]:
-        """Return the shape of one sample's answer."""
-        return (self.units(loss),)
-
-    @abstractmethod
-    def unsuited(self, kind: str, verb: str) -> str | None:
-        """Say why a loss or metric of this kind does not go with it, or nothing; `verb` is what it does."""
-
-    def unset(self, metric: JsonObject) -> str | None:
-        """Say which setting of a metric does not go with it, or nothing."""
-        return None
-
-    def is_open(self) -> bool:
-        """Whether its numbers may lie anywhere."""
-        return False
-
-    def tells_forms_apart(self) -> bool:
-        """Whether a metric must take the answer, and the class, in the form in which the loss does."""
-        return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +37,10 @@ class NumberAim(Aim):
             return say("{title} {verb} classes; “{name}” is a number.", title=title(kind), verb=verb, name=name)
         return None
 
+    def told(self) -> str:
+        """Say that it is a number."""
+        return say("is a number")
+
     def is_open(self) -> bool:
         """Whether its numbers may lie anywhere: they may."""
         return True
@@ -92,6 +50,7 @@ class NumberAim(Aim):
 class ClassAim(Aim):
     """One of some classes."""
 
+    axis: ClassVar[str] = "classes"
     METRICS: ClassVar[Mapping[Task, tuple[JsonObject, ...]]] = {
         "two": (named("BinaryAccuracy"),),
         "one-hot": (named("CategoricalAccuracy"),),
@@ -109,6 +68,10 @@ class ClassAim(Aim):
     def units(self, loss: JsonObject) -> int:
         """Return one number a class; one alone where a loss learns yes or no."""
         return 1 if task(str(loss["kind"])) == "two" else len(self.target.classes)
+
+    def told(self) -> str:
+        """Say how many classes there are."""
+        return say("has {classes} classes", classes=len(self.target.classes))
 
     def unsuited(self, kind: str, verb: str) -> str | None:
         """Say that it is no number, not yes or no, or no picture."""
@@ -231,6 +194,14 @@ class AgainAim(Aim):
                 )
         return None
 
+    def told(self) -> str:
+        """Say that it is made of numbers."""
+        return say("is made of numbers")
+
+    def under_softmax(self) -> str:
+        """Say that one number grows at the cost of the others."""
+        return say("makes all numbers add up to 1")
+
     def is_open(self) -> bool:
         """Whether its numbers are no shares."""
         return not self._is_unit()
@@ -248,5 +219,5 @@ def aim_of(target: Feature) -> Aim:
     return _AIMS.get(target.type, AgainAim if target.shape else NumberAim)(target=target)
 
 
-_AIMS: Mapping[str, type[Aim]] = {"category": ClassAim, "mask": MaskAim, "token": ClassAim}
+_AIMS: Mapping[str, type[Aim]] = {"category": ClassAim, "mask": MaskAim, "token": ClassAim, "labels": LabelsAim}
 """By type of a column; what has a shape otherwise is an Input given again, and the rest are numbers."""

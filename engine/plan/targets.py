@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine.data.schema import Feature
 from engine.findings import Finding
-from engine.plan.aims import Aim, Suited, aim_of
+from engine.plan.aim import Aim, Suited
+from engine.plan.aims import aim_of
 from engine.plan.losses import PROBABILITIES, from_logits, task, title
 from engine.plan.steps import OutputSpec, Step
 from engine.said import say
@@ -100,7 +101,7 @@ def _class_activation(step: Step, kind: str, activation: str, raw: bool) -> Iter
 def _two_activation(step: Step, spec: OutputSpec, kind: str, activation: str) -> Iterator[Finding]:
     raw = from_logits(spec.loss or {})
     if activation == "softmax":
-        again = say("makes all numbers add up to 1") if spec.again else say("over one number is always 1")
+        again = aim_of(spec.target).under_softmax() if spec.target else say("over one number is always 1")
         yield _activation(step, say("softmax {again}; {title} wants sigmoid.", again=again, title=title(kind)))
     elif raw and activation == "sigmoid":
         yield _activation(

@@ -8,7 +8,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import FeatureType
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.losses import task
-from engine.program import texts
+from engine.program import labels, texts
 from engine.program.pictures import picture
 from engine.program.series import split_windows, write_windows
 from engine.program.sounds import sound_call, write_sounds
@@ -152,14 +152,20 @@ def _write_rows(schema: Schema, writer: Writer) -> None:
 
 
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
-    classes = next((target for target in schema.targets() if target.type in {"category", "token"}), None)
-    if classes:
+    types = {target.type for target in schema.targets()}
+    if types & {"category", "token"}:
         writer.function(_INDEX)
-    split, labels = plan.document.data.split, _index(classes) if classes else None
+    known = [*schema.targets(), *(feature for spec in plan.inputs.values() for feature in spec.features)]
+    if any(feature.type == "labels" for feature in known):
+        writer.function(labels.SPREAD)
+    if "labels" in types:
+        writer.function(labels.RAREST)
+    stratified = next((target for target in schema.targets() if target.type in _STRATA), None)
+    split, strata = plan.document.data.split, _STRATA[stratified.type](stratified) if stratified else None
     if schema.series:
-        split_windows(split, schema, labels, writer)
+        split_windows(split, schema, strata, writer)
     else:
-        write_split(split, schema, labels, writer)
+        write_split(split, schema, strata, writer)
 
 
 def _input(spec: InputSpec) -> str:
@@ -196,6 +202,8 @@ def _category(feature: Feature, spec: InputSpec) -> str:
 
 
 def _answer(plan: Plan, key: str, target: Feature) -> str:
+    if target.type == "labels":
+        return labels.answered(target)
     if target.type == "forecast":
         return f'{_column(target)}.astype("float32")'
     if target.type == "number":
@@ -223,8 +231,16 @@ _PREPARED: Mapping[FeatureType, Callable[[Feature, InputSpec], str]] = {
     "image": lambda feature, _spec: picture(feature, _column(feature)),
     "mask": lambda feature, _spec: f'np.eye({len(feature.classes)}, dtype="float32")[{_column(feature)}]',
     "category": _category,
+    "labels": labels.read,
     "date": lambda feature, _spec: f"date({literal(feature.name)}, {literal(list(feature.parts))})",
     "sound": sound_call,
     "text": texts.written,
 }
 """How a column of a type is prepared, in Python; the rest by a function that is called as their type is."""
+
+_STRATA: Mapping[FeatureType, Callable[[Feature], str]] = {
+    "category": _index,
+    "token": _index,
+    "labels": labels.strata,
+}
+"""What gives each sample of a target of a type the number by which every part has its share, in Python."""

@@ -29,7 +29,21 @@ TAKEN = _KNOWN | {
         "history",
         "i",
     ),
-    *("table", "which", "when", "last", "place", "window", "alone", "lost", "taken", "before", "pretrained"),
+    *(
+        "several",
+        "rarest",
+        "table",
+        "which",
+        "when",
+        "last",
+        "place",
+        "window",
+        "alone",
+        "lost",
+        "taken",
+        "before",
+        "pretrained",
+    ),
 }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from engine.data.schema import Feature
+from engine.data.types import FeatureType
 from engine.document.model import Data, Document, Node, Note, Position, Reference, Training
 from engine.plan.targets import suited
-from engine.said import say
+from engine.said import Said, say
 from engine.words import Json
 
 # A card is 220 by 56 pixels; a note stands beside it.
@@ -13,6 +14,17 @@ _STEP = 92
 _NOTE_X = 256
 _NOTE_WIDTH = 220
 _NOTE_HEIGHT = 70
+
+_ONE = say("{units} numbers, one for each {target}; softmax makes them probabilities that add up to 1.")
+_WHY: Mapping[FeatureType, Said] = {
+    "category": _ONE,
+    "token": _ONE,
+    "labels": say(
+        "{units} numbers, one for each label of {target}; sigmoid makes each a probability of its own, for a sample "
+        "may have several."
+    ),
+}
+"""Why the last layer for a target of a type is as it is; the rest are numbers."""
 
 
 class Draft:
@@ -53,13 +65,9 @@ class Draft:
 
     def _last_layer(self, source: str, target: Feature) -> str:
         fit = suited(target)
-        if target.classes and target.type != "number":
-            why = say(
-                "{units} numbers, one for each {target}; softmax makes them probabilities that add up to 1.",
-                units=fit.units,
-                target=target.name,
-            )
-            return self.add("Dense", source, units=fit.units, activation=fit.activation, note=why)
+        if why := _WHY.get(target.type):
+            said = say(why.text, units=fit.units, target=target.name)
+            return self.add("Dense", source, units=fit.units, activation=fit.activation, note=said)
         last = self.add("Dense", source, units=1, note=say("One number: the answer, still on a small scale around 0."))
         why = say(
             "Brings the answer to the scale of “{target}”: {mean}, give or take {std}.",

@@ -15,7 +15,7 @@ def for_table(schema: Schema, data: Data) -> Document:
     """Return a network for the columns of an applied schema."""
     draft = Draft()
     width = (input_shape(schema) or (1,))[0] or 1
-    classes = any(target.type == "category" for target in schema.targets())
+    classes = any(target.type in {"category", "labels"} for target in schema.targets())
     first, second, rate = _size(schema.samples, classes=classes)
     steady: Json = _PENALTY if schema.samples < _MANY else None
     columns = draft.input(

@@ -23,8 +23,8 @@ from engine.propose import propose
 from engine.runs.exports import export_path
 from engine.runs.folder import RESULTS, Request, create, folder_of
 from engine.runtime.data.jobs import inspect
+from engine.runtime.export.coded import kept_as
 from engine.runtime.export.job import WRITERS, export_run
-from engine.runtime.export.reopen import _possible
 from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
 from engine.runtime.train.run import train
@@ -113,8 +113,8 @@ def test_every_export_answers_the_same(run: str, form: str) -> None:
 
 def test_a_mask_has_its_classes_only(run: str) -> None:
     mask = open_trained(folder_of(run)).opened.used.targets()[0]
-    assert _possible(mask, np.ones((1, 32, 32), np.uint8), needed=True)
-    assert not _possible(mask, np.full((1, 32, 32), 2, np.uint8), needed=True)
+    assert kept_as(mask).possible(mask, np.ones((1, 32, 32), np.uint8), True)
+    assert not kept_as(mask).possible(mask, np.full((1, 32, 32), 2, np.uint8), True)
 
 
 @pytest.mark.realdata

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.data.apply import apply
 from engine.data.insight.measured import Insight, Outliers
+from engine.data.labels import Labels, as_labels
 from engine.data.schema import Feature, Schema
 from engine.document.model import Data
 
@@ -13,6 +14,12 @@ ROWS = 200
 def number(name: str, *, missing: int = 0, distinct: int = 150) -> Feature:
     """Return a column of numbers."""
     return Feature(name=name, type="number", missing=missing, distinct=distinct, mean=1.0)
+
+
+def tags(*names: str, counts: tuple[int, ...]) -> Feature:
+    """Return a column of labels, which so many rows have."""
+    known = Labels(separator=";", names=names, counts=counts, distinct=2 * len(names))
+    return as_labels(Feature(name="tags", type="category", labels=known))
 
 
 def category(name: str, *classes: str, counts: tuple[int, ...] | None = None, distinct: int | None = None) -> Feature:

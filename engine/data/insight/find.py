@@ -117,6 +117,15 @@ def rare(schema: Schema, _data: Data) -> Iterator[Noted]:
             yield Noted(figures={"target": target.name, "names": shown, "fewest": FEWEST})
 
 
+def rare_labels(schema: Schema, _data: Data) -> Iterator[Noted]:
+    """Find labels that hardly any row has."""
+    for target in schema.targets():
+        few = [name for name, count in zip(target.classes, target.counts, strict=True) if 0 < count < FEWEST]
+        if target.type == "labels" and few:
+            shown = ", ".join(f"“{name}”" for name in few[:_MOST_NAMED]) + (" …" if len(few) > _MOST_NAMED else "")
+            yield Noted(figures={"target": target.name, "names": shown, "fewest": FEWEST})
+
+
 def gaps(schema: Schema, data: Data) -> Iterator[Noted]:
     """Find inputs of which many cells are empty."""
     for feature in schema.inputs():

@@ -1,7 +1,7 @@
 """All rules about data, the gravest first."""
 
 from engine.data.insight import find
-from engine.data.insight.examples import category, far, in_order, measured, number, repeating, sick, table
+from engine.data.insight.examples import category, far, in_order, measured, number, repeating, sick, table, tags
 from engine.data.insight.rule import Rule
 from engine.document.model import Data, Split
 from engine.said import say
@@ -94,6 +94,17 @@ RULES = (
         find=find.rare,
         wrong=lambda: table(number("age"), category("ward", "a", "b", "c", counts=(120, 75, 5))),
         right=lambda: table(number("age"), category("ward", "a", "b", "c", counts=(100, 70, 30))),
+    ),
+    Rule(
+        code="rare-labels",
+        sentence=say("Of “{target}”, fewer than {fewest} rows have the label {names}."),
+        why=say(
+            "A label that only a few samples have can hardly be learnt, and hardly be checked: the network does best "
+            "by never saying it. Bring more samples that have it, or take the label out of the file."
+        ),
+        find=find.rare_labels,
+        wrong=lambda: table(number("age"), tags("beach", "city", counts=(120, 4))),
+        right=lambda: table(number("age"), tags("beach", "city", counts=(120, 40))),
     ),
     Rule(
         code="unanswered",

@@ -8,6 +8,7 @@ from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.classes import ClassesAnswer
 from engine.runtime.answers.forecast import ForecastAnswer
+from engine.runtime.answers.labels import LabelsAnswer
 from engine.runtime.answers.mask import MaskAnswer
 from engine.runtime.answers.number import NumberAnswer
 from engine.runtime.answers.token import TokenAnswer
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "ClassesAnswer",
     "ForecastAnswer",
+    "LabelsAnswer",
     "MaskAnswer",
     "NumberAnswer",
     "TokenAnswer",
@@ -58,5 +60,6 @@ def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject)
 
 
 ANSWERS: Mapping[str, type[Answer]] = {
-    each.kind: each for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer, TokenAnswer)
+    each.kind: each
+    for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer, TokenAnswer, LabelsAnswer)
 }

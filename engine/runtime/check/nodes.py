@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.catalog.states import outputs_for
 from engine.document.model import Reference
 from engine.plan import InputSpec, OutputSpec, Step
+from engine.plan.aims import aim_of
 from engine.remembered import Remembered
 from engine.runtime.check.examine import Examined
 from engine.runtime.check.measure import Answer, Tensor
@@ -133,7 +134,7 @@ def _output(step: Step, tensor: Tensor, given: InputSpec | None, learned: Output
     named = axes(tensor.shape, step.params)
     if given:
         named = ("batch", *given.axes)
-    if learned and learned.target and learned.target.type == "category" and len(named) == 2:
-        named = ("batch", "classes")
+    if learned and learned.target and len(named) == 2 and (axis := aim_of(learned.target).axis):
+        named = ("batch", axis)
     masked: JsonObject = {"mask": True} if tensor.mask is not None else {}
     return {"shape": list(tensor.shape), "axes": list(named), "dtype": tensor.dtype, **masked}

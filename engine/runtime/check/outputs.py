@@ -91,16 +91,11 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
         )
         yield Finding(code="output-rank", node=step.id, sentence=sentence)
     elif shape[1] != wanted:
-        why = (
-            say("has {classes} classes", classes=len(target.classes))
-            if target.type in {"category", "token"}
-            else say("is a number")
-        )
         sentence = say(
             "Makes {words}; “{target}” {why}, so it wants {wanted} with {title}.",
             words=words(shape),
             target=target.name,
-            why=why,
+            why=aim.told(),
             wanted=wanted,
             title=title(str(spec.loss["kind"])),
         )

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.data.labels import as_labels
 from engine.data.schema import Feature, Histogram
 from engine.data.types import TYPES, FeatureType
 from engine.runtime.data.calendar import varying
 from engine.runtime.data.raw import Array
+from engine.runtime.data.several import labels_in
 
 BINS = 24
 MOST_CLASSES = 200
@@ -50,18 +52,24 @@ def number(name: str, values: Array) -> Feature:
 
 
 def category(name: str, texts: Sequence[str], counts: Array) -> Feature:
-    """Return the feature of a column whose cells are `texts` ("": missing) so many times; too many are no classes."""
+    """Return the feature of a column whose cells are `texts` ("": missing) so many times; too many are no classes.
+
+    Cells that are surely lists of labels are such.
+    """
     present = [place for place, text in enumerate(texts) if text and counts[place]]
     order = sorted(present, key=class_order(texts))
     few = len(present) <= MOST_CLASSES
-    return Feature(
+    labels, surely = labels_in(texts, counts) or (None, False)
+    feature = Feature(
         name=name,
         type="category" if few else "text",
         classes=tuple(texts[place] for place in order) if few else (),
         counts=tuple(int(counts[place]) for place in order) if few else (),
         missing=int(sum(counts[place] for place, text in enumerate(texts) if not text)),
         distinct=len(present),
+        labels=labels,
     )
+    return as_labels(feature) if surely else feature
 
 
 def class_order(names: Sequence[str]) -> Callable[[int], tuple[float, str, str]]:

@@ -198,6 +198,8 @@ def _schema(upload: Upload, column: _Column, names: Sequence[str], notes: list[s
 def _sentence(count: int, target: Feature | None) -> str:
     if target is not None and target.type == "category":
         return say("{class_} pictures in {classes} classes.", class_=count, classes=len(target.classes))
+    if target is not None and target.type == "labels":
+        return say("{count} pictures with {labels} labels.", count=count, labels=len(target.classes))
     return say("{count} pictures, with a table that says what they are.", count=count)
 
 

@@ -14,7 +14,6 @@ from engine.document.model import PARTS, Document, Series, Split, SplitBy
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.types import FIELDS
-from engine.runtime.data.types.category import class_index
 from engine.runtime.data.windows import WHEN, WHICH, apart, widened
 from engine.said import say
 from engine.words import Refusal
@@ -54,7 +53,8 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
     for feature in targets:
         present &= FIELDS[feature.type].present(raw[feature.name])
     rows = np.flatnonzero(present)
-    classes = next((class_index(f, raw[f.name][rows]) for f in targets if f.type in {"category", "token"}), None)
+    strata = (FIELDS[target.type].strata(target, raw[target.name][rows]) for target in targets)
+    classes = next((found for found in strata if found is not None), None)
     split, column = _column(split, raw, used)
     parts = divide(len(rows), split, classes, None if column is None else column[rows])
     parts = Parts(training=rows[parts.training], validation=rows[parts.validation], test=rows[parts.test])

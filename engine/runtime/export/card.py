@@ -60,6 +60,9 @@ _VALUES: Mapping[str, Callable[[Feature], str]] = {
     "image": _image,
     "mask": lambda feature: f"a mask, for each place the number of its class, from 0: {_names(feature.classes)}",
     "category": lambda feature: f"one of the texts {_names(feature.classes)}; anything else counts as unknown",
+    "labels": lambda feature: (
+        f"names of labels, any of {_names(feature.classes)}, in a row filled up with empty texts; others are unknown"
+    ),
     "sequence": lambda feature: f"a sequence of shape {feature.shape}",
     "date": lambda feature: (
         f"a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"

@@ -8,25 +8,13 @@ from engine.data.schema import Feature
 from engine.runs.folder import HELD_OUT, RESULTS, read_json
 from engine.runtime.data.columns import columns, save_arrays
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.raw import Array, Columns, is_ragged, labels, rows_of
+from engine.runtime.data.raw import Array, Columns, is_ragged
 from engine.runtime.data.split import split_rows
+from engine.runtime.export.coded import coded, decoded
 from engine.runtime.opened import Opened, Trained
 
 MOST = 64
 MOST_BYTES = 50_000_000
-KINDS = {
-    "number": "float64",
-    "category": "int32",
-    "sequence": "float32",
-    "date": "float64",
-    "text": "uint8",
-    "token": "int32",
-    "forecast": "float64",
-    "array": "float32",
-    "mask": "uint8",
-    "sound": "int16",
-}
-"""By type of feature: how numpy calls what is kept of it."""
 
 
 def held_out(trained: Trained) -> Columns:
@@ -52,48 +40,6 @@ def carried(opened: Opened, preparation: Preparation) -> tuple[Feature, ...]:
     return tuple(feature for feature in opened.used.features if feature.name in names)
 
 
-def coded(feature: Feature, values: Array) -> Array:
-    """Return a raw column as it is kept, without texts: a category as the place of its class, −1 where it has none.
-
-    Of whole texts it is the bytes, those of each in a row that ends in zeros.
-    """
-    if feature.type == "sound":
-        return _side_by_side(values)
-    if feature.type == "text":
-        return _rows_of_bytes([str(text).encode() for text in values])
-    if kept_as(feature) != KINDS["category"]:
-        return np.asarray(values, dtype=kept_as(feature))
-    places = {name: place for place, name in enumerate(feature.classes)}
-    codes = [places.get(value, -1) for value in values.reshape(-1)]
-    return np.asarray(codes, dtype=kept_as(feature)).reshape(values.shape)
-
-
-def decoded(feature: Feature, values: Array) -> Array:
-    """Return what `coded` was given, sounds followed by silence."""
-    if feature.type == "sound":
-        return rows_of(list(values))
-    if feature.type == "text":
-        return labels(np.arange(len(values)), [bytes(row).rstrip(b"\0").decode("utf-8", "replace") for row in values])
-    return labels(values, (*feature.classes, "")) if kept_as(feature) == KINDS["category"] else values
-
-
-def kept_as(feature: Feature) -> str:
-    """Return how numpy calls what is kept of a column."""
-    return feature.pixels if feature.type == "image" else KINDS[feature.each or feature.type]
-
-
-def kept_shape(feature: Feature) -> tuple[int | None, ...]:
-    """Return the shape of a value as it is kept, `None` where it may be any."""
-    return (None,) if feature.type in {"text", "sound"} else feature.shape
-
-
-def _rows_of_bytes(texts: list[bytes]) -> Array:
-    rows = np.zeros((len(texts), max(map(len, texts), default=0)), dtype=np.uint8)
-    for row, text in zip(rows, texts, strict=True):
-        row[: len(text)] = np.frombuffer(text, dtype=np.uint8)
-    return rows
-
-
 def keep(path: Path, features: tuple[Feature, ...], raw: Columns) -> None:
     """Write the samples that a run brings with it."""
     save_arrays(path, {str(place): coded(feature, raw[feature.name]) for place, feature in enumerate(features)})
@@ -107,14 +53,6 @@ def _kept(path: Path, features: tuple[Feature, ...]) -> Columns:
 def _largest(values: Array) -> int:
     """Return how many bytes a value has, the longest where their lengths differ."""
     return max((value.nbytes for value in values), default=0) if is_ragged(values) else values[:1].nbytes
-
-
-def _side_by_side(values: Array) -> Array:
-    """Return sounds as int16 `(sample, place)`, shorter ones followed by silence."""
-    found = np.zeros((len(values), max((len(value) for value in values), default=0)), dtype=np.int16)
-    for row, value in enumerate(values):
-        found[row, : len(value)] = value
-    return found
 
 
 def _rows(opened: Opened, raw: Columns) -> Array:

@@ -13,8 +13,9 @@ from engine.data.schema_json import dump as dump_schema
 from engine.runs.folder import DOCUMENT, PREPARATION, RESULTS, TEST, read_json
 from engine.runs.status import status
 from engine.runtime.export.arrays import packed
+from engine.runtime.export.coded import coded
 from engine.runtime.export.compare import difference, project_answers
-from engine.runtime.export.held_out import carried, coded, held_out
+from engine.runtime.export.held_out import carried, held_out
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.opened import Trained
 

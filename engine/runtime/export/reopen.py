@@ -30,11 +30,12 @@ from engine.runtime.data.archive import Archive, Member, opened
 from engine.runtime.data.columns import NOT_HERE
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.prepare import fits, part_of
-from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.raw import Columns
 from engine.runtime.evaluate.results import judged, telling
 from engine.runtime.export import told
 from engine.runtime.export.arrays import unpacked
-from engine.runtime.export.held_out import KINDS, MOST, carried, decoded, keep, kept_as, kept_shape
+from engine.runtime.export.coded import decoded, kept_as
+from engine.runtime.export.held_out import MOST, carried, keep
 from engine.runtime.export.project import BEGINNING, SCHEMA, sample, weights
 from engine.runtime.opened import Opened, Trained, open_run
 from engine.runtime.train.best import save_weights
@@ -220,20 +221,13 @@ def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Fo
     for place, feature in enumerate(features):
         if sample(place) not in found:
             raise Refusal(say("The samples in this file are not those of its network: some are missing."))
-        values = unpacked(found.bytes(sample(place)), kept_as(feature), (count, *kept_shape(feature)))
+        kept = kept_as(feature)
+        values = unpacked(found.bytes(sample(place)), kept.dtype(feature), (count, *kept.shape(feature)))
         count = len(values)
-        if not 0 < count <= MOST or not _possible(feature, values, needed=feature.name in targets):
+        if not 0 < count <= MOST or not kept.possible(feature, values, feature.name in targets):
             raise Refusal(say("The samples in this file are damaged; export the project again."))
         raw[feature.name] = decoded(feature, values)
     return raw
-
-
-def _possible(feature: Feature, values: Array, *, needed: bool) -> bool:
-    if kept_as(feature) == KINDS["category"]:
-        return bool((values >= (0 if needed else -1)).all() and (values < len(feature.classes)).all())
-    if feature.type == "mask":
-        return bool((values < len(feature.classes)).all())
-    return not needed or bool(np.isfinite(values).all())
 
 
 def _damaged(name: str) -> str:

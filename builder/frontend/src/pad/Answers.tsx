@@ -18,7 +18,7 @@ export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>>
             <Pictures target={target} given={answer.given} made={answer.picture} />
           ) : (
             <p className="pad-label" data-testid={`answer-${target}`}>
-              {answer.label ?? number(answer.value)}
+              {answer.label ?? (answer.labels ? labelled(answer.labels) : number(answer.value))}
             </p>
           )}
           <Bars answer={answer} />
@@ -66,7 +66,7 @@ function Bars({ answer }: { answer: Answer }) {
   return (
     <ul className="pad-bars">
       {shown.map(({ name, share, color }) => (
-        <li key={name} className={name === answer.label ? "pad-best" : ""}>
+        <li key={name} className={name === answer.label || answer.labels?.includes(name) ? "pad-best" : ""}>
           <span className="pad-class">{name}</span>
           <span className="ll-track">
             <i style={{ width: `${100 * share}%`, background: color }} />
@@ -76,6 +76,10 @@ function Bars({ answer }: { answer: Answer }) {
       ))}
     </ul>
   );
+}
+
+function labelled(labels: readonly string[]): string {
+  return labels.join(", ") || t("no label");
 }
 
 function number(value: Answer["value"]): string {

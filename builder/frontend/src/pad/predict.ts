@@ -5,6 +5,8 @@ type Refused = Carried & { readonly sentence?: string };
 
 export interface Answer {
   readonly label?: string;
+  /** Of several labels a sample may have: those whose probability is 0.5 or more. */
+  readonly labels?: readonly string[];
   readonly classes?: readonly string[];
   readonly probabilities?: readonly number[];
   readonly value?: number | readonly unknown[];

@@ -8,7 +8,7 @@ from engine.document import edits
 from engine.document.model import Node, Reference
 from engine.findings import Finding, Fix
 from engine.plan import Step
-from engine.plan.aims import Suited
+from engine.plan.aim import Suited
 from engine.plan.changes import Layer, chained, free_id, ports_of
 from engine.plan.losses import title
 from engine.plan.targets import suited

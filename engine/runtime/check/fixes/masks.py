@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.document import edits
 from engine.document.model import Document, Reference
 from engine.findings import Finding, Fix
-from engine.plan.aims import Suited
+from engine.plan.aim import Suited
 from engine.plan.changes import Layer, chained, places, wires_from
 from engine.plan.targets import suited
 from engine.runtime.check.examine import Examined

@@ -10,6 +10,7 @@ from engine.runtime.data.types.date import DateField
 from engine.runtime.data.types.field import Field
 from engine.runtime.data.types.forecast import ForecastField
 from engine.runtime.data.types.image import ImageField
+from engine.runtime.data.types.labels import LabelsField
 from engine.runtime.data.types.mask import MaskField
 from engine.runtime.data.types.number import NumberField
 from engine.runtime.data.types.sequence import SequenceField
@@ -27,6 +28,7 @@ __all__ = [
     "Field",
     "ForecastField",
     "ImageField",
+    "LabelsField",
     "MaskField",
     "NumberField",
     "SequenceField",
@@ -52,5 +54,6 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         TokenField,
         MaskField,
         BoxesField,
+        LabelsField,
     )
 }

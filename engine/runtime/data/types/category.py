@@ -74,6 +74,11 @@ class CategoryField(Field):
         index = class_index(feature, values)
         return np.eye(len(feature.classes), dtype=np.float32)[index] if one_hot else index
 
+    @staticmethod
+    def strata(feature: Feature, values: Array) -> Array:
+        """Return the number of each class."""
+        return class_index(feature, values)
+
 
 def class_index(feature: Feature, values: Array) -> Array:
     """Return the number of each text's class."""

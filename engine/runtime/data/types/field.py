@@ -103,6 +103,11 @@ class Field(ABC):
         raise TypeError(f"A column of type {feature.type} cannot be predicted.")
 
     @staticmethod
+    def strata(feature: Feature, values: Array) -> Array | None:
+        """Return a number for each raw value of a target, so that each part has its share of each; or nothing."""
+        return None
+
+    @staticmethod
     def arrays(name: str, values: Array) -> dict[str, Array]:
         """Return raw values as a program finds them beside it, by the name of their array."""
         return {name: values}

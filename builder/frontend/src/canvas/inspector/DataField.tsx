@@ -16,6 +16,7 @@ const TYPE_WORDS: Record<string, string> = {
   sequence: message("series"),
   mask: message("mask"),
   boxes: message("boxes"),
+  labels: message("labels"),
 };
 
 /** The features of the data set as ticks; none ticked means every feature that is no target. */
@@ -74,6 +75,7 @@ function Tick({ feature, on, disabled, tick }: TickProps) {
 function featureWords({ type, shape, classes }: Feature): string {
   if (shape?.length) return shape.join(" × ");
   if (type === "category" && classes?.length) return t("{classes} categories", { classes: classes.length });
+  if (type === "labels" && classes?.length) return t("{labels} labels", { labels: classes.length });
   return t(TYPE_WORDS[type] ?? type);
 }
 
