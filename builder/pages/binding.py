@@ -31,6 +31,7 @@ def bind(visit: Visit, source: str) -> None:
             set_part("data", "targets", targets),
             set_part("data", "columns", {}),
             set_part("data", "series", series),
+            set_part("data", "made", None),
         ]
     )
 

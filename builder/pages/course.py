@@ -40,7 +40,7 @@ _PARTS = {"training": say("training"), "validation": say("validation"), "test": 
 def by_rows(visit: Visit, raw: Schema) -> Schema:
     """Return the data set as the document uses it, row by row also where its samples are windows."""
     data = visit.document.data
-    return apply.apply(raw, replace(data, series=None)) if data.series else visit.schema or raw
+    return apply.apply(raw, replace(data, series=None, made=None)) if data.series or data.made else visit.schema or raw
 
 
 def form(visit: Visit, raw: Schema) -> None:

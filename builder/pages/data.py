@@ -3,7 +3,7 @@
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, binding, gallery, pretrained, reading, seeing, unusual
+from builder.pages import asking, binding, gallery, learning, pretrained, reading, seeing, unusual
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
@@ -64,7 +64,8 @@ def _shown(visit: Visit, raw: Schema) -> None:
         asked_to_design()
     # In a container: notes come and go, and what stands below keeps its place, with what is being typed there.
     with st.container():
-        reading.target(visit, raw)
+        if learning.show(visit, raw):
+            reading.target(visit, raw)
         for note in (*raw.notes, *(visit.schema.notes[len(raw.notes) :] if visit.schema else ())):
             st.markdown(f":material/info: {plain(_(note))}")
         pretrained.offer(visit)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, course, jobs, labels, masks, sounds, writing
+from builder.pages import answers, charts, course, jobs, labels, masks, paired, sounds, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -115,7 +115,8 @@ def _samples(samples: Sequence[Any]) -> None:
         heard = samples[:_HEARD]
         sounds.grid([sample["inputs"][sound] for sample in heard], [_caption(sample) for sample in heard], _PLAYERS)
         return
-    picture = next((name for name, value in samples[0]["inputs"].items() if _is_picture(value)), None)
+    pictures = [name for name, value in samples[0]["inputs"].items() if _is_picture(value)]
+    picture = next(iter(pictures), None)
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
         return
@@ -124,6 +125,9 @@ def _samples(samples: Sequence[Any]) -> None:
         return
     if _made(samples[0]):
         _pairs(samples)
+        return
+    if len(pictures) > 1:
+        paired.grid([each["inputs"] for each in samples], pictures, [_caption(each) for each in samples])
         return
     for start in range(0, min(len(samples), _SHOWN), _COLUMNS):
         for column, sample in zip(st.columns(_COLUMNS), samples[start : start + _COLUMNS], strict=False):

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import boxes, charts, course, dates, labels, masks, reading, sounds, splitting, texts
+from builder.pages import boxes, charts, course, dates, labels, masks, paired, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -81,6 +81,9 @@ def _samples(schema: Schema) -> None:
 
 
 def _pictures(schema: Schema) -> None:
+    if schema.made:
+        paired.preview(schema)
+        return
     image = next(feature.name for feature in schema.features if feature.type == "image")
     if mask := next((feature for feature in schema.features if feature.type == "mask"), None):
         masks.preview(schema, mask, image)

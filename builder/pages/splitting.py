@@ -71,7 +71,7 @@ _FOLDED = say(
 
 def form(visit: Visit, raw: Schema) -> None:
     """Let the person say how samples are kept for validation and test."""
-    schema, now = visit.schema or raw, visit.document.data.split
+    schema, now = (visit.schema or raw).rows, visit.document.data.split
     # A series is never split by chance: its share is that of the latest samples.
     ways = {**_WAYS, "share": _WAYS["time"], "time": _COLUMNS["time"]} if schema.series else _WAYS
     possible = [way for way in ways if _is_possible(way, schema) or way == now.by]

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, course, dates, sounds, writing
+from builder.pages import answers, course, dates, paired, sounds, writing
 from builder.pages.language import _
 from builder.pages.visit import Run, current
 from builder.pages.words import plain, short
@@ -31,6 +31,8 @@ def show(run: Run) -> None:
     image = next((feature for feature in inputs if feature.type == "image"), None)
     if image is not None and len(inputs) == 1:
         _pad(run, schema, image)
+    elif image is not None and all(feature.type == "image" for feature in inputs):
+        st.fragment(paired.try_it)(run, inputs)
     elif len(inputs) == 1 and inputs[0].type == "sound":
         st.fragment(_sound)(run, inputs[0])
     elif schema.read.get("form") == "text" and len(inputs) == 1:

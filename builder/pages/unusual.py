@@ -15,7 +15,7 @@ _SHOWN = 3
 
 def show(visit: Visit) -> None:
     """List what the rules about data find, the gravest first, and the rest behind one line."""
-    known = judge(visit.schema, visit.document.data) if visit.schema else ()
+    known = judge(visit.schema.rows, visit.document.data) if visit.schema else ()
     found = [judged for judged in known if judged.rule not in visit.document.hidden]
     for place, judged in enumerate(found[:_SHOWN]):
         _row(visit, judged, place)

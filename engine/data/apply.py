@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from engine.data.labels import MOST_LABELS, as_cells, as_labels
+from engine.data.made import as_made
 from engine.data.schema import Feature, Role, Schema
 from engine.data.series import as_windows
 from engine.data.types import CHOSEN, FeatureType
@@ -16,7 +17,8 @@ def apply(schema: Schema, data: Data) -> Schema:
 
     Without targets in the document the schema's own holds. An override that a column cannot carry (a number for words)
     is left out, with a note. Columns that say the same as a target are ignored, with a note, unless the document types
-    them. Applying twice changes nothing; but the rows of a series become windows (`engine.data.series`) once only.
+    them. Applying twice changes nothing; but the rows of a series become windows (`engine.data.series`), and what the
+    app makes of samples is made (`engine.data.made`), once only.
     """
     chosen = {name for name in data.targets if schema.feature(name)} or ({schema.target} if schema.target else set())
     notes = list(schema.notes)
@@ -40,7 +42,8 @@ def apply(schema: Schema, data: Data) -> Schema:
         features.append(replace(typed, role=_role(typed, chosen)))
     divider = data.split.column if data.split.by != "share" else None
     used = replace(schema, features=tuple(features), notes=tuple(dict.fromkeys(notes)), divider=divider)
-    return as_windows(used, data.series) if data.series else used
+    windows = as_windows(used, data.series) if data.series else used
+    return as_made(windows, data.made, data.split) if data.made else windows
 
 
 def _only_divides(feature: Feature, data: Data) -> bool:

@@ -33,7 +33,7 @@ def parts_of(cells: Iterable[str], split: Split) -> dict[str, PartName]:
 
 def shares(schema: Schema, split: Split) -> tuple[float, float, float]:
     """Return the shares of training, validation and test, as far as they are known without the rows."""
-    feature = schema.feature(split.column or "")
+    feature = schema.rows.feature(split.column or "")
     if split.by != "column" or feature is None or not feature.counts:
         return split.shares
     total = max(1, sum(feature.counts))

@@ -8,7 +8,7 @@ from engine.data.labels import Labels
 from engine.data.taken import Pixels
 from engine.data.texts import Wording
 from engine.data.types import READ, FeatureType
-from engine.document.model import Series
+from engine.document.model import Made, Series, Split
 from engine.words import JsonObject
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class Feature:
     Of a picture, `pixels` is their type and `range` which values are black and white, for each channel; without one
     they go from 0 to 255. `wording` is there for texts that were kept whole, `labels` where cells can be read as
     several labels each; of a column of that type `classes` are the labels, and `counts` how many samples have each.
-    Where rows are steps of a series, `each` is the type of one step, and `source` the column of which an answer is made
-    that is called otherwise.
+    Where rows are steps of a series, `each` is the type of one step; `source` is the column of which something is made
+    that is called otherwise: an answer of a series, one of a pair.
     """
 
     name: str
@@ -92,12 +92,21 @@ class Feature:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Making:
+    """What samples are made of: the `rows` of an applied schema, split first, and in which way."""
+
+    rows: "Schema"
+    made: Made
+    split: Split
+
+
+@dataclass(frozen=True, kw_only=True)
 class Schema:
     """What is known of a data set. `preview` holds raw samples: numbers, texts, images as PNG `data:` addresses.
 
     `divider` is the column by which a document splits the samples, once the schema was applied to it, and `series` how
     its rows are steps then; `proposed` is how they could be. `insight` is what was measured of all columns
-    together; older sets have none.
+    together; older sets have none. Where the app makes the samples, `made` says of what.
     """
 
     id: str
@@ -116,6 +125,12 @@ class Schema:
     insight: "Insight | None" = None
     series: Series | None = None
     proposed: Series | None = None
+    made: Making | None = None
+
+    @property
+    def rows(self) -> "Schema":
+        """The schema of the rows that are split: another one where samples are made of them."""
+        return self.made.rows if self.made else self
 
     def feature(self, name: str) -> Feature | None:
         """Return the feature called `name`, or `None`."""

@@ -11,6 +11,7 @@ from engine.document.model import (
     Data,
     Document,
     Frame,
+    Made,
     Node,
     Note,
     Position,
@@ -131,12 +132,19 @@ def _data(data: Data) -> JsonObject:
         "columns": dict(data.columns),
         "split": split_to_json(data.split),
         **({"series": series_to_json(data.series)} if data.series else {}),
+        **({"made": made_to_json(data.made)} if data.made else {}),
     }
 
 
 def series_to_json(series: Series) -> JsonObject:
     """Return how rows are steps of a series."""
     return asdict(series)
+
+
+def made_to_json(made: Made) -> JsonObject:
+    """Return what is made of the samples; settings that say nothing are left out."""
+    usual = asdict(Made(way=made.way))
+    return {"way": made.way, **{name: value for name, value in asdict(made).items() if value != usual[name]}}
 
 
 def split_to_json(split: Split) -> JsonObject:

@@ -171,15 +171,37 @@ class Series:
         return self.steps + max(0, self.ahead + self.count - 1)
 
 
+MadeWay: TypeAlias = Literal["pairs", "turned"]
+Compared: TypeAlias = Literal["weighed", "distance"]
+COMPARED: tuple[Compared, ...] = ("weighed", "distance")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """That the app makes of the samples, in a `way`, what a network learns (`engine/data/made.py`).
+
+    Of pairs: `each` sample begins so many of the same class and as many of different ones. `compared` says how
+    a proposed network compares two: by how far apart they come out, or by weighing all that differs.
+    """
+
+    way: MadeWay = "pairs"
+    each: int = 1
+    compared: Compared = "distance"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Data:
-    """Which data set a document learns from, and how it reads it; with a `series`, its rows are steps."""
+    """Which data set a document learns from, and how it reads it.
+
+    With a `series` its rows are steps; with `made` the app makes of its samples what is learnt.
+    """
 
     source: str | None = None
     targets: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
     series: Series | None = None
+    made: Made | None = None
 
 
 def _adam() -> Json:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import get_args
 
 from engine.data.types import CHOSEN
-from engine.document.model import PARTS, SPLITS, Data, PartName, Series, Split, Training
+from engine.document.model import COMPARED, PARTS, SPLITS, Data, Made, MadeWay, PartName, Series, Split, Training
 from engine.document.values import Faults, object_of
 from engine.words import Json
 
 MOST_STEPS = 10_000
+MOST_PAIRS = 20
 
 
 def read_data(value: Json, faults: Faults) -> Data:
     """Read `data`; what is missing has its default, what cannot be read too, with a fault."""
-    content = _part(value, "data", {"source", "targets", "columns", "split", "series"}, faults)
+    content = _part(value, "data", {"source", "targets", "columns", "split", "series", "made"}, faults)
     source = content.get("source")
     if source is not None and not isinstance(source, str):
         faults.say("The data set's name could not be read; choose the data again.")
@@ -23,6 +25,7 @@ def read_data(value: Json, faults: Faults) -> Data:
         columns=_columns(content.get("columns"), faults),
         split=_split(content.get("split"), faults),
         series=read_series(content.get("series"), faults),
+        made=_made(content.get("made"), faults),
     )
 
 
@@ -39,6 +42,20 @@ def read_series(value: Json, faults: Faults) -> Series | None:
     return Series(
         order=order if isinstance(order, str) else None, group=group if isinstance(group, str) else None, **sizes
     )
+
+
+def _made(value: Json, faults: Faults) -> Made | None:
+    """Read what the app makes of the samples; nothing where it is not said, or in no way that is known."""
+    if value is None:
+        return None
+    content, plain = _part(value, "made", {field.name for field in fields(Made)}, faults), Made()
+    way = next((known for known in get_args(MadeWay) if known == content.get("way")), None)
+    if way is None:
+        faults.say("What the app makes of the samples is not known here and was left out.", param="made")
+        return None
+    compared = next((known for known in COMPARED if known == content.get("compared")), plain.compared)
+    each = min(max(_whole(content, "each", plain.each, faults), 1), MOST_PAIRS)
+    return Made(way=way, each=each, compared=compared)
 
 
 def _split(value: Json, faults: Faults) -> Split:

@@ -24,7 +24,7 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
         yield Finding(code="data-missing", sentence=sentence)
     else:
         for name in document.data.targets:
-            if schema.feature(name) is None:
+            if schema.rows.feature(name) is None:
                 sentence = say(
                     "“{schema}” has no column “{name}” to predict; choose the target again.",
                     schema=schema.title,

@@ -29,6 +29,11 @@ def from_logits(loss: JsonObject) -> bool:
     return isinstance(params, Mapping) and params.get("from_logits") is True
 
 
+def parts_at_zero(loss: JsonObject) -> bool:
+    """Whether what a loss learns from is any number, above 0 for the second of two classes."""
+    return from_logits(loss) or str(loss.get("kind")) in {"Hinge", "SquaredHinge"}
+
+
 def title(kind: str) -> str:
     """Return what people call a loss or a metric."""
     families = catalog().families

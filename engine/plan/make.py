@@ -45,7 +45,7 @@ def plan(document: Document, catalog: Catalog, schema: Schema | None = None) -> 
         *_whole(document),
         *data_findings(document, applied),
         *setting_findings(document),
-        *split_findings(document.data.split, applied),
+        *split_findings(document.data.split, applied.rows if applied else None),
         *wrong,
     )
     as_drawn = (*about, *seen, *expanded.findings)

@@ -9,6 +9,7 @@ from engine.data.types import FeatureType
 from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.losses import task
 from engine.program import labels, texts
+from engine.program.made import drawn, write_made, write_parts
 from engine.program.pictures import picture
 from engine.program.series import split_windows, write_windows
 from engine.program.sounds import sound_call, write_sounds
@@ -107,10 +108,13 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     """Write reading, splitting and preparing; leaves `x`, `y`, `training`, `validation` and `test`."""
     writer.section(f"Data: one array for each column of “{shown(schema.title)}”")
     writer.write('data = np.load("data.npz")')
-    if schema.series:
-        write_windows(schema, schema.series, writer)
-    _write_rows(schema, writer)
-    _write_split(plan, schema, writer)
+    rows = schema.rows
+    if rows.series:
+        write_windows(rows, rows.series, writer)
+    _write_rows(rows, writer)
+    _write_split(plan, rows, writer)
+    if schema.made:
+        write_made(schema, schema.made, writer)
     read = {_function(feature, spec) for spec in plan.inputs.values() for feature in spec.features}
     for kind, function in (
         ("number", _NUMBER),
@@ -127,11 +131,13 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     writer.section("What goes in and what is to come out")
     writer.write("x = {")
     for key, spec in plan.inputs.items():
-        writer.write(f'    "{key}": {_input(spec)},', node=None)
+        writer.write(f'    "{key}": {_input(schema, spec)},', node=None)
     writer.write("}", "y = {")
     for key, learned in plan.outputs.items():
         writer.write(f'    "{key}": {_learned(plan, key, learned)}')
     writer.write("}")
+    if schema.made:
+        write_parts(writer)
     writer.function(_SAMPLES)
 
 
@@ -152,7 +158,8 @@ def _write_rows(schema: Schema, writer: Writer) -> None:
 
 
 def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
-    types = {target.type for target in schema.targets()}
+    answered = [spec.target for spec in plan.outputs.values() if spec.target]
+    types = {target.type for target in (*schema.targets(), *answered)}
     if types & {"category", "token"}:
         writer.function(_INDEX)
     known = [*schema.targets(), *(feature for spec in plan.inputs.values() for feature in spec.features)]
@@ -168,9 +175,15 @@ def _write_split(plan: Plan, schema: Schema, writer: Writer) -> None:
         write_split(split, schema, strata, writer)
 
 
-def _input(spec: InputSpec) -> str:
-    values = [(_stepwise if feature.each else _prepared)(feature, spec) for feature in spec.features]
+def _input(schema: Schema, spec: InputSpec) -> str:
+    values = [_column_read(schema, feature, spec) for feature in spec.features]
     return values[0] if len(values) == 1 else f"np.concatenate([{', '.join(values)}], axis=-1)"
+
+
+def _column_read(schema: Schema, feature: Feature, spec: InputSpec) -> str:
+    """Return a column as an Input reads it; of made samples, from the prepared rows that they are made of."""
+    read = replace(feature, name=feature.source) if schema.made else feature
+    return drawn(schema, feature, (_stepwise if feature.each else _prepared)(read, spec))
 
 
 def _function(feature: Feature, spec: InputSpec) -> str:

@@ -1,8 +1,10 @@
 """Chooses the network for a data set."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from engine.data.schema import Schema
+from engine.data.made import told_apart
+from engine.data.schema import Making, Schema
 from engine.data.types import PREDICTED, FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
@@ -10,6 +12,7 @@ from engine.propose.arrays import for_arrays
 from engine.propose.images import for_images
 from engine.propose.letters import for_next_letter, goes_on
 from engine.propose.masks import for_masks
+from engine.propose.pairs import for_pairs
 from engine.propose.series import for_series
 from engine.propose.sounds import for_sounds
 from engine.propose.steps import for_steps
@@ -37,7 +40,16 @@ def propose(schema: Schema, data: Data) -> Document:
     for target in targets:
         if target.type not in PREDICTED:
             raise Refusal(unpredictable(target))
+    if schema.made and schema.made.made.way == "pairs":
+        return for_pairs(schema, data, _of_one(schema.made, data))
     return next(network for suits, network in _NETWORKS if suits(schema))(schema, data)
+
+
+def _of_one(making: Making, data: Data) -> Document:
+    """Return a network that tells the classes of single samples, of which pairs are made."""
+    told = told_apart(making.rows)
+    kept = tuple(each for each in making.rows.features if each.role != "target" or each == told)
+    return propose(replace(making.rows, features=kept), replace(data, made=None))
 
 
 def _reads(kind: FeatureType) -> Callable[[Schema], bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.plan import Plan
-from engine.plan.losses import from_logits
+from engine.plan.losses import parts_at_zero
 from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.classes import ClassesAnswer
@@ -55,7 +55,7 @@ def values(plan: Plan) -> tuple[Answer, ...]:
 
 
 def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject) -> Answer:
-    logits = from_logits(plan.outputs[node].loss or {})
+    logits = parts_at_zero(plan.outputs[node].loss or {})
     return ANSWERS[str(target["kind"])].of(node, target, preparation, logits=logits)
 
 

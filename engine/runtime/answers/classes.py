@@ -63,7 +63,10 @@ class ClassesAnswer(Answer):
     def to_json(self, output: Array) -> JsonObject:
         """Return the likeliest class, and all with their probabilities."""
         chances = [float(chance) for chance in self.said(output[None])[0]]
+        # What is one number is told too: a distance is read off it.
+        number: JsonObject = {"number": float(output[0])} if self.logits and output.shape == (1,) else {}
         return {
+            **number,
             "classes": list(self.classes),
             "probabilities": chances,
             "label": self.classes[int(np.argmax(chances))],

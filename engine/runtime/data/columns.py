@@ -14,6 +14,7 @@ from engine.runtime.data.again import read_again
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
+from engine.runtime.data.made import made
 from engine.runtime.data.online import online
 from engine.runtime.data.raw import Array, Columns, labels
 from engine.runtime.data.stored import is_kept, stored
@@ -33,6 +34,8 @@ def columns(schema: Schema, folder: Path | None = None) -> Columns:
     `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
     online set was not downloaded yet or an upload is gone.
     """
+    if schema.made:
+        return made(schema, columns(schema.made.rows, folder))
     return windows(schema, table(schema, folder))
 
 
@@ -52,8 +55,12 @@ def table(schema: Schema, folder: Path | None = None) -> Columns:
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
     """Write the raw columns to `path`, one array a column or two, for a program that has nothing but numpy.
 
-    Rows of a series are written in their order, for the program to make the windows.
+    Rows of a series are written in their order, for the program to make the windows; so are those of which samples are
+    made.
     """
+    if schema.made:
+        write_npz(schema.made.rows, path, folder)
+        return
     raw = table(schema, folder)
     if schema.series:
         raw = in_order(schema.series, raw)

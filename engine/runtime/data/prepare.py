@@ -22,7 +22,7 @@ from engine.runtime.data import kept
 from engine.runtime.data.columns import columns
 from engine.runtime.data.part import Part, Samples, Streamed
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.data.raw import Array, Columns
+from engine.runtime.data.raw import Array, Columns, lying, seen
 from engine.runtime.data.split import Parts, split_rows
 from engine.runtime.data.stored import release
 from engine.runtime.data.types import FIELDS, Field
@@ -146,7 +146,7 @@ def learn(schema: Schema, document: Document, folder: Path | None = None) -> Lea
         raise Refusal(say("There are too few rows to keep some for validation; at least ten with a target are needed."))
     preparation = Preparation(
         fields={
-            name: field.learnt(raw[name][parts.training], _reading(name, readings)) if field.learns else field
+            name: field.learnt(seen(raw, name, parts.training), _reading(name, readings)) if field.learns else field
             for name, field in _forms(used, readings).items()
         },
         inputs=readings,
@@ -166,7 +166,7 @@ class _Reader:
         learnt = self._learnt
         part = _part(learnt.preparation, self._wanted, learnt.raw, rows)
         for values in learnt.raw.values():
-            release(values)
+            release(lying(values))
         return part
 
 

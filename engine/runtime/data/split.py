@@ -18,6 +18,9 @@ from engine.runtime.data.windows import WHEN, WHICH, apart, widened
 from engine.said import say
 from engine.words import Refusal
 
+PART = " part"
+"""The column of made samples that says in which part each is. No column of a table begins with a space."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
@@ -48,7 +51,14 @@ def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
 
     Raises `Refusal` where the column to split by is not there.
     """
-    targets, split = used.targets(), document.data.split
+    return divided(used, document.data.split, raw)
+
+
+def divided(used: Schema, split: Split, raw: Columns) -> Parts:
+    """Return the same for a split. What was made of split rows stays in their parts."""
+    if used.made:
+        return Parts(**{name: np.flatnonzero(raw[PART] == number) for number, name in enumerate(PARTS)})
+    targets = used.targets()
     present = np.ones(len(next(iter(raw.values()))), dtype=bool)
     for feature in targets:
         present &= FIELDS[feature.type].present(raw[feature.name])

@@ -33,7 +33,18 @@ _NUMPY = frozenset(
         *("newaxis", "flatnonzero", "isfinite", "median", "where", "asarray", "array", "diff", "floor", "eye"),
         *("arange", "argsort", "concatenate", "zeros", "ones", "stack", "random.default_rng", "float32", "int32"),
         *("append", "swapaxes", "log", "maximum", "sin", "cos", "pi", "inf", "unique", "searchsorted", "bincount"),
-        *("full", "linspace", "outer", "add.at", "argmax", "lib.stride_tricks.sliding_window_view"),
+        *(
+            "full",
+            "linspace",
+            "outer",
+            "add.at",
+            "argmax",
+            "repeat",
+            "tile",
+            "cumsum",
+            "rot90",
+            "lib.stride_tricks.sliding_window_view",
+        ),
     }
 )
 _BUILTINS = frozenset(
