@@ -32,6 +32,15 @@ def inspect(person: str, data_set: str, **asked: Json) -> str:
     return _start(person, data_set, "inspect", folder=folder, id=data_set, title=found.title, **asked)
 
 
+def grow(person: str, data_set: str) -> str:
+    """Add what was received beside a data set of `person` to it; returns the job."""
+    found = data_sets.find(person, data_set)
+    if found is None:
+        raise Refusal(say("There is no such data set."))
+    folder = str(data_sets.folder_of(data_set))
+    return _start(person, data_set, "grow", folder=folder, id=data_set, title=found.title)
+
+
 def fetch(person: str, name: str) -> str:
     """Download a built-in data set that does not come with the program; returns the job."""
     if name not in BUILTIN or BUILTIN[name].origin != "online":
@@ -48,6 +57,8 @@ def state(person: str | None, job: str) -> JsonObject | None:
     found.pop("pid", None)
     if found["state"] == "failed" and asked.data_set is not None:
         _give_up(person, asked.data_set)
+    if found["state"] == "done" and asked.data_set is not None:
+        data_sets.weigh(asked.data_set)
     running = service()
     if found["state"] == "done" and running is not None:
         running.loop.call_soon_threadsafe(running.live.check_again)

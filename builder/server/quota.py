@@ -4,7 +4,7 @@ import os
 from collections import Counter
 
 from builder.store import data_sets, models
-from engine.said import say
+from engine.said import Said, say
 
 _MEGABYTE = 1_000_000
 _coming: Counter[str] = Counter()
@@ -50,14 +50,25 @@ class Allowance:
                 say("One upload has at most {megabyte} MB; this one is larger.", megabyte=most_at_once() // _MEGABYTE)
             )
         if _coming[self._person] + count > self._left:
-            raise TooMuch(
-                say(
-                    "Your data sets and opened models may take {megabyte} MB together. Delete a data set or a "
-                    "project that you do not need.",
-                    megabyte=most() // _MEGABYTE,
-                )
-            )
+            raise TooMuch(_full(self._person))
 
     def end(self) -> None:
         """Count the upload no more: it is stored, or given up."""
         _coming[self._person] -= self._taken
+
+
+def _full(person: str) -> Said:
+    mine = sorted(data_sets.of(person), key=lambda each: -each.bytes)
+    if not mine:
+        return say(
+            "Your data sets and opened models may take {megabyte} MB together. Delete a data set or a "
+            "project that you do not need.",
+            megabyte=most() // _MEGABYTE,
+        )
+    return say(
+        "Your data sets and opened models may take {megabyte} MB together. Delete a data set that you do not need; "
+        "“{title}” takes the most, {size} MB.",
+        megabyte=most() // _MEGABYTE,
+        title=mine[0].title[:60],
+        size=max(1, round(mine[0].bytes / _MEGABYTE)),
+    )

@@ -66,8 +66,10 @@ async def _take(request: Request, person: str, folder: Path, title: str) -> Resp
     found = DataSet(id=folder.name, title=title, bytes=part.stat().st_size, digest=digest, created=time.time())
     if found.bytes == 0:
         raise Refusal(say("This file is empty: there is nothing to learn from. Choose another one."))
+    known = await to_thread.run_sync(data_sets.same, person, digest)
     job = await to_thread.run_sync(_begin, person, found, part)
-    return JSONResponse({"job": job, "data": found.id})
+    same = {"same": {"data": known.id, "title": known.title}} if known else {}
+    return JSONResponse({"job": job, "data": found.id, **same})
 
 
 def _begin(person: str, data_set: DataSet, part: Path) -> str:

@@ -57,6 +57,38 @@ def add(person: str, data_set: DataSet) -> None:
         connection.execute(data_sets.insert().values(owner=person, **vars(data_set)))
 
 
+def is_own(person: str, data_set: str) -> bool:
+    """Whether `person` brought a data set: only they change it."""
+    return data_set in {mine.id for mine in of(person)}
+
+
+def same(person: str, digest: str) -> DataSet | None:
+    """Return a data set that `person` brought before as the very same file and that could be read."""
+    known = (mine for mine in of(person) if mine.digest == digest)
+    return next((mine for mine in known if (folder_of(mine.id) / "schema.json").exists()), None)
+
+
+def used_by(person: str, data_set: str) -> tuple[list[str], int]:
+    """Return the names of the projects of `person` that use a data set, and how many others do."""
+    mine = select(rights.c.project).where(rights.c.person == person)
+    using = (projects.c.source == data_set) & projects.c.deleted.is_(None)
+    with reading() as connection:
+        query = select(projects.c.name, projects.c.id.in_(mine).label("mine")).where(using).order_by(projects.c.name)
+        found = connection.execute(query).all()
+    return [row.name for row in found if row.mine], sum(not row.mine for row in found)
+
+
+def weigh(data_set: str) -> None:
+    """Note anew what the file of a data set takes: more may have been added, and then it is another file."""
+    file = folder_of(data_set) / "raw"
+    if not file.exists():
+        return
+    size = file.stat().st_size
+    other = (data_sets.c.id == data_set) & (data_sets.c.bytes != size)
+    with writing() as connection:
+        connection.execute(update(data_sets).where(other).values(bytes=size, digest=""))
+
+
 def rename(person: str, data_set: str, title: str) -> None:
     """Give a data set of `person` another title."""
     with writing() as connection:
@@ -66,7 +98,7 @@ def rename(person: str, data_set: str, title: str) -> None:
 
 def remove(person: str, data_set: str) -> bool:
     """Delete a data set of `person` with its files."""
-    if data_set not in {mine.id for mine in of(person)}:
+    if not is_own(person, data_set):
         return False
     with writing() as connection:
         connection.execute(delete(data_sets).where(data_sets.c.id == data_set))

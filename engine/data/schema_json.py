@@ -38,6 +38,7 @@ def dump(schema: Schema) -> JsonObject:
         "preview": list(schema.preview),
         **({"insight": measured.dump(schema.insight)} if schema.insight else {}),
         **({"proposed": series_to_json(schema.proposed)} if schema.proposed else {}),
+        **({"changes": schema.changes} if schema.changes else {}),
     }
     return carried(written)
 
@@ -72,6 +73,7 @@ def _load(value: Mapping[str, Any]) -> Schema:
         preview=tuple(dict(sample) for sample in value.get("preview", ())),
         insight=measured.load(value["insight"]) if value.get("insight") else None,
         proposed=read_series(value.get("proposed"), Faults()),
+        changes=int(value.get("changes", 0)),
     )
 
 

@@ -14,6 +14,8 @@ from engine.plan.steps import InputSpec, OutputSpec
 from engine.said import say
 from engine.words import Json, JsonObject
 
+_FEWEST_CLASSES = 2
+
 
 def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding]:
     """Yield what keeps the document from having data to learn from."""
@@ -144,6 +146,13 @@ def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
     elif target and target.type not in PREDICTED:
         sentence = unpredictable(target)
+        findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
+    elif target and target.type == "category" and len(target.classes) < _FEWEST_CLASSES:
+        sentence = say(
+            "“{name}” has {count} classes so far, and two are needed at least; label samples on the Data page.",
+            name=target.name,
+            count=len(target.classes),
+        )
         findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
     return findings
 

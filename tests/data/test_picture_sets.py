@@ -81,9 +81,16 @@ def test_no_pictures(upload: Upload, packed: Callable[..., bytes], files: dict[s
         upload(packed(files))
 
 
-def test_one_folder_is_no_class(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:
-    with pytest.raises(Refusal, match="one folder"):
-        upload(packed({"a/1.png": picture(), "a/2.png": picture()}))
+@pytest.mark.parametrize("folder", ["", "a/"])
+def test_loose_pictures_have_no_label_yet(
+    upload: Upload, packed: Callable[..., bytes], picture: Picture, folder: str
+) -> None:
+    schema = upload(packed({f"{folder}{number}.png": picture(seed=number) for number in range(3)}))
+    target = schema.feature("class")
+    assert target is not None
+    assert (schema.target, target.type, target.classes, target.missing) == ("class", "category", (), 3)
+    assert schema.sentence == "3 pictures that have no label yet."
+    assert [sample["class"] for sample in schema.preview] == ["", "", ""]
 
 
 def test_a_class_of_one_is_said(upload: Upload, packed: Callable[..., bytes], picture: Picture) -> None:

@@ -146,7 +146,6 @@ def test_what_is_too_short_or_too_long_is_left_out(upload: Upload, packed: Pack,
     ("files", "words"),
     [
         ({"a/1.wav": b"x", "b/1.wav": b"y"}, "None of the 2 sounds"),
-        ({"1.wav": "tone", "2.wav": "tone"}, "All sounds are in one folder"),
     ],
 )
 def test_no_sounds(upload: Upload, packed: Pack, tone: Tone, files: dict[str, bytes | str], words: str) -> None:

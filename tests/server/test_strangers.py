@@ -26,12 +26,13 @@ def _theirs(visitor: Any) -> dict[str, str]:
     run, job = "0123456789abcdef01234567", f"job{visitor.person[:5]}"
     runs.add(visitor.person, project, run, 1)
     jobs.add(visitor.person, Job(id=job, data_set=None))
-    data_sets.add(visitor.person, DataSet(id=f"d{visitor.person}", title="", bytes=1, digest="", created=0))
+    data = f"d{visitor.person}"
+    data_sets.add(visitor.person, DataSet(id=data, title="", bytes=1, digest="", created=0))
     share = shares.create(visitor.person, project, "edit")
     assert share is not None
     block = library.keep(visitor.person, Document(blocks={"b": Block()}), "b")
     words = {"format": "savedmodel", "token": "none", "node": "conv"}
-    return {"project": project, "run": run, "job": job, "block": block, **words}
+    return {"project": project, "run": run, "job": job, "block": block, "data": data, **words}
 
 
 def _method(route: Route) -> str:
@@ -61,7 +62,7 @@ def test_a_strangers_id_and_an_unknown_one_look_the_same(route: Route, ann: Any,
 @pytest.mark.parametrize("route", HTTP, ids=lambda route: route.path)
 def test_no_id_leads_anywhere(route: Route, bad: str, ann: Any) -> None:
     method = _method(route)
-    values = dict.fromkeys(("project", "run", "job", "format", "token", "block", "node"), bad)
+    values = dict.fromkeys(("project", "run", "job", "format", "token", "block", "node", "data"), bad)
     answer = ann.ask(method, route.path.format(**values), content=b'{"inputs": {}}' if method == "POST" else None)
     assert answer.status_code in {404, 405}
 

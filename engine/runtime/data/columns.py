@@ -11,6 +11,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import PREDICTED, READ
 from engine.home import home
 from engine.runtime.data.again import read_again
+from engine.runtime.data.changed import KEPT, as_trained, only_kept
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.generated import GENERATED
 from engine.runtime.data.included import INCLUDED
@@ -30,7 +31,7 @@ NOT_HERE = "not-here"
 def columns(schema: Schema, folder: Path | None = None) -> Columns:
     """Return the raw columns of an applied schema, typed as it says, but for those that no network can read.
 
-    What the samples are split by is there in any case, where it was kept.
+    What the samples are split by is there in any case, where it was kept; and `KEPT` where not every row is a sample.
     `folder` holds an uploaded set; without it that is `datasets/<id>` of the home folder. Raises `Refusal` where an
     online set was not downloaded yet or an upload is gone.
     """
@@ -45,11 +46,13 @@ def table(schema: Schema, folder: Path | None = None) -> Columns:
     besides = {schema.divider}
     if schema.series:
         besides |= {schema.series.order, schema.series.group, *(feature.source for feature in schema.targets())}
-    return {
+    typed = {
         feature.name: _typed(feature, raw[feature.name])
         for feature in schema.features
         if feature.type in READ or (feature.name in raw and (feature.name in besides or feature.type in PREDICTED))
     }
+    whole = typed | {KEPT: raw[KEPT]} if KEPT in raw else typed
+    return only_kept(whole) if schema.series else whole
 
 
 def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
@@ -61,7 +64,7 @@ def write_npz(schema: Schema, path: Path, folder: Path | None = None) -> None:
     if schema.made:
         write_npz(schema.made.rows, path, folder)
         return
-    raw = table(schema, folder)
+    raw = only_kept(table(schema, folder))
     if schema.series:
         raw = in_order(schema.series, raw)
     types = {feature.name: feature.type for feature in schema.features}
@@ -95,7 +98,7 @@ def _load(schema: Schema, folder: Path) -> Columns:
     if entry is None:
         if not is_kept(folder):
             read_again(schema, folder)
-        return stored(folder)
+        return as_trained(schema, stored(folder), folder)
     if entry.origin == "online":
         return online(entry.name)
     return (INCLUDED | GENERATED)[entry.name]()

@@ -11,6 +11,7 @@ from engine.data.schema_json import dump, load
 from engine.document.load import from_json
 from engine.home import home, write_json
 from engine.runtime.data import online
+from engine.runtime.data.changed_schema import keep_schema
 from engine.runtime.data.columns import columns
 from engine.runtime.data.insight import measure
 from engine.runtime.data.readers.forms import inspected
@@ -38,10 +39,9 @@ def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
     schema = inspected(upload, report)
     report(0.95, say("Looking for what is unusual …"))
     schema = replace(schema, insight=measure(schema, stored(folder)))
-    content = dump(schema)
-    write_json(folder / "schema.json", content)
+    found = keep_schema(schema, folder)
     report(1.0, "Ready.")
-    return content
+    return dump(found)
 
 
 def fetch(request: Mapping[str, Any], report: Report) -> JsonObject:

@@ -17,6 +17,7 @@ from engine.runtime.data.pictures import Header, header
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.readers.beside import beside
+from engine.runtime.data.readers.folders import folders, is_unlabelled
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
@@ -95,15 +96,7 @@ def _told(archive: Archive, found: Sequence[_Picture]) -> _Told:
         if not cells:
             raise Refusal(say("The table in the archive names the pictures and says nothing else of them."))
         return _Told(files=files, cells=cells, notes=table.notes)
-    names = [picture.name for picture in found]
-    if len(set(names)) < 2:
-        raise Refusal(
-            say(
-                "All pictures are in one folder; put the pictures of each class into a folder with the class's name, "
-                "or add a table with a column of their file names."
-            )
-        )
-    return _Told(files=found, cells={"class": np.asarray(names, dtype=object)})
+    return _Told(files=found, cells={"class": folders([picture.member.path for picture in found])})
 
 
 def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callable[[float], None]) -> Iterator[_Picture]:
@@ -171,7 +164,7 @@ def _notes(found: Sequence[Header], broken: dict[PurePosixPath, str]) -> list[st
 def _schema(upload: Upload, column: _Column, names: Sequence[str], notes: list[str]) -> Schema:
     raw = stored(upload.folder)
     image = picture_column("image", raw["image"], column.form, column.read)
-    features = [infer.typed(describe(name, raw[name]), len(raw[name]), notes) for name in names]
+    features = [_feature(name, raw[name], notes) for name in names]
     target = infer.target(features, PurePath(upload.title).stem, header=True)
     features = [infer.as_target(each) if each.name == target else each for each in features]
     answered = next((each for each in features if each.name == target), None)
@@ -195,7 +188,14 @@ def _schema(upload: Upload, column: _Column, names: Sequence[str], notes: list[s
     return replace(schema, preview=tuple(_sample(image, raw, names, int(row)) for row in rows))
 
 
+def _feature(name: str, values: Array, notes: list[str]) -> Feature:
+    feature = describe(name, values)
+    return feature if is_unlabelled(feature) else infer.typed(feature, len(values), notes)
+
+
 def _sentence(count: int, target: Feature | None) -> str:
+    if target is not None and is_unlabelled(target):
+        return say("{count} pictures that have no label yet.", count=count)
     if target is not None and target.type == "category":
         return say("{class_} pictures in {classes} classes.", class_=count, classes=len(target.classes))
     if target is not None and target.type == "labels":

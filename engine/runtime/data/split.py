@@ -11,6 +11,7 @@ import numpy as np
 from engine.data.parts import part_of
 from engine.data.schema import Schema
 from engine.document.model import PARTS, Document, Series, Split, SplitBy
+from engine.runtime.data.changed import KEPT
 from engine.runtime.data.describe import number_text
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.types import FIELDS
@@ -47,7 +48,7 @@ class Rows:
 
 
 def split_rows(used: Schema, document: Document, raw: Columns) -> Parts:
-    """Return the row numbers of each part, of an applied schema; rows without a target are in none.
+    """Return the row numbers of each part, of an applied schema; rows that were removed or have no target are in none.
 
     Raises `Refusal` where the column to split by is not there.
     """
@@ -59,7 +60,7 @@ def divided(used: Schema, split: Split, raw: Columns) -> Parts:
     if used.made:
         return Parts(**{name: np.flatnonzero(raw[PART] == number) for number, name in enumerate(PARTS)})
     targets = used.targets()
-    present = np.ones(len(next(iter(raw.values()))), dtype=bool)
+    present = raw[KEPT].copy() if KEPT in raw else np.ones(len(next(iter(raw.values()))), dtype=bool)
     for feature in targets:
         present &= FIELDS[feature.type].present(raw[feature.name])
     rows = np.flatnonzero(present)

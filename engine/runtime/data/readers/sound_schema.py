@@ -11,6 +11,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import TYPES
 from engine.runtime.data.describe import describe
 from engine.runtime.data.raw import Array
+from engine.runtime.data.readers.folders import is_unlabelled
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.sound_pictures import shown
@@ -68,6 +69,8 @@ def _feature(name: str, values: Array, grouped: frozenset[str], notes: list[str]
     feature = describe(name, values)
     if name in grouped:
         return replace(feature, type="ignore")
+    if is_unlabelled(feature):
+        return feature
     return infer.typed(feature, len(values), notes)
 
 

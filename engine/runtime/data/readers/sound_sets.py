@@ -14,6 +14,7 @@ from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.beside import beside
 from engine.runtime.data.readers.file_names import repeating
+from engine.runtime.data.readers.folders import folders
 from engine.runtime.data.readers.form import Report
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
@@ -152,17 +153,10 @@ def _told(archive: Archive, found: Sequence[_Sound]) -> tuple[Sequence[_Sound], 
         rows = np.asarray([table.rows[sound.path] for sound in files])
         cells = {_free(name): values[rows] for name, values in table.columns.items()}
         return files, Told(cells=cells, notes=table.notes)
-    classes = [sound.path.parent.name for sound in found]
-    if len(set(classes)) < 2:
-        raise Refusal(
-            say(
-                "All sounds are in one folder; put those of each class into a folder with the class's name, or add a "
-                "CSV table with a column of their file names."
-            )
-        )
-    groups = repeating([sound.path.stem for sound in found], classes)
+    classes = folders([sound.path for sound in found])
+    groups = repeating([sound.path.stem for sound in found], classes.tolist())
     named = {name: np.asarray(words, dtype=object) for name, words in groups.items()}
-    cells = {"class": np.asarray(classes, dtype=object), **named}
+    cells = {"class": classes, **named}
     notes = tuple(_group_note(name, words) for name, words in named.items())
     return found, Told(cells=cells, grouped=frozenset(named), notes=notes)
 
