@@ -58,7 +58,8 @@ def bind_network(visit: Visit, source: str) -> None:
 
 def proposable(visit: Visit) -> bool:
     """Whether there is what a network needs: data, and something to answer."""
-    return visit.schema is not None and any(feature.role == "target" for feature in visit.schema.features)
+    targets = visit.schema.targets() if visit.schema else ()
+    return bool(targets) and all(target.type != "category" or len(target.classes) > 1 for target in targets)
 
 
 def propose_network(visit: Visit, network: Callable[[Schema, Data], Document] = propose) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from builder.pages import jobs
+from builder.pages.changing import since
 from builder.pages.language import _
 from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import Run, Visit, current
@@ -26,6 +27,7 @@ def page() -> None:
         _("Whatever leaves is opened again by a fresh program and compared with the network before it is offered.")
     )
     run = choose(trained)
+    since(visit, run)
     if still_learns(run, _("It can be taken along when it has ended, or when you stop it on Train.")):
         return
     for start in range(0, len(FORMS), 2):

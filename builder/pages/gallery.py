@@ -8,12 +8,13 @@ from builder.pages import binding, jobs
 from builder.pages.language import _
 from builder.pages.pictures import data_picture
 from builder.pages.visit import Visit, schema_of
-from builder.pages.words import ago, plain, size
-from builder.server import intake
-from builder.store import data_sets
+from builder.pages.words import ago, counted, plain, size
+from builder.server import intake, quota
+from builder.store import data_sets, models
 from engine.data.builtin import BUILTIN, Builtin
 
 _COLUMNS = 4
+_NAMED = 3
 
 
 def own(visit: Visit) -> None:
@@ -22,6 +23,13 @@ def own(visit: Visit) -> None:
     if not mine:
         return
     st.subheader(_("Yours"), anchor=False)
+    st.caption(
+        _(
+            "{used} of the {most} that you may keep here.",
+            used=size(data_sets.used(visit.person) + models.used(visit.person)),
+            most=size(quota.most()),
+        )
+    )
     for data_set in mine:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"card_{data_set.id}"):
             known = schema_of(visit.person, data_set.id) is not None
@@ -32,7 +40,7 @@ def own(visit: Visit) -> None:
             st.button(
                 _("Use"), key=use, on_click=_use, args=(visit, data_set.id), disabled=not known or not visit.editable
             )
-            st.button(_("Delete"), key=f"delete_{data_set.id}", on_click=_delete, args=(visit.person, data_set.id))
+            _deleting(visit.person, data_set.id)
 
 
 def included(visit: Visit) -> None:
@@ -66,6 +74,27 @@ def _card(visit: Visit, entry: Builtin) -> None:
     st.button(
         _("Use {data}", data=_(entry.title)), on_click=_use, args=(visit, entry.name), disabled=not visit.editable
     )
+
+
+def _deleting(person: str, data_set: str) -> None:
+    """Offer to delete a data set; where projects use it, say first which."""
+    mine, others = data_sets.used_by(person, data_set)
+    if not mine and not others:
+        st.button(_("Delete"), key=f"delete_{data_set}", on_click=_delete, args=(person, data_set))
+        return
+    with st.popover(_("Delete"), key=f"asked_{data_set}"):
+        names = ", ".join(f"“{plain(name)}”" for name in mine[:_NAMED]) + (" …" if len(mine) > _NAMED else "")
+        if mine:
+            st.markdown(_("{names} learn from it, and can then not be trained again.", names=names))
+        if others:
+            st.markdown(
+                counted(
+                    others,
+                    "{count} project of another person uses it.",
+                    "{count} projects of other people use it.",
+                )
+            )
+        st.button(_("Delete it"), key=f"delete_{data_set}", on_click=_delete, args=(person, data_set), type="primary")
 
 
 def _delete(person: str, data_set: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, charts, course, jobs, labels, masks, paired, sounds, writing
+from builder.pages import answers, changing, charts, course, jobs, labels, masks, paired, sounds, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -36,6 +36,7 @@ def show(visit: Visit, run: Run, outcome: Outcome) -> None:
                     "{count} samples it did not learn from, but by which its best epoch was chosen.",
                 )
             )
+            changing.offer(visit, run, outcome)
             _outcome(outcome, f"validation_{run.id}")
         else:
             st.caption(_("This run kept no answers on validation samples."))

@@ -5,7 +5,7 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import boxes, charts, course, dates, labels, masks, paired, reading, sounds, splitting, texts
+from builder.pages import boxes, changing, charts, course, dates, labels, masks, paired, reading, sounds, splitting, texts
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
@@ -26,7 +26,8 @@ def tabs(visit: Visit, raw: Schema) -> None:
         titles += [_("Relations"), _("Over time")]
     samples, columns, distributions, split, *more = st.tabs(titles, on_change="rerun", key="data_tabs")
     with samples:
-        _samples(visit.schema or raw)
+        if not changing.show(visit, raw):
+            _samples(visit.schema or raw)
     with columns:
         reading.columns(visit, raw)
         reading.file_form(visit, raw)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from builder.pages import held_out, outcome, try_it
+from builder.pages.changing import since
 from builder.pages.language import _
 from builder.pages.trained import choose, still_learns, trained_runs
 from builder.pages.visit import current
@@ -21,6 +22,7 @@ def page() -> None:
     if not trained:
         return
     run = choose(trained)
+    since(visit, run)
     left, right = st.columns([1.15, 1], gap="large")
     with left:
         st.subheader(_("Try it"), anchor=False)

@@ -7,6 +7,7 @@ import { Canvas } from "./canvas/Canvas";
 import { isDark } from "./design/theme";
 import { Pad } from "./pad/Pad";
 import { Plot } from "./plot/Plot";
+import { Samples } from "./samples/Samples";
 import type { ComponentProps, StreamlitComponent } from "./streamlit";
 import { TopBar } from "./topbar/TopBar";
 import { Upload } from "./upload/Upload";
@@ -19,6 +20,7 @@ const COMPONENTS: Record<string, ComponentType<ComponentProps<any>>> = {
   plot: Plot,
   pad: Pad,
   upload: Upload,
+  samples: Samples,
 };
 
 interface Mounted {

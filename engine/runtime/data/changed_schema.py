@@ -112,8 +112,7 @@ def _notes(raw: Columns, now: Columns, labelled: list[str]) -> list[Said]:
         before = raw[name].astype(object) if now[name].dtype != raw[name].dtype else raw[name]
         other |= now[name] != before
     if given := int(np.count_nonzero(other)):
-        words = "{count} sample got its label here.", "{count} samples got their labels here."
-        notes.append(counted(given, *words))
+        notes.append(counted(given, "{count} sample got its label here.", "{count} samples got their labels here."))
     return notes
 
 

@@ -116,7 +116,8 @@ def _asked(request: Mapping[str, Any], schema: Schema, now: Columns) -> Array:
         only = np.zeros(len(wanted), dtype=bool)
         only[[row for row in request["rows"] if isinstance(row, int) and 0 <= row < len(wanted)]] = True
         wanted &= only
-    column, name = now.get(str(request.get("column"))), request.get("class")
+    first = next((feature.name for feature in labelled(schema)), "")
+    column, name = now.get(str(request.get("column") or first)), request.get("class")
     if column is not None and name is not None:
         wanted &= _texts(column) == str(name)
     if text := str(request.get("text") or "").casefold():

@@ -2,7 +2,7 @@
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { type ComponentProps, press } from "../streamlit";
 import { chosen, dropped } from "./files";
-import { type Brings, type Progress, send } from "./send";
+import { type Brings, type Progress, type Same, send } from "./send";
 import "./upload.css";
 import { counted, t } from "../words/words";
 import { Paste } from "./Paste";
@@ -21,13 +21,18 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
   const [sentence, setSentence] = useState("");
   const [over, setOver] = useState(false);
   const [pasting, setPasting] = useState(false);
+  const [same, setSame] = useState<Question | null>(null);
+  const keepBoth = (known: Same) =>
+    new Promise<boolean>((answer) => {
+      setSame({ title: known.title, answer });
+    }).finally(() => setSame(null));
 
   const take = async (members: readonly Member[]) => {
     if (members.length === 0 || progress) return;
     setSentence("");
     try {
       const { body, name } = await pack(members, setProgress);
-      press(component, "done", await send(data.brings, body, name, setProgress));
+      press(component, "done", await send(data.brings, body, name, setProgress, keepBoth));
     } catch (error) {
       setSentence(error instanceof Error ? error.message : String(error));
     } finally {
@@ -61,7 +66,9 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      {progress ? (
+      {same ? (
+        <Known {...same} />
+      ) : progress ? (
         <Going progress={progress} />
       ) : (
         <>
@@ -103,6 +110,26 @@ async function pack(members: readonly Member[], tell: (progress: Progress) => vo
     tell({ sentence: counted(members.length, "Packing {count} file", "Packing {count} files"), share }),
   );
   return { body, name: `${only?.path.includes("/") ? only.path.split("/")[0] : "files"}.zip` };
+}
+
+interface Question {
+  readonly title: string;
+  answer(keepBoth: boolean): void;
+}
+
+function Known({ title, answer }: Question) {
+  return (
+    <div className="upload-known" role="alert">
+      <span>{t("This file is already here as “{title}”.", { title })}</span>
+      {/* biome-ignore lint/a11y/noAutofocus: it is what is asked now. */}
+      <button type="button" className="upload-button" autoFocus onClick={() => answer(false)}>
+        {t("Open it")}
+      </button>
+      <button type="button" className="upload-button" onClick={() => answer(true)}>
+        {t("Keep both")}
+      </button>
+    </div>
+  );
 }
 
 function Going({ progress }: { progress: Progress }) {

@@ -22,22 +22,37 @@ export type Brings = "data" | "project";
 
 const ROUTES: Record<Brings, string> = { data: "api/data", project: "api/projects" };
 
+/** A data set that was brought before as the very same file. */
+export interface Same {
+  readonly data: string;
+  readonly title: string;
+}
+
 interface Answer {
+  readonly same?: Same;
   /** The job that reads it, where that takes time. */
   readonly job?: string;
   readonly data?: string;
   readonly project?: string;
 }
 
-/** Upload `body` as `name`; returns the id of the new data set or project. Raises an `Error` with a sentence. */
+/**
+ * Upload `body` as `name`; returns the id of the new data set or project. Raises an `Error` with a sentence.
+ * Of a file that is here already `keepBoth` is asked; if not, the id is that of the data set that is here.
+ */
 export async function send(
   brings: Brings,
   body: Blob,
   name: string,
   tell: (progress: Progress) => void,
+  keepBoth: (same: Same) => Promise<boolean>,
 ): Promise<string> {
   const answer = await post(`${ROUTES[brings]}?name=${encodeURIComponent(name)}`, body, tell);
   const made = answer[brings] ?? "";
+  if (answer.same && !(await keepBoth(answer.same))) {
+    await fetch(httpAddress(`api/data/${encodeURIComponent(made)}`), { method: "DELETE" });
+    return answer.same.data;
+  }
   if (!answer.job) return made;
   await ended(answer.job, tell);
   return made || (await project(answer.job));
@@ -59,6 +74,12 @@ export async function asked(path: string, tell: (sentence: string) => void): Pro
   const body = (await response.json().catch(() => ({}))) as Carried & { job?: string; sentence?: string };
   if (!body.job) throw new Error(told(body, "sentence") || t("The server did not take this up. Try again."));
   return ended(body.job, ({ sentence, share }) => tell(`${sentence} ${progressText(share)}`.trim()));
+}
+
+/** Add files to a data set that is here. Raises an `Error` with a sentence. */
+export async function sendMore(data: string, body: Blob, tell: (progress: Progress) => void): Promise<void> {
+  const { job } = await post(`api/data/${encodeURIComponent(data)}/more`, body, tell);
+  if (job) await ended(job, tell);
 }
 
 /** Waits until a job has ended well, and returns what it gives. Raises an `Error` with a sentence. */
