@@ -113,7 +113,8 @@ def _all() -> None:
 
 def _is_plain(schema: Schema) -> bool:
     """Whether samples are pictures or sounds with nothing laid over them: then this is how one looks at them."""
-    return schema.kind in {"images", "sounds"} and not any(feature.type == "mask" for feature in schema.features)
+    target = schema.feature(schema.target or "")
+    return schema.kind in {"images", "sounds"} and not (target and target.shape)
 
 
 def _is_one_text(schema: Schema) -> bool:
