@@ -5,7 +5,20 @@ from typing import cast
 
 import streamlit as st
 
-from builder.pages import boxes, changing, charts, course, dates, labels, masks, paired, reading, sounds, splitting, texts
+from builder.pages import (
+    boxes,
+    changing,
+    charts,
+    course,
+    dates,
+    labels,
+    masks,
+    paired,
+    reading,
+    sounds,
+    splitting,
+    texts,
+)
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short

@@ -106,8 +106,8 @@ class Schema:
 
     `divider` is the column by which a document splits the samples, once the schema was applied to it, and `series` how
     its rows are steps then; `proposed` is how they could be. `insight` is what was measured of all columns
-    together; older sets have none. Where the app makes the samples, `made` says of what. `changes` counts the entries of
-    the journal (`engine.data.changes`) that it follows.
+    together; older sets have none. Where the app makes the samples, `made` says of what. `changes` counts the
+    entries of the journal (`engine.data.changes`) that it follows.
     """
 
     id: str

@@ -17,10 +17,13 @@ from engine.data.apply import apply
 from engine.data.changes import Entry, Journal
 from engine.data.schema import Schema
 from engine.data.schema_json import dump, read
-from engine.document.model import Data, Document
+from engine.document.model import Data, Document, Made
+from engine.propose import propose
+from engine.runtime.data import kept
 from engine.runtime.data.changed import KEPT, changed
 from engine.runtime.data.changing import browse, change
 from engine.runtime.data.columns import columns, write_npz
+from engine.runtime.data.prepare import prepare
 from engine.runtime.data.split import split_rows
 from engine.words import Refusal
 
@@ -240,3 +243,25 @@ def test_a_table_read_in_another_way_puts_changes_aside(upload: Upload, folder: 
     assert any("put aside" in note for note in schema.notes)
     assert (folder / "changes-1.jsonl").exists()
     assert _do(folder, _remove(0))["samples"] == 40
+
+
+def test_pairs_leave_out_what_was_removed(upload: Upload, folder: Path) -> None:
+    upload(_table(80))
+    _do(folder, _remove(0, 1, 2), _label("", 3), _label("maybe", 4, 5))
+    data = Data(source="mine", targets=("class",), made=Made(way="pairs"))
+    used = apply(read(folder / "schema.json"), data)
+    assert used.made is not None
+    assert len(columns(used)[used.targets()[0].name]) > 20
+
+
+def test_samples_prepared_before_are_not_taken_after_a_change(
+    upload: Upload, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "WORTH_SECONDS", -1)
+    data = Data(source="mine", targets=("class",))
+    document = propose(apply(upload(_table(60)), data), data)
+    prepare(read(folder / "schema.json"), document)
+    _do(folder, _remove(*range(20)))
+    prepared = prepare(read(folder / "schema.json"), document)
+    rows = np.concatenate([part.rows for part in (prepared.train, prepared.validation, prepared.test)])
+    assert sorted(rows.tolist()) == list(range(20, 60))

@@ -81,9 +81,9 @@ class CategoryField(Field):
 
 
 def class_index(feature: Feature, values: Array) -> Array:
-    """Return the number of each text's class."""
+    """Return the number of each text's class; −1 for what is none: of a sample that was removed, or has no label."""
     place = {name: number for number, name in enumerate(feature.classes)}
-    return np.asarray([place[str(value)] for value in values], dtype=np.int32)
+    return np.asarray([place.get(str(value), -1) for value in values], dtype=np.int32)
 
 
 def _text(value: Json) -> str:
