@@ -9,8 +9,10 @@ from builder.pages.visit import Run, Visit
 from builder.pages.words import ago, duration, figure, metric, plain
 from builder.store import runs as store
 from engine.runs.folder import DOCUMENT, read_json
+from engine.runs.folds import fold_of
 from engine.runs.status import Status
 from engine.said import say
+from engine.words import JsonObject
 
 _KEY, _DELETED = "runs", "deleted_runs"
 _UNSAID = {"run", "state", "when"}
@@ -24,6 +26,7 @@ _HEADS = {
     "learning rate": say("learning rate"),
     "batch": say("batch"),
     "seed": say("seed"),
+    "fold": say("fold"),
     "took": say("took"),
     "when": say("when"),
 }
@@ -108,9 +111,15 @@ def _row(run: Run) -> dict[str, object]:
         "learning rate": _rate(training["optimizer"].get("params", {}).get("learning_rate")),
         "batch": training["batch_size"],
         "seed": training["seed"],
+        **_fold(document),
         "took": duration(status.ended - status.began) if status.ended and status.began else "",
         "when": ago(status.began) if status.began else "",
     }
+
+
+def _fold(document: JsonObject) -> dict[str, object]:
+    fold = fold_of(document)
+    return {"fold": f"{fold[0] + 1} / {fold[1]}"} if fold else {}
 
 
 def state(status: Status) -> str:

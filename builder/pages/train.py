@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import before_run, board, problems, run_table, training_form
+from builder.pages import before_run, board, folds, problems, run_table, training_form
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.starting import REFUSED, RUN
@@ -25,6 +25,7 @@ def page() -> None:
     form, view = st.columns([1, 3], gap="large")
     with form:
         training_form.show(visit)
+        folds.press(visit)
     with view:
         runs = visit.runs()
         _obstacles(visit, runs)
@@ -66,6 +67,7 @@ def _runs(visit: Visit, runs: tuple[Run, ...]) -> None:
         board.show(visit, (shown, *others))
     else:
         _curves(visit, shown, others)
+    folds.show(runs)
     # The first run has nothing to be compared with until it is over, and a table is a large part of the page.
     if len(runs) > 1 or shown.status.over:
         run_table.show(visit, runs)

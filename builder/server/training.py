@@ -1,6 +1,8 @@
 """Runs, as a browser starts them and a page ends them."""
 
+import asyncio
 import threading
+from dataclasses import replace
 from typing import Any
 
 from anyio import to_thread
@@ -14,6 +16,7 @@ from builder.server.schemas import readable
 from builder.server.service import Service, service
 from builder.store import projects, runs
 from engine.document.dump import to_json
+from engine.document.model import Document
 from engine.host.client import Client
 from engine.runs import folder
 from engine.runs.estimate import estimate
@@ -22,6 +25,7 @@ from engine.words import JsonObject, Refusal
 
 _client = Client()
 _numbering = threading.Lock()
+_SECONDS = 60.0
 
 
 async def start(request: Request) -> Response:
@@ -43,6 +47,17 @@ async def start(request: Request) -> Response:
         return refusal(DISK_FULL, 507)
 
 
+def start_folds(person: str, project: str) -> str:
+    """Put a run for each fold of the project's split into the queue; returns the first. Not from the server's thread.
+
+    Raises `Refusal` where `person` may not, the network cannot train, or the split has no folds.
+    """
+    found, running = projects.find(person, project), service()
+    if found is None or found.role == "look" or running is None:
+        raise Refusal(say("You may look at this project, but not train it: make a copy first."))
+    return asyncio.run_coroutine_threadsafe(_submit_folds(running, person, project), running.loop).result(_SECONDS)
+
+
 def stop(person: str, run: str) -> None:
     """Ask a run to stop; its best epoch is kept. Raises `Refusal` where `person` may not; callable from any thread."""
     found = runs.find(person, run)
@@ -53,10 +68,28 @@ def stop(person: str, run: str) -> None:
 
 
 async def _submit(running: Service, person: str, project: str) -> JsonObject:
+    return await _queue(running, person, project, *await _read(running, project))
+
+
+async def _submit_folds(running: Service, person: str, project: str) -> str:
+    document, schema = await _read(running, project)
+    data = document.data
+    folds = [replace(data, split=replace(data.split, fold=fold)) for fold in range(data.split.folds)]
+    if not folds:
+        raise Refusal(say("The data are not split into folds: choose how many under Split on the Data page."))
+    queued = [await _queue(running, person, project, replace(document, data=each), schema) for each in folds]
+    return str(queued[0]["run"])
+
+
+async def _read(running: Service, project: str) -> tuple[Document, JsonObject]:
     room = await running.rooms.open(project)
     document, schema = await to_thread.run_sync(readable, project, room.document())
     if schema is None:
         raise Refusal(say("There is no data to train on: choose a data set first."))
+    return document, schema
+
+
+async def _queue(running: Service, person: str, project: str, document: Document, schema: JsonObject) -> JsonObject:
     content = to_json(document)
     report: Any = await running.engine.check(content, schema, program=True)
     if report is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import LONG
+from tests.journeys.steps import LONG, step, wait_until_ready
 
 pytestmark = pytest.mark.journey
 
@@ -42,3 +42,22 @@ def test_patients_are_kept_together(visitor: Callable[..., Page], tmp_path: Path
     page.get_by_role("button", name="Undo").click()
     expect(together).to_be_visible()
     expect(page.get_by_text("Samples are drawn by chance")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_all_folds_are_trained_by_one_press(visitor: Callable[..., Page], tmp_path: Path) -> None:
+    page = visitor()
+    page.get_by_role("button", name="Use my data").click()
+    page.get_by_test_id("upload-file").set_input_files(_table(tmp_path / "ward.csv"))
+    page.get_by_role("tab", name="Split").click(timeout=LONG)
+    page.get_by_role("combobox", name="Folds").click()
+    page.get_by_role("option", name="3").click()
+    page.get_by_role("button", name="Build a network that fits").click()
+    wait_until_ready(page)
+    step(page, "Train")
+    epochs = page.get_by_role("spinbutton", name="Epochs")
+    epochs.fill("2")
+    epochs.press("Enter")
+    page.get_by_role("button", name="Train all 3 folds").click()
+    expect(page.get_by_text("3 of 3 folds")).to_be_visible(timeout=LONG)
+    expect(page.get_by_test_id("stMetricValue").first).to_contain_text("±")
