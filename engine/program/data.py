@@ -10,7 +10,7 @@ from engine.plan import InputSpec, OutputSpec, Plan
 from engine.plan.losses import task
 from engine.program import labels, texts
 from engine.program.made import drawn, write_made, write_parts
-from engine.program.pictures import picture
+from engine.program.pictures import picture, write_pictures
 from engine.program.series import split_windows, write_windows
 from engine.program.sounds import sound_call, write_sounds
 from engine.program.split import write_split
@@ -128,6 +128,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
         if kind in read:
             writer.function(function)
     write_sounds(plan, writer)
+    write_pictures(plan, writer)
     writer.section("What goes in and what is to come out")
     writer.write("x = {")
     for key, spec in plan.inputs.items():

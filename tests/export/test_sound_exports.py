@@ -98,12 +98,12 @@ def test_a_saved_model_takes_samples_and_wav_files(run: str, tmp_path: Path) -> 
     with zipfile.ZipFile(exported(run, "savedmodel")) as archive:
         archive.extractall(tmp_path)
     assert "8,000 a second" in (tmp_path / "card.md").read_text("utf-8")
-    assert "from_wav" in (tmp_path / "README.md").read_text("utf-8")
+    assert "from_files" in (tmp_path / "README.md").read_text("utf-8")
     model = tf.saved_model.load(tmp_path / "saved_model")
     content = sound(400, 7)
     samples = soundfile.read(io.BytesIO(content), dtype="int16")[0]
     by_samples = model.signatures["serving_default"](sound=tf.constant(shares(samples)[np.newaxis]))
-    by_file = model.signatures["from_wav"](sound=tf.constant([content]))
+    by_file = model.signatures["from_files"](sound=tf.constant([content]))
     app = Predictor().predict({"run": run, "inputs": {"sound": base64.b64encode(content).decode()}})["outputs"]["class"]
     for found in (by_samples, by_file):
         (label,) = (values.numpy()[0].decode() for name, values in found.items() if name.endswith("_label"))
@@ -111,7 +111,7 @@ def test_a_saved_model_takes_samples_and_wav_files(run: str, tmp_path: Path) -> 
         assert label == app["label"]
         np.testing.assert_allclose(chances, app["probabilities"], atol=1e-5)
     with pytest.raises(tf.errors.InvalidArgumentError, match="8000 samples a second"):
-        model.signatures["from_wav"](sound=tf.constant([sound(400, 7, rate=16000)]))
+        model.signatures["from_files"](sound=tf.constant([sound(400, 7, rate=16000)]))
 
 
 @pytest.mark.slow

@@ -48,11 +48,13 @@ class PictureForm:
     def decoded(self, content: bytes) -> Array:
         """Return the pixels `(height, width, channels)` of a picture; raises `Damaged` where they cannot be had."""
         values = pixels(content, self.planes or Taken())
+        # In this order an exported model does it too, and grey is rounded in between.
+        values = self._wide(values)
         if self.planes is None:
-            values = self._coloured(values)
-        elif values.shape[-1] != self.channels:
+            return self._coloured(values)
+        if values.shape[-1] != self.channels:
             raise self._other(values)
-        return self._wide(values)
+        return values
 
     def _coloured(self, values: Array) -> Array:
         if values.shape[-1] == self.channels:

@@ -6,6 +6,7 @@ from typing import Any
 from engine.data.schema import Feature
 from engine.runs.folder import RESULTS, TEST, read_json
 from engine.runs.status import status
+from engine.runtime.export.planes import planes
 from engine.runtime.export.whole import Whole
 from engine.runtime.opened import Trained
 
@@ -23,7 +24,7 @@ def card(trained: Trained, whole: Whole) -> str:
         f"({schema.samples:,} samples); weights of epoch {best} of {training.epochs}, the best on validation data.",
         "## What goes in",
         "Raw values; scaling, encoding and resizing happen inside.",
-        "\n".join(_input(schema.feature(name), key) for name, key in trained.preparation.keys.items()),
+        "\n".join(_input(schema.feature(name), key) for name, key in trained.preparation.keys.items()) + planes(schema),
         "## What comes out",
         "\n".join(f"- `{whole.answer_name(one)}`: {one.described()}" for one in whole.read),
         "## How good it is",

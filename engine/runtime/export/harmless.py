@@ -39,6 +39,7 @@ _NUMPY = frozenset(
             "outer",
             "add.at",
             "argmax",
+            "clip",
             "repeat",
             "tile",
             "cumsum",

@@ -9,7 +9,7 @@ import numpy as np
 from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
-from engine.runtime.export import from_wav, going_on
+from engine.runtime.export import from_files, going_on
 from engine.runtime.export.compare import difference, file_answers, model_answers
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.export.pack import add, pack
@@ -27,18 +27,20 @@ def saved_model(leaving: Leaving) -> float:
     _check_labels(leaving.whole.read, found)
     named = {one.node: found[leaving.whole.answer_name(one)] for one in leaving.whole.read}
     worst = max(difference(named, _expected(leaving)), _files_differ(leaving, folder / "saved_model", found))
-    readme = saved_model_readme(leaving.whole.signature(), tuple(leaving.whole.sounds))
+    readme = saved_model_readme(
+        leaving.whole.signature(), {name: field.files for name, field in leaving.whole.files.items()}
+    )
     readme += going_on.example(leaving.whole.preparation, leaving.whole.read)
     pack(leaving.path, folder, {**_texts(leaving), "README.md": readme})
     return worst
 
 
 def _files_differ(leaving: Leaving, model: Path, found: Mapping[str, Array]) -> float:
-    """Return how much the answers to WAV files differ from those to samples; 0 where no sounds are read."""
-    if not leaving.whole.sounds:
+    """Return how much the answers to files differ from those to their contents; 0 where nothing comes as a file."""
+    if not leaving.whole.files:
         return 0.0
-    files = from_wav.as_files(leaving.raw, leaving.whole.sounds)
-    answers = file_answers(model, from_wav.SIGNATURE, files, leaving.place)
+    files = from_files.as_files(leaving.raw, leaving.whole.files)
+    answers = file_answers(model, from_files.SIGNATURE, files, leaving.place)
     numbers = {name: values for name, values in found.items() if values.dtype.kind == "f"}
     return difference(answers, numbers)
 

@@ -1,7 +1,7 @@
 """The README of an exported model: how to load it, and a sample request that runs as it stands."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import keras
 import tensorflow as tf
@@ -18,9 +18,12 @@ answers = model.signatures["serving_default"](**inputs)
 for name, values in answers.items():
     print(name, values.numpy())
 """
-_WAV = """
-By the signature `from_wav` the input `{name}` is the bytes of WAV files (16 bits, at the rate that `card.md` names)
-in place of samples: `model.signatures["from_wav"]({name}=tf.constant([open("sound.wav", "rb").read()]), …)`.
+_FILES = """
+By the signature `from_files` these inputs are the bytes of files, decoded inside; the others stay as they are:
+
+{inputs}
+
+`model.signatures["from_files"]({first}=tf.constant([open("a file", "rb").read()]), …)`
 """
 _KERAS = """import json
 import keras
@@ -32,12 +35,11 @@ answers = model({name: tf.constant(values, types[name]) for name, values in requ
 """
 
 
-def saved_model_readme(signature: Mapping[str, tf.TensorSpec], sounds: Sequence[str] = ()) -> str:
-    """Return the README of a SavedModel; `sounds` are the inputs that its signature `from_wav` takes as WAV files."""
-    files = "".join(_WAV.format(name=name) for name in sounds)
+def saved_model_readme(signature: Mapping[str, tf.TensorSpec], files: Mapping[str, str]) -> str:
+    """Return the README of a SavedModel; `files` says for its signature `from_files` which files an input takes."""
     return (
         _readme("SavedModel", _SAVED_MODEL, signature)
-        + files
+        + _by_files(files)
         + (
             "\nTensorFlow Serving takes the folder as it is; the body of a `:predict` request is "
             '`{"inputs": …}` with what `request.json` holds.\n'
@@ -53,6 +55,11 @@ def keras_readme(signature: Mapping[str, tf.TensorSpec]) -> str:
 def sample_request(raw: Mapping[str, Array]) -> str:
     """Return one raw sample as the JSON of a request: each input as a batch of one."""
     return json.dumps({name: values[:1].tolist() for name, values in raw.items()}, ensure_ascii=False, indent=1)
+
+
+def _by_files(files: Mapping[str, str]) -> str:
+    inputs = "\n".join(f"- `{name}`: {words}." for name, words in files.items())
+    return _FILES.format(inputs=inputs, first=next(iter(files))) if files else ""
 
 
 def _readme(what: str, example: str, signature: Mapping[str, tf.TensorSpec]) -> str:

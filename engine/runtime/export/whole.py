@@ -1,6 +1,7 @@
 """The whole model: raw values in, probabilities and labels or numbers out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import tensorflow as tf
 from engine.runtime.answers import Answer, answers
 from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
-from engine.runtime.export import from_wav
+from engine.runtime.data.types import Field
+from engine.runtime.export import from_files
 from engine.runtime.opened import Trained
 
 
@@ -20,8 +22,9 @@ class Whole:
     def __init__(self, trained: Trained) -> None:
         self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
         self.preparation: Preparation = trained.preparation
-        self.sounds = from_wav.sounds(trained.preparation)
+        self.files: dict[str, Field] = from_files.fields(trained.preparation)
         self.model: keras.Model = joined(trained.preparation, trained.model, self.read)
+        self._network = trained.model
 
     def answer_name(self, one: Answer) -> str:
         """Return the name of what an Output says, for exports: probabilities of classes, or a value."""
@@ -35,34 +38,32 @@ class Whole:
         }
 
     def file_signature(self) -> dict[str, tf.TensorSpec]:
-        """Return the signature by which sounds are the bytes of WAV files."""
+        """Return the signature by which pictures and sounds are the bytes of files."""
         return {
-            name: tf.TensorSpec((None,), tf.string, name=name) if name in self.sounds else spec
+            name: tf.TensorSpec((None,), tf.string, name=name) if name in self.files else spec
             for name, spec in self.signature().items()
         }
 
     def write_saved_model(self, folder: Path) -> None:
         """Write a SavedModel whose signature takes raw values and returns probabilities with labels, or values.
 
-        Where there are sounds, a second one takes them as the bytes of WAV files.
+        Where there are pictures or sounds, a second one takes them as the bytes of files.
         """
         archive = keras.export.ExportArchive()
+        by_file = joined(from_files.of_files(self.preparation), self._network, self.read) if self.files else None
         # Weights are found by what computes with them, tables of lookups are not; what is found and tracked is written
         # twice.
-        for layer in _leaves(self.model):
+        for layer in (each for model in (self.model, by_file) if model for each in _leaves(model)):
             if not layer.variables:
                 archive.track(layer)
-        archive.add_endpoint("serve", self._serve, input_signature=[self.signature()])
-        if self.sounds:
-            archive.add_endpoint(from_wav.SIGNATURE, self._serve_files, input_signature=[self.file_signature()])
+        archive.add_endpoint("serve", partial(self._serve, self.model), input_signature=[self.signature()])
+        if by_file:
+            answer = partial(self._serve, by_file)
+            archive.add_endpoint(from_files.SIGNATURE, answer, input_signature=[self.file_signature()])
         archive.write_out(folder, verbose=False)
 
-    def _serve_files(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        return self._serve(from_wav.decoded(raw, self.sounds))
-
-    def _serve(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        fields = {field.key: field for field in self.preparation.fields.values()}
-        found = self.model({name: fields[name].taken(value) for name, value in raw.items()}, training=False)
+    def _serve(self, model: keras.Model, raw: Mapping[str, Any]) -> dict[str, Any]:
+        found = model({name: self._taken(name, value) for name, value in raw.items()}, training=False)
         said = {}
         for one in self.read:
             said[self.answer_name(one)] = found[one.node]
@@ -70,6 +71,11 @@ class Whole:
                 said[f"{one.node}_label"] = label
             said |= {f"{one.node}_{name}": value for name, value in one.more(found[one.node]).items()}
         return said
+
+    def _taken(self, name: str, value: Any) -> Any:  # noqa: ANN401 - a tensor
+        if value.dtype == tf.string and name in self.files:
+            return from_files.decoded(value, self.files[name])
+        return next(field for field in self.preparation.fields.values() if field.key == name).taken(value)
 
 
 def _leaves(model: keras.Model) -> Iterator[keras.Layer]:

@@ -52,6 +52,26 @@ class Field(ABC):
         usual: dict[str, Any] = {each.name: each.default for each in fields(self) if each.name in self.LEARNT}
         return replace(self, **usual)
 
+    @property
+    def files(self) -> str:
+        """Of which files a graph can make raw values, in words for whoever has an exported model; none where it cannot.
+
+        Where it can, `from_file` does it, and `as_file` makes such a file of a raw value.
+        """
+        return ""
+
+    def of_files(self) -> Self:
+        """Return the field as it is where its raw values are what `from_file` gives."""
+        return self
+
+    def from_file(self, content: Tensor) -> Tensor:
+        """Return the raw value of one file, given its bytes, in a graph of TensorFlow."""
+        raise TypeError(f"A column of type {self.type} has no files.")
+
+    def as_file(self, value: Array) -> bytes:
+        """Return one raw value as the bytes of a file, without loss."""
+        raise TypeError(f"A column of type {self.type} has no files.")
+
     def form(self, reading: Reading) -> Hashable:
         """Return what tells apart the forms in which Inputs read this field; they share the layers of a form."""
         return None

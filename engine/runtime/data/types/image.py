@@ -89,6 +89,39 @@ class ImageField(Field):
             return self._rows(value)[np.newaxis]
         raise Refusal(say("“{field}” is a picture; draw one or upload a PNG or JPEG.", field=self.name))
 
+    @property
+    def files(self) -> str:
+        """Return the files that TensorFlow decodes; of several channels, or numbers that are no whole ones, none."""
+        if self.planes is not None or self.shape[-1] not in (1, 3) or self.pixels == "float32":
+            return ""
+        return (
+            "a PNG, JPEG, GIF (its first picture), WebP or 24-bit BMP file of any size. A photograph that its camera "
+            "says to turn (EXIF) must be saved upright first, and a TIFF as PNG: TensorFlow does neither"
+        )
+
+    def of_files(self) -> Self:
+        """Return the field for pictures that were resized already, not rounded to whole numbers."""
+        return replace(self, size=None, pixels="float32", shape=(*self.size, self.shape[-1])) if self.size else self
+
+    def from_file(self, content: Tensor) -> Tensor:
+        """Return the picture `(height, width, channels)` of a file, resized."""
+        from engine.runtime.data.in_graph import decoded, grey
+
+        found = decoded(content, self.pixels)
+        wide = ops.cast(grey(found) if self.shape[-1] == 1 else found, "float32")
+        height, width = self.size or (self.shape[0], self.shape[1])
+        sized = resizing((height, width))(wide)
+        if self.size:
+            return sized
+        return ops.cast(ops.clip(ops.round(sized * (self.brightest / 255)), 0, self.brightest), self.pixels)
+
+    def as_file(self, value: Array) -> bytes:
+        """Return a picture as a PNG, of 16 bits where it has them."""
+        import tensorflow as tf
+
+        bright = value if self.size else np.round(value * (255 / self.brightest)).astype(self.pixels)
+        return bytes(tf.io.encode_png(bright).numpy())
+
     def form_of_files(self) -> PictureForm:
         """Return the form to which files are brought before they are resized."""
         planes = Taken.of(self.planes) if self.planes is not None else None

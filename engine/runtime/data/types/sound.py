@@ -17,7 +17,7 @@ from engine.data.types import FeatureType
 from engine.runtime.data.archive import Damaged
 from engine.runtime.data.raw import Array, Tensor
 from engine.runtime.data.sound_pictures import shown
-from engine.runtime.data.sounds import decode, shares
+from engine.runtime.data.sounds import decode, shares, sixteen, wav
 from engine.runtime.data.types.field import Field, normalization, spread_of
 from engine.said import say
 from engine.words import Json, Refusal
@@ -98,6 +98,28 @@ class SoundField(Field):
             if numbers.ndim == 1:
                 return numbers.astype(np.float32)[np.newaxis]
         raise Refusal(say("“{field}” is a sound; record one or choose a WAV, FLAC or OGG file.", field=self.name))
+
+    @property
+    def files(self) -> str:
+        """Return the files that TensorFlow decodes."""
+        return f"a WAV file of 16 bits with {self.rate:,} samples a second"
+
+    def from_file(self, content: Tensor) -> Tensor:
+        """Return the samples `(place,)` of a WAV file, followed by silence; channels are averaged.
+
+        A graph cannot bring a sound to another rate, so one of another rate is refused.
+        """
+        import tensorflow as tf
+
+        samples, rate = tf.audio.decode_wav(content)
+        told = f"“{self.name}” needs sounds with {self.rate} samples a second; bring yours to that rate first."
+        with tf.control_dependencies([tf.debugging.assert_equal(rate, self.rate, message=told)]):
+            mono = tf.reduce_mean(samples, axis=-1)[: self.longest]
+        return tf.ensure_shape(tf.pad(mono, [[0, self.longest - tf.shape(mono)[0]]]), (self.longest,))
+
+    def as_file(self, value: Array) -> bytes:
+        """Return a sound as a WAV file of 16 bits."""
+        return wav(sixteen(value), self.rate)
 
     @staticmethod
     def shown(feature: Feature, value: Any) -> Json:  # noqa: ANN401
