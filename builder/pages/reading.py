@@ -76,7 +76,9 @@ def columns(visit: Visit, raw: Schema) -> None:
         "missing": st.column_config.NumberColumn(_("missing"), format="%d"),
         **{name: st.column_config.Column(_(title)) for name, title in _HEADS.items()},
     }
-    fixed = [name for name in rows[0] if name != "type"] if visit.editable and raw.kind == "table" else True
+    # What has lists in its cells may be read as labels or as one category, beside pictures and sounds too.
+    may_be_chosen = raw.kind == "table" or any(feature.labels for feature in raw.features)
+    fixed = [name for name in rows[0] if name != "type"] if visit.editable and may_be_chosen else True
     # The key changes with what is shown: else the table would keep an edit that was undone meanwhile.
     key = f"columns_{raw.id}_{hash(tuple(row['type'] for row in rows))}"
     changed = st.data_editor(rows, column_config=settings, disabled=fixed, hide_index=True, key=key, width="stretch")
@@ -138,6 +140,13 @@ def _picture_form(raw: Schema) -> None:
     height, width = raw.size or (64, 64)
     st.number_input(_("Height, pixels"), *_PICTURE_RANGE, value=height, step=8, key=_field(raw, "height"))
     st.number_input(_("Width, pixels"), *_PICTURE_RANGE, value=width, step=8, key=_field(raw, "width"))
+    if raw.read.get("several"):
+        st.toggle(
+            _("Pictures in several folders have several labels"),
+            value=raw.read.get("together") is True,
+            key=_field(raw, "together"),
+            help=_("The same file in the folders of several classes is read as one picture with all their labels."),
+        )
 
 
 def _sound_form(raw: Schema) -> None:
@@ -169,6 +178,8 @@ def _read_again(person: str, raw: Schema) -> str:
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
         asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
+        if raw.read.get("several"):
+            asked["read"] = {**raw.read, "together": bool(st.session_state[_field(raw, "together")])}
     return intake.inspect(person, raw.id, **asked)
 
 

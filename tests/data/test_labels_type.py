@@ -139,3 +139,19 @@ def test_pictures_with_a_table_of_labels(upload: Upload, packed: Callable[..., b
 @pytest.mark.parametrize("separator", SEPARATORS)
 def test_labels_stand_once_in_a_cell(separator: str) -> None:
     assert parts_of(separator.join([" a", "", "b ", "a"]), separator) == ("a", "b")
+
+
+def test_the_same_picture_in_several_folders(
+    upload: Upload, packed: Callable[..., bytes], picture: Callable[..., bytes]
+) -> None:
+    files = {f"beach/{number}.png": picture(seed=number) for number in range(8)}
+    files |= {f"sun; set/copy of {number}.png": picture(seed=number) for number in range(4, 12)}
+    apart = upload(packed(files))
+    assert (apart.samples, apart.read["several"]) == (16, 4)
+    assert apart.features[1].type == "category"
+    assert any("several labels" in note for note in apart.notes)
+    schema = upload(packed(files), read={"together": True})
+    tags = schema.features[1]
+    assert (schema.samples, tags.type, tags.classes, tags.counts) == (12, "labels", ("beach", "sun  set"), (8, 8))
+    assert list(columns(schema)["class"][3:6]) == ["beach", "beach;sun  set", "beach;sun  set"]
+    assert schema.fingerprint != apart.fingerprint

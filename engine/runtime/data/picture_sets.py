@@ -1,13 +1,15 @@
 """Inspects an uploaded archive of pictures: a folder for each class, or a table beside them that says what each is."""
 
+import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath, PurePosixPath
 
 import numpy as np
 
 from engine.data import infer
+from engine.data.labels import as_labels
 from engine.data.schema import Feature, Schema
 from engine.runtime.data.archive import Archive, Damaged, Member, opened
 from engine.runtime.data.describe import describe
@@ -20,12 +22,13 @@ from engine.runtime.data.readers.beside import beside
 from engine.runtime.data.readers.folders import folders, is_unlabelled
 from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
+from engine.runtime.data.readers.same_pictures import gathered
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread
 from engine.runtime.data.shading import photograph
 from engine.runtime.data.stored import Growing, keeping, stored
 from engine.runtime.data.types.image import seen
-from engine.said import say
+from engine.said import counted, say
 from engine.words import JsonObject, Refusal
 
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
@@ -36,19 +39,17 @@ _PREVIEWS = 24
 class _Picture:
     member: Member
     header: Header
-
-    @property
-    def name(self) -> str:
-        return self.member.path.parent.name
+    mark: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Told:
-    """Pictures of which something is known, and what is: a column of cells for each name."""
+    """Pictures of which something is known, and what is: a column of cells for each name; `read` says how."""
 
     files: Sequence[_Picture]
     cells: Mapping[str, Array]
     notes: tuple[str, ...] = ()
+    read: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
     with opened(upload.file) as archive:
         found = list(_headers(archive, broken, lambda share: report(0.3 * share, say("Looking at the pictures …"))))
         _check(found, broken)
-        told = _told(archive, found)
+        told = _told(archive, found, together=upload.wanted.get("together") is True)
         headers = [picture.header for picture in told.files]
         size = chosen_size([(each.height, each.width) for each in headers], upload.wanted.get("size"))
         form = PictureForm.of(headers, upload.wanted)
@@ -81,12 +82,15 @@ def inspect_images(upload: Upload, report: Callable[[float, str], None]) -> Sche
             for name, values in told.cells.items():
                 columns.add(name, values[kept])
         _check(kept, broken)
-    column = _Column(size=size, form=form, read=reading_of(form, headers, upload.wanted))
+    column = _Column(size=size, form=form, read={**reading_of(form, headers, upload.wanted), **told.read})
     return _schema(upload, column, tuple(told.cells), [*_notes(headers, broken), *told.notes])
 
 
-def _told(archive: Archive, found: Sequence[_Picture]) -> _Told:
-    """Return the pictures of which something is known, and what: by a table beside them, or by their folders."""
+def _told(archive: Archive, found: Sequence[_Picture], *, together: bool) -> _Told:
+    """Return the pictures of which something is known, and what: by a table beside them, or by their folders.
+
+    `together`: what stands in several folders is one picture with several labels.
+    """
     table = beside(archive, [picture.member.path for picture in found])
     archive.rewind()
     if table:
@@ -96,18 +100,35 @@ def _told(archive: Archive, found: Sequence[_Picture]) -> _Told:
         if not cells:
             raise Refusal(say("The table in the archive names the pictures and says nothing else of them."))
         return _Told(files=files, cells=cells, notes=table.notes)
-    return _Told(files=found, cells={"class": folders([picture.member.path for picture in found])})
+    names = folders([picture.member.path for picture in found])
+    once = gathered([picture.mark for picture in found], names)
+    read: JsonObject = {"several": once.several, "together": together} if once.several else {}
+    if together and once.several:
+        return _Told(files=[found[place] for place in once.first], cells={"class": once.cells}, read=read)
+    notes = (_in_several(once.several),) if once.several else ()
+    return _Told(files=found, cells={"class": names}, notes=notes, read=read)
+
+
+def _in_several(count: int) -> str:
+    return counted(
+        count,
+        "{count} picture stands in the folders of several classes. It can be one picture with several labels: see "
+        "“How the file is read” under Columns.",
+        "{count} pictures stand in the folders of several classes. Each can be one picture with several labels: see "
+        "“How the file is read” under Columns.",
+    )
 
 
 def _headers(archive: Archive, broken: dict[PurePosixPath, str], report: Callable[[float], None]) -> Iterator[_Picture]:
     members = [member for member in archive.members if member.path.suffix.lower() in PICTURES]
     for done, member in enumerate(members):
         try:
-            found = header(archive.content(member))
+            content = archive.content(member)
+            found = header(content)
         except Damaged as fault:
             broken[member.path] = str(fault)
             continue
-        yield _Picture(member=member, header=found)
+        yield _Picture(member=member, header=found, mark=hashlib.sha256(content).digest())
         if done % 50 == 0:
             report(done / len(members))
     archive.rewind()
@@ -165,6 +186,8 @@ def _schema(upload: Upload, column: _Column, names: Sequence[str], notes: list[s
     raw = stored(upload.folder)
     image = picture_column("image", raw["image"], column.form, column.read)
     features = [_feature(name, raw[name], notes) for name in names]
+    if column.read.get("together"):
+        features = [as_labels(each) for each in features]
     target = infer.target(features, PurePath(upload.title).stem, header=True)
     features = [infer.as_target(each) if each.name == target else each for each in features]
     answered = next((each for each in features if each.name == target), None)
