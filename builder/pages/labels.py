@@ -36,7 +36,9 @@ def each(output: Mapping[str, Any], key: str) -> None:
         for place, (name, support) in enumerate(zip(output["classes"], output["support"], strict=True))
     ]
     shares = {
-        name: st.column_config.ProgressColumn(_(title), help=_(words), min_value=0.0, max_value=1.0, format="%.2f")
+        name: st.column_config.ProgressColumn(
+            _(title), help=_(words), width="small", min_value=0.0, max_value=1.0, format="%.2f"
+        )
         for name, (title, words) in _FIGURES.items()
     }
     settings = {
