@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from builder.pages import charts, labels, masks
+from builder.pages import boxes, charts, labels, masks
 from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
@@ -23,6 +23,8 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
         with st.container(key=f"card_answer_{key}_{_slug(target)}"):
             if answer.get("mask"):
                 masks.answer(target, answer, key=f"mask_{key}_{target}")
+            elif "boxes" in answer:
+                boxes.answer(target, answer)
             elif answer.get("picture"):
                 st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX, alt=_("What the network makes"))
             else:

@@ -12,21 +12,21 @@ from PIL import Image
 
 from builder.pages import charts
 from builder.pages.language import _
-from builder.pages.words import counted
+from builder.pages.words import counted, percent, plain, short
 from engine.data.colours import several
 from engine.data.schema import Feature, Schema
-from engine.words import Json
 
 _WIDE, _LETTER, _LINE = 480, 7.2, 16
 _LONGEST = 14
 _COLUMNS = 3
-_INK = "#101522"
+_SHOWN = 12
+_INK, _WRONG = "#101522", "#d11a2a"
 
 
 def drawn(picture: str, boxes: Sequence[Mapping[str, Any]], hues: Mapping[str, str]) -> str:
     """Return a picture, a `data:` address that this program made, with boxes and their names over it, as SVG.
 
-    A box has `class` and `box` (left, top, right, bottom as shares), and may have a `score` and be `dashed`.
+    A box has `class` and `box` (left, top, right, bottom as shares), and may have a `score`, be `dashed` or `wrong`.
     """
     with Image.open(io.BytesIO(base64.b64decode(picture.partition(",")[2]))) as opened:
         high = _WIDE * opened.height / opened.width
@@ -43,10 +43,21 @@ def _box(box: Mapping[str, Any], high: float, hue: str) -> str:
     left, top, right, bottom = _sides(box, high)
     place = f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="none"'
     dashes = ' stroke-dasharray="6 5"' if box.get("dashed") else ""
+    cross = _cross(left, top, right, bottom) if box.get("wrong") else ""
     # Light beneath the colour, so that it is seen on dark pictures and on light ones.
     return (
         f'<rect {place} stroke="#ffffff" stroke-opacity="0.75" stroke-width="4.5"/>'
-        f'<rect {place} stroke="{hue}" stroke-width="2.5"{dashes}/>'
+        f'<rect {place} stroke="{hue}" stroke-width="2.5"{dashes}/>{cross}'
+    )
+
+
+def _cross(left: float, top: float, right: float, bottom: float) -> str:
+    """Return a cross in the middle of a box: what is wrong is told by more than a colour."""
+    x, y = (left + right) / 2, (top + bottom) / 2
+    lines = f"M{x - 6:.1f} {y - 6:.1f}l12 12M{x + 6:.1f} {y - 6:.1f}l-12 12"
+    return (
+        f'<path d="{lines}" stroke="#ffffff" stroke-width="6" stroke-linecap="round"/>'
+        f'<path d="{lines}" stroke="{_WRONG}" stroke-width="3" stroke-linecap="round"/>'
     )
 
 
@@ -128,6 +139,85 @@ def bars(classes: Sequence[str], numbers: Sequence[float], hues: Mapping[str, st
     return charts.calm(figure, 40 + 26 * len(classes))
 
 
-def listed(value: Json) -> bool:
-    """Whether a raw value of a sample is a list of boxes as the engine shows it."""
-    return isinstance(value, list) and all(isinstance(each, Mapping) and "box" in each for each in value)
+def answered(sample: Mapping[str, Any]) -> str | None:
+    """Return the first target of a sample that is answered by boxes."""
+    return next((target for target, answer in sample["answers"].items() if "boxes" in answer), None)
+
+
+def held_out(samples: Sequence[Any], picture: str, target: str) -> None:
+    """Show what is right beside what was answered, over the pictures; those with most faults first."""
+    st.caption(
+        _(
+            "Left what is right, right what the network found; dashed is what it missed, and a cross marks what is "
+            "wrong. Pictures with most faults come first."
+        )
+    )
+    for sample in samples[:_SHOWN]:
+        truth, answer = sample["truth"][target], sample["answers"][target]
+        hues = of_classes(answer["classes"], answer["colours"])
+        left, right = st.columns(2)
+        address = str(sample["inputs"][picture])
+        left.image(drawn(address, truth["boxes"], hues), width="stretch", alt=_("What is right"))
+        missed = [{**box, "dashed": True} for box in answer.get("missed", ())]
+        found = [{**box, "wrong": not box.get("right", True)} for box in answer["boxes"]]
+        right.image(drawn(address, [*missed, *found], hues), width="stretch", alt=_("What the network found"))
+        right.caption(_faults(answer))
+
+
+def _faults(answer: Mapping[str, Any]) -> str:
+    right = sum(bool(box.get("right")) for box in answer["boxes"])
+    return _(
+        "{right} right, {wrong} wrong, {missed} missed",
+        right=right,
+        wrong=len(answer["boxes"]) - right,
+        missed=len(answer.get("missed", ())),
+    )
+
+
+def precisions(output: Mapping[str, Any], key: str) -> None:
+    """Show how well the boxes of each class are found: average precision, and precision against recall."""
+    st.caption(
+        _(
+            "Average precision of each class: 1 when every box is found, with half of it or more overlapping, before "
+            "anything wrong is said. With stricter overlaps up to 95 % it is {strict} on average.",
+            strict=short(output["strict"]),
+        )
+    )
+    hues = of_classes(output["classes"], output["colours"])
+    charts.show(bars(output["classes"], [each or 0.0 for each in output["average"]], hues), key=f"average_{key}")
+    charts.show(_curves(output, hues), key=f"curves_{key}")
+    st.dataframe(_table(output), hide_index=True, width="stretch")
+
+
+def _curves(output: Mapping[str, Any], hues: Mapping[str, str]) -> go.Figure:
+    figure = go.Figure()
+    for name, curve in zip(output["classes"], output["curves"], strict=True):
+        line = {"color": hues[name], "width": 2}
+        figure.add_scatter(x=curve["recall"], y=curve["precision"], mode="lines", name=charts.letters(name), line=line)
+    figure.update_xaxes(title=_("found, of all there are"), range=[0, 1.02], tickformat=".0%")
+    figure.update_yaxes(title=_("right, of all found"), range=[0, 1.05], tickformat=".0%")
+    return charts.calm(figure, 240)
+
+
+def _table(output: Mapping[str, Any]) -> list[dict[str, object]]:
+    rows = zip(output["classes"], output["there"], output["said"], output["right"], strict=True)
+    return [
+        {
+            _("class"): name,
+            _("there"): there,
+            _("found"): right,
+            _("wrong"): said - right,
+            _("precision"): percent(right / said) if said else "–",
+            _("recall"): percent(right / there) if there else "–",
+        }
+        for name, there, said, right in rows
+    ]
+
+
+def answer(target: str, found: Mapping[str, Any]) -> None:
+    """Show an answer: the picture with what was found in it."""
+    if found.get("given"):
+        hues = of_classes(found["classes"], found["colours"])
+        st.image(drawn(found["given"], found["boxes"], hues), caption=plain(target), alt=_("What the network found"))
+    else:
+        st.metric(plain(target), counted(len(found["boxes"]), "{count} box", "{count} boxes"))

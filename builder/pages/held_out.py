@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, changing, charts, course, jobs, labels, masks, paired, sounds, writing
+from builder.pages import answers, boxes, changing, charts, course, jobs, labels, masks, paired, sounds, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -71,7 +71,9 @@ def _test(visit: Visit, run: Run) -> None:
 def _outcome(outcome: Outcome, key: str) -> None:
     for target, output in outcome.outputs.items():
         _score(target, output)
-        if output.get("iou"):
+        if output.get("curves"):
+            boxes.precisions(output, key=f"{key}_{target}")
+        elif output.get("iou"):
             masks.overlaps(output, key=f"overlaps_{key}_{target}")
         elif output.get("support"):
             labels.each(output, key=f"labels_{key}_{target}")
@@ -123,6 +125,9 @@ def _samples(samples: Sequence[Any]) -> None:
         return
     if target := masks.answered(samples[0]):
         masks.held_out(samples, picture, target)
+        return
+    if target := boxes.answered(samples[0]):
+        boxes.held_out(samples, picture, target)
         return
     if _made(samples[0]):
         _pairs(samples)

@@ -5,3 +5,6 @@ FIGURES = 5
 
 PLACED = 5
 """Of a place of a picture, besides a number for each class: how sure a box's middle is there, and its four sides."""
+
+PRIOR = 4
+"""What is taken off the number that says how sure a middle is: before anything is learnt, hardly any place is one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from engine.data.schema import Feature
-from engine.plan.losses import Task
+from engine.plan.losses import Task, title
 from engine.said import say
 from engine.words import JsonObject
 
@@ -49,9 +49,18 @@ class Aim(ABC):
     def unsuited(self, kind: str, verb: str) -> str | None:
         """Say why a loss or metric of this kind does not go with it, or nothing; `verb` is what it does."""
 
+    def takes(self, shape: tuple[int | None, ...], loss: JsonObject) -> bool:
+        """Whether what arrives for one sample, in this shape, can be its answer."""
+        return shape == self.shape(loss)
+
     def unset(self, metric: JsonObject) -> str | None:
         """Say which setting of a metric does not go with it, or nothing."""
         return None
+
+    def no_boxes(self, kind: str, verb: str) -> str:
+        """Say that a loss is for boxes, of which it has none."""
+        name = self.target.name
+        return say("{title} {verb} boxes in pictures; “{name}” has none.", title=title(kind), verb=verb, name=name)
 
     @abstractmethod
     def told(self) -> str:

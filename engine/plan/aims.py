@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from engine.data.schema import Feature
 from engine.plan.aim import Aim, Suited
+from engine.plan.boxes import BoxesAim
 from engine.plan.labels import LabelsAim
 from engine.plan.losses import AREAS, PROBABILITIES, Task, named, task, title
 from engine.said import say
@@ -31,7 +32,9 @@ class NumberAim(Aim):
         return self.target.width
 
     def unsuited(self, kind: str, verb: str) -> str | None:
-        """Say that it is no class."""
+        """Say that it is no class, and nothing in a picture."""
+        if task(kind) == "boxes":
+            return self.no_boxes(kind, verb)
         if task(kind) in {"classes", "one-hot", "two"}:
             name = self.target.name
             return say("{title} {verb} classes; “{name}” is a number.", title=title(kind), verb=verb, name=name)
@@ -76,6 +79,8 @@ class ClassAim(Aim):
     def unsuited(self, kind: str, verb: str) -> str | None:
         """Say that it is no number, not yes or no, or no picture."""
         name, classes = self.target.name, len(self.target.classes)
+        if task(kind) == "boxes":
+            return self.no_boxes(kind, verb)
         if task(kind) == "number":
             return say(
                 "{title} {verb} a number; “{name}” is one of {classes} classes.",
@@ -128,6 +133,10 @@ class MaskAim(ClassAim):
         """Return height, width, and the numbers for each place."""
         return (*self.target.shape, self.units(loss))
 
+    def takes(self, shape: tuple[int | None, ...], loss: JsonObject) -> bool:
+        """Whether what arrives for one sample, in this shape, can be its answer."""
+        return shape == self.shape(loss)
+
     def unset(self, metric: JsonObject) -> str | None:
         """Say that areas are counted of another number of classes, or of answers that do not come."""
         params = metric.get("params")
@@ -179,6 +188,8 @@ class AgainAim(Aim):
         """Say that it is made of numbers, or that these are no shares."""
         what, name = title(kind), self.target.name
         match task(kind):
+            case "boxes":
+                return self.no_boxes(kind, verb)
             case "classes" | "one-hot":
                 return say("{title} {verb} classes; “{target}” is made of numbers.", title=what, verb=verb, target=name)
             case "two" if kind not in PROBABILITIES | {"BinaryAccuracy"}:
@@ -219,5 +230,11 @@ def aim_of(target: Feature) -> Aim:
     return _AIMS.get(target.type, AgainAim if target.shape else NumberAim)(target=target)
 
 
-_AIMS: Mapping[str, type[Aim]] = {"category": ClassAim, "mask": MaskAim, "token": ClassAim, "labels": LabelsAim}
+_AIMS: Mapping[str, type[Aim]] = {
+    "category": ClassAim,
+    "mask": MaskAim,
+    "token": ClassAim,
+    "labels": LabelsAim,
+    "boxes": BoxesAim,
+}
 """By type of a column; what has a shape otherwise is an Input given again, and the rest are numbers."""

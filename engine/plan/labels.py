@@ -45,6 +45,8 @@ class LabelsAim(Aim):
     def unsuited(self, kind: str, verb: str) -> str | None:
         """Say that a sample has no number, and may have several labels."""
         what, name, labels = title(kind), self.target.name, len(self.target.classes)
+        if task(kind) == "boxes":
+            return self.no_boxes(kind, verb)
         if task(kind) == "number":
             return say(
                 "{title} {verb} a number; “{name}” is some of {labels} labels.",

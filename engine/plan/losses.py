@@ -7,15 +7,20 @@ from engine.catalog import catalog
 from engine.catalog.value import KIND as VALUE
 from engine.words import Json, JsonObject
 
-Task: TypeAlias = Literal["classes", "two", "one-hot", "number", "value"]
-"""What a loss learns: the number of a class, one of two, a class spread over as many numbers, a number, or nothing that
-is right: it makes what comes small."""
+Task: TypeAlias = Literal["classes", "two", "one-hot", "number", "value", "boxes"]
+"""What a loss learns: the number of a class, one of two, a class spread over as many numbers, a number, nothing that is
+right (it makes what comes small), or the boxes in a picture."""
+
+BOXES = "Boxes"
+"""The kind of the loss that finds boxes."""
 
 
 def task(kind: str) -> Task:
     """Return what a loss or metric of this kind learns or measures."""
     if kind == VALUE:
         return "value"
+    if kind == BOXES:
+        return "boxes"
     if kind.startswith("Sparse") or kind in AREAS:
         return "classes"
     if kind in _TWO:

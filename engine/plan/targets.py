@@ -69,6 +69,13 @@ def activation_findings(step: Step, spec: OutputSpec, activation: str | None) ->
             yield from _class_activation(step, kind, activation, raw)
         case "two":
             yield from _two_activation(step, spec, kind, activation)
+        case "boxes" if activation != "linear":
+            sentence = say(
+                "{title} learns from numbers of any size; {activation} keeps them from it, linear does not.",
+                title=title(kind),
+                activation=activation,
+            )
+            yield _activation(step, sentence)
         case "number" if activation == "softmax" and spec.target and aim_of(spec.target).is_open():
             sentence = say(
                 "softmax keeps every answer between 0 and 1, and one number alone always 1; “{name}” wants linear.",

@@ -222,6 +222,8 @@ def _answer(plan: Plan, key: str, target: Feature) -> str:
         return f'{_column(target)}.astype("float32")'
     if target.type == "number":
         return f'{_column(target)}.astype("float32")[:, np.newaxis]'
+    if target.type == "boxes":
+        return _column(target)
     index = _column(target) if target.type == "mask" else _index(target)
     loss = plan.outputs[key].loss
     if loss and task(str(loss["kind"])) == "one-hot":

@@ -1,8 +1,8 @@
 """Writes the part of a program that compiles, trains, tests and saves."""
 
 from engine.catalog.source import source
-from engine.catalog.value import FUNCTION
 from engine.plan import Plan
+from engine.program.own import own_loss
 from engine.program.together import write_together
 from engine.program.writer import Writer
 from engine.words import JsonObject
@@ -10,8 +10,9 @@ from engine.words import JsonObject
 
 def write_compile(plan: Plan, writer: Writer) -> None:
     """Write how the model learns: optimizer, losses, metrics."""
-    if any(spec.is_value for spec in plan.outputs.values()):
-        writer.function(FUNCTION)
+    entries = [plan.catalog.families["losses"][str(spec.loss["kind"])] for spec in plan.outputs.values() if spec.loss]
+    for function in dict.fromkeys(entry.function for entry in entries if entry.function):
+        writer.function(own_loss(function))
     writer.section("How it learns")
     writer.write("model.compile(")
     if plan.optimizer:

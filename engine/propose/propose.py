@@ -9,6 +9,7 @@ from engine.data.types import PREDICTED, FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
 from engine.propose.arrays import for_arrays
+from engine.propose.boxes import for_boxes
 from engine.propose.images import for_images
 from engine.propose.letters import for_next_letter, goes_on
 from engine.propose.masks import for_masks
@@ -60,9 +61,14 @@ def _masks(schema: Schema) -> bool:
     return _reads("image")(schema) and all(target.type == "mask" for target in schema.targets())
 
 
+def _boxes(schema: Schema) -> bool:
+    return _reads("image")(schema) and all(target.type == "boxes" for target in schema.targets())
+
+
 _NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Document]], ...] = (
     (_reads("series"), for_steps),
     (_masks, for_masks),
+    (_boxes, for_boxes),
     (_reads("image"), for_images),
     (_reads("sound"), for_sounds),
     (goes_on, for_next_letter),

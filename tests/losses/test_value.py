@@ -9,13 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.catalog import catalog
-from engine.catalog.value import FUNCTION
 from engine.document.edits import apply, set_param
 from engine.document.model import Document
 from engine.plan import plan
 from engine.program import program
 from engine.runtime.build import assembled, compile_model
-from engine.runtime.catalogue.value import value
 from engine.runtime.check import check
 from tests.networks import document, loss, networks, node
 
@@ -71,14 +69,6 @@ def test_the_program_is_the_built_network_and_minimises_the_same(drawn: Document
         assert mine[f"{key}_loss"] == pytest.approx(float(np.mean(answers[key])), rel=1e-4, abs=1e-5)
     total = sum(planned.outputs[key].weight * mine[f"{key}_loss"] for key in ours.output)
     assert mine["loss"] == pytest.approx(total, rel=1e-4, abs=1e-5)
-
-
-def test_what_programs_have_is_what_runs_have() -> None:
-    variables: dict = {"keras": keras}
-    exec(FUNCTION, variables)
-    made = np.random.default_rng(1).normal(size=(5, 4)).astype("float32")
-    for one in (value, variables["value"]):
-        assert float(np.mean(one(np.zeros(5, "float32"), made))) == pytest.approx(float(made.mean()), rel=1e-6)
 
 
 def test_what_a_program_saves_is_loaded_again(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from engine.plan import Plan
 from engine.plan.losses import parts_at_zero
 from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
+from engine.runtime.answers.boxes import BoxesAnswer
 from engine.runtime.answers.classes import ClassesAnswer
 from engine.runtime.answers.forecast import ForecastAnswer
 from engine.runtime.answers.labels import LabelsAnswer
@@ -19,6 +20,7 @@ from engine.words import JsonObject
 __all__ = [
     "AgainAnswer",
     "Answer",
+    "BoxesAnswer",
     "ClassesAnswer",
     "ForecastAnswer",
     "LabelsAnswer",
@@ -61,5 +63,14 @@ def _answer(plan: Plan, preparation: Preparation, node: str, target: JsonObject)
 
 ANSWERS: Mapping[str, type[Answer]] = {
     each.kind: each
-    for each in (ClassesAnswer, NumberAnswer, AgainAnswer, ForecastAnswer, MaskAnswer, TokenAnswer, LabelsAnswer)
+    for each in (
+        ClassesAnswer,
+        NumberAnswer,
+        AgainAnswer,
+        ForecastAnswer,
+        MaskAnswer,
+        TokenAnswer,
+        LabelsAnswer,
+        BoxesAnswer,
+    )
 }

@@ -62,6 +62,11 @@ class Answer(ABC):
         """Return what an exported model says besides, by what its name ends in, inside a TensorFlow graph."""
         return {}
 
+    def expected(self, said: Array) -> Mapping[str, Array]:
+        """Return labels, and what of `more` depends on what was said, outside of a graph; texts as objects."""
+        labels = self.labels(said)
+        return {"label": labels} if len(labels) else {}
+
     def seen(self, given: Mapping[str, Array]) -> JsonObject:
         """Return what is shown beside an answer of what the Inputs read, `(1, …)` each."""
         return {}
@@ -73,6 +78,10 @@ class Answer(ABC):
     @abstractmethod
     def truth(self, y: Array) -> Json:
         """Return what would have been right for one sample, as a page shows it."""
+
+    def judged(self, y: Array, output: Array) -> JsonObject:
+        """Return what one sample's output says, as a page shows it beside what is right."""
+        return self.to_json(output)
 
     @abstractmethod
     def score(self, learnt: Array, y: Array, outputs: Array) -> Score:

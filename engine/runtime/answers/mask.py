@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Self, cast
 import numpy as np
 
 from engine.runtime.answers.classes import ClassesAnswer
+from engine.runtime.answers.seen import picture_input, seen
 from engine.runtime.answers.told import number
 from engine.runtime.data.masks import drawn
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
-from engine.runtime.data.shading import UNIT, data_address
 from engine.runtime.evaluate.areas import areas, counted, overlaps
 from engine.runtime.evaluate.scores import Score
 from engine.words import Json, JsonObject
@@ -34,26 +34,18 @@ class MaskAnswer(ClassesAnswer):
     def of(cls, node: str, target: JsonObject, preparation: Preparation, *, logits: bool) -> Self:
         """Return the answer of an Output, with its classes and the Input that reads the picture."""
         classes, colours = cast("list[str]", target["classes"]), cast("list[str | None]", target["colours"])
-        pictures = (
-            key
-            for key, reading in preparation.inputs.items()
-            if [preparation.fields[name].type for name in reading.features] == ["image"]
-        )
         return cls(
             node=node,
             target=str(target["target"]),
             logits=logits,
             classes=tuple(classes),
             colours=tuple(colours),
-            read=next(pictures, None),
+            read=picture_input(preparation),
         )
 
     def seen(self, given: Mapping[str, Array]) -> JsonObject:
         """Return the picture over which the mask is drawn."""
-        one = None if self.read is None else np.asarray(given[self.read])[0]
-        if one is None or one.ndim != 3:
-            return {}
-        return {"given": data_address(np.nan_to_num(one), UNIT)}
+        return seen(self.read, given)
 
     def to_json(self, output: Array) -> JsonObject:
         """Return the mask, and how much of the picture each class takes."""

@@ -19,7 +19,7 @@ from engine.runtime.catalogue.layers_expression import EXPRESSION
 from engine.runtime.catalogue.layers_pretrained import pretrained_entries
 from engine.runtime.catalogue.overlay import Overlay
 from engine.runtime.catalogue.public import FUNCTIONS, Public, included
-from engine.runtime.catalogue.value import VALUE
+from engine.runtime.losses import OWN
 
 EVERY_LAYER = "layers"
 NAMED_AS_WRITTEN = ("layers", "cells", "optimizers")
@@ -51,8 +51,7 @@ def _family(family: str) -> Mapping[str, Entry]:
     entries = [_entry(family, group, overlay, offered[overlay.kind]) for group, overlay in described]
     if family == EVERY_LAYER:
         entries = [*ENDS, *entries, EXPRESSION, *pretrained_entries()]
-    if family == VALUE.family:
-        entries = [*entries, VALUE]
+    entries += [own.entry for own in OWN.values() if own.entry.family == family]
     return MappingProxyType({entry.kind: entry for entry in entries})
 
 

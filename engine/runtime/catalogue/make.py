@@ -15,7 +15,7 @@ from engine.catalog.states import INITIAL, grouped, remembered
 from engine.runtime.catalogue.calculation import Calculation
 from engine.runtime.catalogue.pretrained import make_pretrained, suit
 from engine.runtime.catalogue.public import namespace
-from engine.runtime.catalogue.value import value as value_loss
+from engine.runtime.losses import OWN
 from engine.words import Json, JsonObject, Refusal
 
 
@@ -26,7 +26,7 @@ def make(family: str, value: Json, catalog: Catalog | None = None) -> object:
     if named is None:
         raise LookupError(f"{value!r} names no kind of {family}")
     entry = known.families[family][named[0]]
-    return value_loss if entry.function else _made(construction(entry, named[1], known))
+    return OWN[entry.function].calculates if entry.function else _made(construction(entry, named[1], known))
 
 
 def make_layer(

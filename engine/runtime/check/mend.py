@@ -12,7 +12,18 @@ from engine.findings import Finding, Fix, problems
 from engine.plan import plan
 from engine.runtime.check.budget import Budget
 from engine.runtime.check.examine import Examined, examine
-from engine.runtime.check.fixes import again, blocks, fitting, formulas, masks, pretrained, settings, sizes, wiring
+from engine.runtime.check.fixes import (
+    again,
+    blocks,
+    boxes,
+    fitting,
+    formulas,
+    masks,
+    pretrained,
+    settings,
+    sizes,
+    wiring,
+)
 from engine.runtime.check.view import seen_from
 from engine.runtime.check.walk import Memory
 from engine.said import say
@@ -49,6 +60,7 @@ PROPOSALS: Mapping[str, Propose] = {
     "output-units": fitting.fit,
     "output-input": again.shaped,
     "output-mask": masks.shaped,
+    "output-boxes": boxes.placed,
     "mask-moved": masks.still,
     "activation-loss": fitting.fit,
     "loss-target": fitting.fit,

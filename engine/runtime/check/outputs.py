@@ -17,6 +17,10 @@ from engine.said import say
 _PASSING = frozenset({"Dropout", "Flatten", "Identity", "Permute", "Reshape"})
 
 
+_STAYING = frozenset({"mask", "boxes"})
+"""Types of targets that have places in a picture."""
+
+
 def output_findings(plan: Plan, step: Step, arriving: Tensor) -> Iterator[Finding]:
     """Yield what does not fit between what arrives at an Output and what it is to learn."""
     spec = plan.outputs[step.id]
@@ -73,6 +77,10 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
     if target is None or spec.loss is None:
         return
     aim = aim_of(target)
+    if target.type == "boxes":
+        if not aim.takes(shape[1:], spec.loss):
+            yield _no_places(step, target, arriving.shape, aim.units(spec.loss))
+        return
     if len(aim.shape(spec.loss)) > 1 or spec.again:
         yield from _form_findings(step, target, shape, (None, *aim.shape(spec.loss)))
         return
@@ -103,8 +111,8 @@ def _shape_findings(step: Step, spec: OutputSpec, arriving: Tensor) -> Iterator[
 
 
 def _moved_findings(plan: Plan, step: Step, spec: OutputSpec) -> Iterator[Finding]:
-    """Yield layers that turn or move pictures at random where a mask is learnt, and do not move it with them."""
-    if spec.target is None or spec.target.type != "mask":
+    """Yield layers that turn or move pictures at random where a mask or boxes are learnt, and do not move with them."""
+    if spec.target is None or spec.target.type not in _STAYING:
         return
     found = together(plan)
     alike = found.ids if found else frozenset()
@@ -121,6 +129,13 @@ def _moved_findings(plan: Plan, step: Step, spec: OutputSpec) -> Iterator[Findin
 
 
 def _moved(step: Step, target: Feature) -> str:
+    if target.type == "boxes":
+        return say(
+            "{kind} moves the picture at random, and the boxes “{target}” stay where they are: the network learns "
+            "wrong places.",
+            kind=step.entry.kind,
+            target=target.name,
+        )
     if step.entry.moves == "targets":
         return say(
             "{kind} moves the picture at random, and the mask “{target}” stays where it is: the network learns wrong "
@@ -134,6 +149,18 @@ def _moved(step: Step, target: Feature) -> str:
         kind=step.entry.kind,
         target=target.name,
     )
+
+
+def _no_places(step: Step, target: Feature, shape: tuple[int | None, ...], units: int) -> Finding:
+    sentence = say(
+        "Makes {words}; the boxes “{target}” want a grid of places with {units} numbers each: how sure, four sides and "
+        "{classes} classes.",
+        words=words(shape),
+        target=target.name,
+        units=units,
+        classes=len(target.classes),
+    )
+    return Finding(code="output-boxes", node=step.id, sentence=sentence)
 
 
 def _form_findings(

@@ -73,3 +73,10 @@ def scored(sides: Array, scores: Array, numbers: Array, classes: Sequence[str]) 
 
 def _said(name: str, sides: Array) -> JsonObject:
     return {"class": name, "box": [round(float(side), 5) for side in sides]}
+
+
+def are_boxes(values: Array, classes: int) -> bool:
+    """Whether values `(…, box, 5)` are boxes of so many classes, with sides inside the picture."""
+    numbers, sides = values[..., 0], values[..., 1:]
+    known = np.isin(numbers, np.arange(NONE, classes)).all()
+    return bool(known and (sides >= 0).all() and (sides <= 1).all())

@@ -109,6 +109,6 @@ def _sample(inputs: JsonObject, index: int, found: Judged, read: tuple[Answer, .
         "row": int(found.rows[index]),
         "inputs": inputs,
         "truth": {one.target: one.truth(found.y[one.node][index]) for one in read},
-        "answers": {one.target: one.to_json(found.given[one.node][index]) for one in read},
+        "answers": {one.target: one.judged(found.y[one.node][index], found.given[one.node][index]) for one in read},
         "wrong": bool(wrong[index]),
     }

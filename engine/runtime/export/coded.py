@@ -8,6 +8,7 @@ import numpy as np
 from engine.data.labels import joined
 from engine.data.schema import Feature
 from engine.data.types import FeatureType
+from engine.runtime.data.boxes import are_boxes
 from engine.runtime.data.raw import Array, labels, rows_of
 from engine.runtime.data.types.labels import separator_of, spread
 
@@ -123,6 +124,10 @@ _KEPT: Mapping[FeatureType, Kept] = {
     "text": Kept(dtype=_plain("uint8"), coded=_bytes, decoded=_texts, shape=_any_length),
     "forecast": Kept(dtype=_plain("float64")),
     "array": Kept(dtype=_plain("float32")),
+    "boxes": Kept(
+        dtype=_plain("float32"),
+        possible=lambda feature, values, _needed: are_boxes(values, len(feature.classes)),
+    ),
     "mask": Kept(dtype=_plain("uint8"), possible=_classes),
     "sound": Kept(
         dtype=_plain("int16"),

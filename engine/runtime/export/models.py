@@ -10,7 +10,7 @@ from engine.runtime.answers import Answer
 from engine.runtime.bring.carried import carry
 from engine.runtime.data.raw import Array
 from engine.runtime.export import from_files, going_on
-from engine.runtime.export.compare import difference, file_answers, model_answers
+from engine.runtime.export.compare import LARGEST_DIFFERENCE, difference, file_answers, model_answers
 from engine.runtime.export.leaving import Leaving
 from engine.runtime.export.pack import add, pack
 from engine.runtime.export.readme import keras_readme, sample_request, saved_model_readme
@@ -68,7 +68,16 @@ def _expected(leaving: Leaving) -> dict[str, Array]:
 
 def _check_labels(read: tuple[Answer, ...], found: Mapping[str, Array]) -> None:
     for one in read:
-        labels = one.labels(found[f"{one.node}_{one.form}"])
-        given = np.asarray(found.get(f"{one.node}_label", ()), dtype=object)
-        if not np.array_equal(labels, given):
-            raise Refusal(say("The exported model's labels are not those of the trained one, so it is not offered."))
+        for ending, expected in one.expected(found[f"{one.node}_{one.form}"]).items():
+            if not _same(found.get(f"{one.node}_{ending}"), expected):
+                raise Refusal(
+                    say("The exported model's labels are not those of the trained one, so it is not offered.")
+                )
+
+
+def _same(found: Array | None, expected: Array) -> bool:
+    if found is None or found.shape != expected.shape:
+        return False
+    if expected.dtype.kind == "f":
+        return bool(np.abs(found - expected).max(initial=0.0) <= LARGEST_DIFFERENCE)
+    return np.array_equal(found.astype(object), expected)

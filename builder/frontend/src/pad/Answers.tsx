@@ -2,17 +2,26 @@
 
 import { shareText } from "../format";
 import { counted, locale, t } from "../words/words";
+import { Boxed } from "./Boxed";
 import type { Answer } from "./predict";
 
 const SHOWN = 12;
 
-export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>> }) {
+interface AnswersProps {
+  readonly outputs: Readonly<Record<string, Answer>>;
+  /** The picture that was asked about, as base64 of a PNG. */
+  readonly asked?: string;
+}
+
+export function Answers({ outputs, asked }: AnswersProps) {
   return (
     <div className="pad-answers" data-testid="answer" aria-live="polite">
       {Object.entries(outputs).map(([target, answer]) => (
         <section key={target}>
           <h3>{target}</h3>
-          {answer.mask ? (
+          {answer.boxes ? (
+            <Boxed target={target} answer={answer} picture={asked ? `data:image/png;base64,${asked}` : answer.given} />
+          ) : answer.mask ? (
             <Masked target={target} given={answer.given} mask={answer.mask} />
           ) : answer.picture ? (
             <Pictures target={target} given={answer.given} made={answer.picture} />
@@ -21,7 +30,7 @@ export function Answers({ outputs }: { outputs: Readonly<Record<string, Answer>>
               {answer.label ?? (answer.labels ? labelled(answer.labels) : number(answer.value))}
             </p>
           )}
-          <Bars answer={answer} />
+          {!answer.boxes && <Bars answer={answer} />}
         </section>
       ))}
     </div>

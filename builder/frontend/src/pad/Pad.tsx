@@ -22,6 +22,7 @@ export interface PadData {
 export function Pad({ data }: ComponentProps<PadData>) {
   const [input, setInput] = useState<unknown>(null);
   const { outputs, sentence } = useAnswer(data.run, data.feature, input);
+  const picture = data.mode === "picture" && typeof input === "string" ? input : undefined;
   return (
     <div className="pad">
       {data.mode === "draw" && <Drawing making={MAKINGS[data.making]} onChange={setInput} />}
@@ -29,7 +30,7 @@ export function Pad({ data }: ComponentProps<PadData>) {
       {data.mode === "text" && <Writing feature={data.feature} onChange={setInput} />}
       <div className="pad-side">
         {sentence && <p className="pad-problem">{sentence}</p>}
-        {outputs ? <Answers outputs={outputs} /> : <p className="pad-hint">{t(HINTS[data.mode])}</p>}
+        {outputs ? <Answers outputs={outputs} asked={picture} /> : <p className="pad-hint">{t(HINTS[data.mode])}</p>}
       </div>
     </div>
   );

@@ -3,6 +3,12 @@ import { type Carried, t, told } from "../words/words";
 
 type Refused = Carried & { readonly sentence?: string };
 
+export interface FoundBox {
+  readonly class: string;
+  readonly score: number;
+  readonly box: readonly [number, number, number, number];
+}
+
 export interface Answer {
   readonly label?: string;
   /** Of several labels a sample may have: those whose probability is 0.5 or more. */
@@ -13,6 +19,8 @@ export interface Answer {
   /** What comes out where a picture is to be given again, as an address of its content, and the one that went in. */
   readonly picture?: string;
   readonly given?: string;
+  /** What was found in the picture, each a box of shares of it: left, top, right, bottom. */
+  readonly boxes?: readonly FoundBox[];
   /** A mask to lay over the picture that went in, how much of it each class takes, and the colours of classes. */
   readonly mask?: string;
   readonly shares?: readonly number[];

@@ -29,13 +29,13 @@ def shaped(examined: Examined, finding: Finding) -> Iterator[Fix]:
     )
     resize = [Layer(kind="Resizing", params={"height": height, "width": width})]
     bigger = [] if tensor.shape[1:3] == (height, width) else resize
-    if made := _own(examined, source, best):
+    if made := own_layer(examined, source, best):
         yield Fix(title=title, edits=(*made, *(_chained(examined, key, source, bigger) if bigger else ())))
     params: dict[str, Json] = {"filters": best.units, "kernel_size": [1, 1], "activation": best.activation}
     yield Fix(title=title, edits=_chained(examined, key, source, [*bigger, Layer(kind="Conv2D", params=params)]))
 
 
-def _own(examined: Examined, source: Reference, best: Suited) -> tuple[JsonObject, ...]:
+def own_layer(examined: Examined, source: Reference, best: Suited) -> tuple[JsonObject, ...]:
     """Return the edits by which the layer that makes the numbers makes as many as are wanted, where it can."""
     last = examined.plan.step(source.node)
     size = next((name for name in ("filters", "units") if last and last.entry.param(name)), None)

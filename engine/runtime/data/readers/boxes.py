@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -18,21 +18,19 @@ from engine.runtime.data.picture_sets import PICTURES
 from engine.runtime.data.pictures import Header, header
 from engine.runtime.data.pixels import chosen_size, resizing, sized
 from engine.runtime.data.raw import Array
-from engine.runtime.data.readers.box_files import Markings, form_of, markings
+from engine.runtime.data.readers.box_files import form_of, markings
+from engine.runtime.data.readers.box_notes import SHAPES_DIFFER, Seen, notes
 from engine.runtime.data.readers.form import Report
-from engine.runtime.data.readers.left_out import left_out
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.shading import photograph
 from engine.runtime.data.stored import keeping, stored
-from engine.said import counted, say
+from engine.said import say
 from engine.words import Json, JsonObject, Refusal
 
 _LONG, _LONG_OF_MANY, _MANY = 160, 128, 1000
 _MULTIPLE = 8  # so often a network may halve a picture, and leave whole cells
 _PREVIEWS, _PREVIEW_SIDE = 9, 240
-_NAMED = 3
-_SHAPES_DIFFER = 1.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +38,6 @@ class _Picture:
     member: Member
     header: Header
     boxes: tuple[Box, ...]
-
-
-@dataclass(kw_only=True)
-class _Seen:
-    """What is to be said of the files."""
-
-    markings: Markings
-    bare: list[PurePosixPath] = field(default_factory=list)
-    clipped: list[PurePosixPath] = field(default_factory=list)
-    flat: list[PurePosixPath] = field(default_factory=list)
-    crowded: list[PurePosixPath] = field(default_factory=list)
 
 
 def is_boxes(upload: Upload) -> bool:
@@ -68,7 +55,7 @@ def inspect_boxes(upload: Upload, report: Report) -> Schema:
     no boxes are left.
     """
     with opened(upload.file) as archive:
-        found = _Seen(markings=markings(archive, form_of(archive) or ""))
+        found = Seen(markings=markings(archive, form_of(archive) or ""))
         archive.rewind()
         pictures = list(_marked(archive, found, report))
         archive.rewind()
@@ -79,10 +66,12 @@ def inspect_boxes(upload: Upload, report: Report) -> Schema:
         size = _size(pictures, upload.wanted.get("size"))
         kept = _Kept(pictures=pictures, classes=classes, size=size, form=form, read=read)
         preview = _keep(upload, archive, kept, found, report)
-    return _schema(upload, kept, _notes(pictures, found, kept.size), preview)
+    return _schema(
+        upload, kept, notes(found, [(each.header.width, each.header.height) for each in pictures], kept.size), preview
+    )
 
 
-def _marked(archive: Archive, found: _Seen, report: Report) -> Iterator[_Picture]:
+def _marked(archive: Archive, found: Seen, report: Report) -> Iterator[_Picture]:
     """Yield the pictures that can be read, with what of their boxes can be learnt."""
     known = {member.path: member for member in archive.members}
     said = found.markings.of
@@ -104,7 +93,7 @@ def _check_size(said: tuple[float, float] | None, width: int, height: int) -> No
     if said in (None, (1.0, 1.0)) or said is None:
         return
     # A picture may have been made smaller since; one of another shape is another one.
-    if not 1 / _SHAPES_DIFFER < (said[0] / said[1]) / (width / height) < _SHAPES_DIFFER:
+    if not 1 / SHAPES_DIFFER < (said[0] / said[1]) / (width / height) < SHAPES_DIFFER:
         raise Damaged(
             say(
                 "Its boxes are of a picture of {wide} × {high} pixels, it has {width} × {height}.",
@@ -116,7 +105,7 @@ def _check_size(said: tuple[float, float] | None, width: int, height: int) -> No
         )
 
 
-def _inside(boxes: tuple[Box, ...], path: PurePosixPath, found: _Seen) -> Iterator[Box]:
+def _inside(boxes: tuple[Box, ...], path: PurePosixPath, found: Seen) -> Iterator[Box]:
     if len(boxes) > MOST_BOXES:
         found.crowded.append(path)
     for box in boxes[:MOST_BOXES]:
@@ -130,7 +119,7 @@ def _inside(boxes: tuple[Box, ...], path: PurePosixPath, found: _Seen) -> Iterat
         yield cut
 
 
-def _classes(pictures: list[_Picture], found: _Seen) -> tuple[str, ...]:
+def _classes(pictures: list[_Picture], found: Seen) -> tuple[str, ...]:
     """Return the classes of the boxes. Raises `Refusal` where there are none, or too many."""
     names = list({box.label for picture in pictures for box in picture.boxes})
     if not names:
@@ -183,7 +172,7 @@ class _Kept:
     read: JsonObject
 
 
-def _keep(upload: Upload, archive: Archive, kept: _Kept, found: _Seen, report: Report) -> list[JsonObject]:
+def _keep(upload: Upload, archive: Archive, kept: _Kept, found: Seen, report: Report) -> list[JsonObject]:
     """Write the columns, and return some samples to look at."""
     pictures, most = kept.pictures, max(len(picture.boxes) for picture in kept.pictures)
     resize, preview = resizing(kept.size), list[JsonObject]()
@@ -207,71 +196,7 @@ def _keep(upload: Upload, archive: Archive, kept: _Kept, found: _Seen, report: R
     return preview
 
 
-def _notes(pictures: list[_Picture], found: _Seen, size: tuple[int, int]) -> list[str]:
-    notes: list[str] = []
-    shapes = [picture.header.width / picture.header.height for picture in pictures]
-    if max(shapes) / min(shapes) > _SHAPES_DIFFER:
-        notes.append(
-            say(
-                "The pictures are of different shapes; each is stretched to {width} × {height} pixels, and its boxes "
-                "with it.",
-                width=size[1],
-                height=size[0],
-            )
-        )
-    return [*notes, *_cut(found), *_alone(found), *left_out(found.markings.broken)]
-
-
-def _cut(found: _Seen) -> Iterator[str]:
-    """Yield what became of boxes that do not lie in their picture."""
-    if found.clipped:
-        yield counted(
-            len(found.clipped),
-            "{count} box reached out of its picture and was cut at the edge: in {shown}.",
-            "{count} boxes reached out of their pictures and were cut at the edge: in {shown}.",
-            shown=_shown(found.clipped),
-        )
-    if found.flat:
-        yield counted(
-            len(found.flat),
-            "{count} box has no area in its picture and was left out: in {shown}.",
-            "{count} boxes have no area in their pictures and were left out: in {shown}.",
-            shown=_shown(found.flat),
-        )
-    if found.crowded:
-        yield counted(
-            len(found.crowded),
-            "{count} picture has more than {most} boxes, of which the first are kept: {shown}.",
-            "{count} pictures have more than {most} boxes, of which the first are kept: {shown}.",
-            most=MOST_BOXES,
-            shown=_shown(found.crowded),
-        )
-
-
-def _alone(found: _Seen) -> Iterator[str]:
-    """Yield what has no counterpart."""
-    if found.bare:
-        yield counted(
-            len(found.bare),
-            "{count} picture has no file that says its boxes and was left out: {shown}.",
-            "{count} pictures have no file that says their boxes and were left out: {shown}.",
-            shown=_shown(found.bare),
-        )
-    if found.markings.lonely:
-        yield counted(
-            len(found.markings.lonely),
-            "{count} file says the boxes of a picture that is not there: {shown}.",
-            "{count} files say the boxes of pictures that are not there: {shown}.",
-            shown=_shown(found.markings.lonely),
-        )
-
-
-def _shown(paths: list[PurePosixPath]) -> str:
-    names = list(dict.fromkeys(f"“{path}”" for path in paths))
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-
-
-def _schema(upload: Upload, kept: _Kept, notes: list[str], preview: list[JsonObject]) -> Schema:
+def _schema(upload: Upload, kept: _Kept, said: list[str], preview: list[JsonObject]) -> Schema:
     raw = stored(upload.folder)
     boxes = _described(raw["boxes"], kept)
     count = len(raw["boxes"])
@@ -293,7 +218,7 @@ def _schema(upload: Upload, kept: _Kept, notes: list[str], preview: list[JsonObj
         features=(picture_column("image", raw["image"], kept.form, kept.read), boxes),
         read=kept.read,
         size=kept.size,
-        notes=tuple(notes),
+        notes=tuple(said),
         preview=tuple(preview),
     )
 
