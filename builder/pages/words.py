@@ -11,6 +11,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&\"'])")
 _MEASURES = {
     "mean_io_u": said.say("mean IoU"),
     "perplexity": said.say("perplexity"),
+    "average precision": said.say("average precision"),
     "f1_score": said.say("F1"),
     "mean average precision": said.say("mean average precision"),
 }

@@ -32,9 +32,8 @@ def for_boxes(schema: Schema, data: Data) -> Document:
         last = _block(draft, last, filters, schema, first=place == 0)
         last = draft.add("MaxPooling2D", last, pool_size=[2, 2], note=_halved(place, halvings, image))
         filters = min(64, filters * 2)
-    for place in range(2):
-        why = say("Looks at what lies around each place: a box is larger than one place.") if place == 0 else ""
-        last = _block(draft, last, filters, schema, note=why)
+    around = say("Looks at what lies around each place: a box is larger than one place.")
+    last = _block(draft, _block(draft, last, filters, schema, note=around), filters, schema)
     last = draft.add("Dropout", last, rate=0.2, note=say("Keeps it from relying on a single pattern."))
     for target in targets:
         fit = suited(target)
