@@ -106,6 +106,10 @@ def _score(target: str, output: Mapping[str, Any]) -> None:
         writing.score(output)
 
 
+_OVER = ((masks.answered, masks.held_out), (boxes.answered, boxes.held_out))
+"""What is shown over pictures: which target of a sample is answered so, and what shows it."""
+
+
 def _samples(samples: Sequence[Any]) -> None:
     if not samples:
         return
@@ -123,12 +127,10 @@ def _samples(samples: Sequence[Any]) -> None:
     if picture is None:
         st.dataframe([_row(sample) for sample in samples], hide_index=True, width="stretch")
         return
-    if target := masks.answered(samples[0]):
-        masks.held_out(samples, picture, target)
-        return
-    if target := boxes.answered(samples[0]):
-        boxes.held_out(samples, picture, target)
-        return
+    for answered, show_over in _OVER:
+        if target := answered(samples[0]):
+            show_over(samples, picture, target)
+            return
     if _made(samples[0]):
         _pairs(samples)
         return
