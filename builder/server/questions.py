@@ -18,6 +18,7 @@ from engine.words import JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
 _FEW_BYTES = 1_000
+_NO_DATA = say("There are no data to take a sample of: choose a data set first.")
 
 
 async def predict(request: Request) -> Response:
@@ -61,9 +62,30 @@ async def _traced(running: Service, project: str, part: str, number: int) -> Jso
     room = await running.rooms.open(project)
     document, schema = await to_thread.run_sync(readable, project, room.document())
     if schema is None:
-        raise Refusal(say("There are no data to take a sample of: choose a data set first."))
+        raise Refusal(_NO_DATA)
     newest = next(iter(await to_thread.run_sync(runs.in_project, project)), None)
     return await running.engine.client.trace(to_json(document), schema, newest.id if newest else None, part, number)
+
+
+async def begin(request: Request) -> Response:
+    """Say how the samples that an Input of a project reads are changed at random, or prepared."""
+    found = await to_thread.run_sync(projects.find, person_of(request), request.path_params["project"])
+    running = service()
+    if found is None or running is None:
+        return missing()
+    match _json(await body_of(request, _FEW_BYTES) or b""):
+        case {"look": "changed" | "prepared" as look, "input": str(node), "number": int(number)} if number >= 0:
+            pass
+        case _:
+            return refusal('It is asked for by JSON of the form {"look": "changed", "input": id, "number": 0}.', 400)
+    try:
+        room = await running.rooms.open(found.id)
+        document, schema = await to_thread.run_sync(readable, found.id, room.document())
+        if schema is None:
+            raise Refusal(_NO_DATA)
+        return JSONResponse(await running.engine.client.begin(to_json(document), schema, look, node, number))
+    except Refusal as error:
+        return refusal(str(error), 400)
 
 
 def _json(content: bytes) -> object:
@@ -82,4 +104,5 @@ def _inputs(content: bytes) -> JsonObject | None:
 ROUTES: list[BaseRoute] = [
     Route("/api/runs/{run}/predict", predict, methods=["POST"]),
     Route("/api/projects/{project}/trace", trace, methods=["POST"]),
+    Route("/api/projects/{project}/begin", begin, methods=["POST"]),
 ]

@@ -69,3 +69,9 @@ def trace(document: JsonObject, schema: JsonObject, run: str | None, part: str, 
     """Ask what a sample becomes at every node of a network."""
     body: JsonObject = {"document": document, "schema": schema, "run": run, "part": part, "number": number}
     return Call(method="POST", path="/trace", body=body, seconds=PATIENT_SECONDS)
+
+
+def begin(document: JsonObject, schema: JsonObject, look: str, node: str, number: int) -> Call:
+    """Ask how the samples that an Input reads begin: `changed` at random, or `prepared`."""
+    body: JsonObject = {"document": document, "schema": schema, "begin": look, "input": node, "number": number}
+    return Call(method="POST", path="/begin", body=body, seconds=PATIENT_SECONDS)

@@ -71,6 +71,7 @@ def _check(connection: Connection, _: Message) -> None:
 
 
 def _predict(connection: Connection, _: Message) -> None:
+    from engine.runtime.begin.beginning import Beginning
     from engine.runtime.devices import hide_gpus
     from engine.runtime.predict import Predictor
     from engine.runtime.trace.tracer import Tracer
@@ -78,11 +79,14 @@ def _predict(connection: Connection, _: Message) -> None:
     _end_with_host()
     hide_gpus()
     send(connection, {"ready": True})
-    predictor, tracer = Predictor(), Tracer()
-    _serve(
-        connection,
-        lambda request: tracer.trace(request) if "document" in request else predictor.predict(request),
-    )
+    predictor, tracer, beginning = Predictor(), Tracer(), Beginning()
+
+    def answer(request: Message) -> JsonObject:
+        if "begin" in request:
+            return beginning.answer(request)
+        return tracer.trace(request) if "document" in request else predictor.predict(request)
+
+    _serve(connection, answer)
 
 
 def _work(_: Connection, orders: Message) -> None:

@@ -187,6 +187,10 @@ class AsyncClient:
         """Return what a sample of a document's data becomes at every node of its network."""
         return await self.ask(calls.trace(document, schema, run, part, number))
 
+    async def begin(self, document: JsonObject, schema: JsonObject, look: str, node: str, number: int) -> JsonObject:
+        """Return how the samples that an Input reads are `changed` at random, or `prepared`."""
+        return await self.ask(calls.begin(document, schema, look, node, number))
+
     async def aclose(self) -> None:
         """Let go of the connections."""
         if self._http is not None:

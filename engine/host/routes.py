@@ -51,6 +51,7 @@ def application(host: Host, token: str) -> ASGIApp:
         Route("/jobs/{job}", _bound(host, _job)),
         Route("/predict", _bound(host, _predict), methods=["POST"]),
         Route("/trace", _bound(host, _predict), methods=["POST"]),
+        Route("/begin", _bound(host, _predict), methods=["POST"]),
         Route("/drain", _bound(host, _drain), methods=["POST"]),
     ]
     application = Starlette(routes=routes, exception_handlers={Refusal: _refused, HTTPException: _unknown})

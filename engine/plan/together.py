@@ -6,8 +6,12 @@ network itself passes them by. What else changes pictures at random stays in the
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engine.plan.steps import Plan, Step
+
+AUGMENTATION = "augmentation"
+"""The group of the catalogue whose layers change pictures at random."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +52,19 @@ def _is_picture(plan: Plan, key: str) -> bool:
     return {feature.type for feature in plan.inputs[key].features} == {"image"}
 
 
-def _moving(plan: Plan, key: str) -> tuple[Step, ...]:
-    """Return the random layers in one chain behind an Input, as far as the last one that moves masks likewise."""
+def random_chain(plan: Plan, key: str) -> tuple[Step, ...]:
+    """Return the random layers in one chain right behind an Input."""
     chain: list[Step] = []
-    moved = 0
-    while (step := _only_reader(plan, chain[-1].id if chain else key)) and _can_stand_before(step):
+    while (step := _only_reader(plan, chain[-1].id if chain else key)) and step.entry.group == AUGMENTATION:
         chain.append(step)
-        moved = len(chain) if step.entry.moves else moved
-    return tuple(chain[:moved])
+    return tuple(chain)
+
+
+def _moving(plan: Plan, key: str) -> tuple[Step, ...]:
+    """Return the first of them, as far as the last that moves masks likewise."""
+    before = tuple(takewhile(_can_stand_before, random_chain(plan, key)))
+    moved = [number for number, step in enumerate(before, start=1) if step.entry.moves]
+    return before[: max(moved, default=0)]
 
 
 def _only_reader(plan: Plan, key: str) -> Step | None:
@@ -66,9 +75,4 @@ def _only_reader(plan: Plan, key: str) -> Step | None:
 
 def _can_stand_before(step: Step) -> bool:
     # What moves the picture alone, or by what is drawn inside a block or shared, cannot be taken out.
-    return (
-        step.entry.group == "augmentation"
-        and step.entry.moves != "picture"
-        and "." not in step.id
-        and step.shares is None
-    )
+    return step.entry.moves != "picture" and "." not in step.id and step.shares is None

@@ -21,7 +21,7 @@ def _png(pixels: np.ndarray) -> bytes:
     return file.getvalue()
 
 
-def _squares(path: Path) -> Path:
+def squares(path: Path) -> Path:
     """Bright squares in the dark, and where they are."""
     draw = np.random.default_rng(0)
     with zipfile.ZipFile(path, "w") as archive:
@@ -37,7 +37,7 @@ def _squares(path: Path) -> Path:
 def test_masks_are_learnt_and_laid_over_pictures(visitor: Callable[..., Page], tmp_path: Path) -> None:
     page = visitor()
     page.get_by_role("button", name="Use my data").click()
-    page.get_by_test_id("upload-file").set_input_files(_squares(tmp_path / "squares.zip"))
+    page.get_by_test_id("upload-file").set_input_files(squares(tmp_path / "squares.zip"))
     expect(page.get_by_text("24 pictures with masks of 2 classes.")).to_be_visible(timeout=LONG)
     expect(page.get_by_alt_text("A picture with its mask").first).to_be_visible()
     page.get_by_role("button", name="Build a network that fits").click()

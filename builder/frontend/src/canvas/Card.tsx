@@ -6,6 +6,7 @@ import { outputsFor } from "../catalog/ports";
 import { shareText } from "../format";
 import { isProblem } from "../project/report";
 import { counted } from "../words/words";
+import { Prepares } from "./beginning/Prepares";
 import { BlockFoot, BlockTitle, Repeat, repeatText } from "./blocks/BlockFace";
 import { CardBadges } from "./CardBadges";
 import { cardText } from "./cardText";
@@ -82,6 +83,7 @@ function CardText({ id, data }: { id: string; data: CardData }) {
       </div>
       <div className="ll-card-summary" title={summary}>
         {summary || " "}
+        <Prepares node={node} />
       </div>
       {data.labels === "cost" && report && <div className="ll-card-cost">{costText(report)}</div>}
       {node.uses !== null && <BlockFoot data={data} />}

@@ -15,6 +15,9 @@ import { documentAfter } from "../preview";
 import type { Command, Stage } from "../stage";
 import { selectNodes } from "../view";
 
+/** The kind of a node that reads data. */
+const DATA = "Input";
+
 export const BLOCK_COMMANDS: readonly Command[] = [
   {
     name: "block",
@@ -43,13 +46,13 @@ export const BLOCK_COMMANDS: readonly Command[] = [
   {
     name: "enter",
     title: message("Open"),
-    sentence: message("Go into the block"),
+    sentence: message("Go into the block, or see how an Input prepares its data"),
     keys: ["enter"],
     group: "block",
     menus: ["block"],
     edits: false,
     refusal: noInstance,
-    run: (stage) => enter(stage, chosenInstance(stage) ?? ""),
+    run: (stage) => enter(stage, opened(stage) ?? ""),
   },
 ];
 
@@ -66,13 +69,21 @@ function chosenInstance(stage: Stage): string | null {
 }
 
 function noInstance(stage: Stage): string | null {
-  return chosenInstance(stage) === null ? t("Select one block.") : null;
+  return opened(stage) === null ? t("Select one block or Input.") : null;
 }
 
-/** Go into the block that an instance stands for. */
+/** What is selected that can be opened: an instance of a block, or an Input, which shows how it prepares its data. */
+function opened(stage: Stage): string | null {
+  const [id, ...others] = stage.view.selection.get().nodes;
+  const isInput = id !== undefined && !others.length && stage.level().nodes.get(id)?.kind === DATA;
+  return isInput ? id : chosenInstance(stage);
+}
+
+/** Go into the block that an instance stands for, or to how an Input prepares what it reads. */
 export function enter({ view, project }: Pick<Stage, "view" | "project">, id: string): void {
   const next = inside(project.document.get(), view.place.get(), id);
   if (next) view.place.set(next);
+  else if (project.document.get().nodes.get(id)?.kind === DATA) view.open.set({ what: "prepare", input: id });
 }
 
 /** Go out of the block, to the instance through which one came; `depth`: to the level with so many above it. */

@@ -1,6 +1,8 @@
 /** What floats over the canvas: one thing at a time, gone with a press outside of it. */
 import { useCallback, useEffect, useRef } from "react";
 import { useStore } from "../../project/store";
+import { Augment } from "../beginning/Augment";
+import { Prepare } from "../beginning/Prepare";
 import { useBench } from "../context";
 import { CommandPalette } from "../finding/CommandPalette";
 import { Search } from "../finding/Search";
@@ -41,6 +43,10 @@ function Floated({ open, close }: { open: Open; close: () => void }) {
       return <CommandPalette key={open.scope} scope={open.scope} close={close} />;
     case "search":
       return <Search open={open} close={close} />;
+    case "augment":
+      return <Augment input={open.input} close={close} />;
+    case "prepare":
+      return <Prepare input={open.input} close={close} />;
     case "question":
       return <Question key={open.asked.title} asked={open.asked} close={close} />;
     case "menu":

@@ -21,5 +21,6 @@ export type Open =
   | { readonly what: "keys" }
   | { readonly what: "palette"; readonly scope: "all" | "nodes" }
   | ({ readonly what: "search"; readonly from: LooseEnd | null } & Spot)
+  | { readonly what: "augment" | "prepare"; readonly input: string }
   | { readonly what: "question"; readonly asked: Asked }
   | { readonly what: "menu"; readonly at: Position; readonly target: Target };

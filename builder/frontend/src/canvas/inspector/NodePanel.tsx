@@ -4,6 +4,7 @@ import { fixedOnce } from "../../project/report";
 import { useStore } from "../../project/store";
 import { message, t } from "../../words/words";
 import { HiddenAdvice } from "../advice/HiddenAdvice";
+import { BeginningButtons } from "../beginning/BeginningButtons";
 import { useBench } from "../context";
 import { FindingText, FixButton } from "../Findings";
 import { keeperOf, withOwner } from "../linking/links";
@@ -52,6 +53,7 @@ export function NodePanel({ id, node }: { id: string; node: PlacedNode }) {
           </FindingText>
         ))}
       <SamplePanel id={id} />
+      <BeginningButtons id={id} node={node} />
       <HiddenAdvice node={id} />
       {entry?.pretrained && <OpenLayers id={id} />}
       {node.uses !== null && <InnerFindings id={id} />}

@@ -17,6 +17,7 @@ import { ExpressionNodeField } from "./ExpressionNodeField";
 import { ExpressToggle, useExpress } from "./express";
 import type { FieldProps } from "./field";
 import { ActivationField, ReferenceField, ReferencesField } from "./KindField";
+import { RangeField } from "./RangeField";
 import { isMeant, typesRead } from "./read";
 import { TextField, TextsField } from "./TextField";
 import { TypedField } from "./TypedField";
@@ -28,7 +29,7 @@ const FIELDS: Readonly<Record<string, ComponentType<FieldProps>>> = {
   integers: TypedField,
   numbers: TypedField,
   axes: TypedField,
-  range: TypedField,
+  range: RangeField,
   shape: TypedField,
   pairs: TypedField,
   boolean: BooleanField,

@@ -9,22 +9,25 @@ export function readable(schema: Schema): readonly Feature[] {
   return schema.features.filter(({ role, type }) => role !== "target" && type !== "ignore");
 }
 
-/** The types of columns that an Input with these settings reads; none where no data are chosen, or it is no Input. */
-export function typesRead(
+/** The type of each column that an Input with these settings reads; none where no data are chosen, or it is no Input. */
+export function typesOf(
   { params = [] }: Entry,
   values: JsonObject,
   schema: Schema | null,
   targets: Json | undefined,
-): ReadonlySet<string> {
+): readonly string[] {
   const names = params.find(({ type }) => type === "feature_names");
-  if (!schema || !names) return new Set();
+  if (!schema || !names) return [];
   const chosen = values[names.name];
   const predicted = Array.isArray(targets) ? targets : [];
   const read = readable(schema).filter(({ name }) =>
     Array.isArray(chosen) && chosen.length ? chosen.includes(name) : !predicted.includes(name),
   );
-  return new Set(read.map(({ type }) => type));
+  return read.map(({ type }) => type);
 }
+
+/** The types that there are among them. */
+export const typesRead = (...asked: Parameters<typeof typesOf>): ReadonlySet<string> => new Set(typesOf(...asked));
 
 /** Whether a setting matters to what is read; what is said to be wrong is shown in any case. */
 export function isMeant({ applies, name }: Param, read: ReadonlySet<string>, findings: readonly Finding[]): boolean {
