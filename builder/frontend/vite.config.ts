@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { type Plugin, runnerImport } from "vite";
 import { defineConfig } from "vitest/config";
@@ -23,6 +24,7 @@ function commandFile(): Plugin {
 export default defineConfig({
   plugins: [react(), commandFile()],
   base: "./",
+  resolve: { alias: { "d3-color": fileURLToPath(new URL("src/design/noColours.ts", import.meta.url)) } },
   build: {
     outDir: "../../assets/canvas",
     emptyOutDir: true,

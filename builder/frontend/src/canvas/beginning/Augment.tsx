@@ -28,7 +28,7 @@ export function Augment({ input, close }: { input: string; close: () => void }) 
   const visit = useRef(`${NAMING}augment ${visits++}`);
   const level = levelOf(useStore(project.document), null);
   const chain = chainOf(level, catalog, input);
-  const masks = useMasks();
+  const places = usePlaces();
   const change = (edits: readonly Edit[]) => project.edit(edits, visit.current);
 
   function press(event: KeyboardEvent): void {
@@ -68,7 +68,7 @@ export function Augment({ input, close }: { input: string; close: () => void }) 
                     key={entry.kind}
                     entry={entry}
                     ids={chain.filter((id) => level.nodes.get(id)?.kind === entry.kind)}
-                    refused={masks && entry.moves === "picture" ? t("It cannot change masks alike.") : ""}
+                    refused={refusalOf(entry, places)}
                     change={change}
                     on={() => change(putLast(level, catalog, input, entry))}
                     off={(id) => change(takeOut(level, catalog, id))}
@@ -83,10 +83,17 @@ export function Augment({ input, close }: { input: string; close: () => void }) 
   );
 }
 
-/** Whether masks are learnt, which must be moved as their pictures are. */
-function useMasks(): boolean {
+/** Why a layer that moves things cannot be taken: what is learnt of their places would stay. */
+function refusalOf({ moves }: Entry, places: ReadonlySet<string>): string {
+  if (moves && places.has("boxes")) return t("It cannot move boxes alike.");
+  return moves === "picture" && places.has("mask") ? t("It cannot change masks alike.") : "";
+}
+
+/** Which of masks and boxes are learnt, which say where things are in a picture. */
+function usePlaces(): ReadonlySet<string> {
   const { project, data } = useBench();
   const { targets } = useStore(project.document).data;
   const learnt = Array.isArray(targets) ? targets : [];
-  return data.schema?.features.some(({ name, type }) => type === "mask" && learnt.includes(name)) ?? false;
+  const types = (data.schema?.features ?? []).filter(({ name }) => learnt.includes(name)).map(({ type }) => type);
+  return new Set(types.filter((type) => type === "mask" || type === "boxes"));
 }
