@@ -29,7 +29,8 @@ def inspect(person: str, data_set: str, **asked: Json) -> str:
     if found is None:
         raise Refusal(say("There is no such data set."))
     folder = str(data_sets.folder_of(data_set))
-    return _start(person, data_set, "inspect", folder=folder, id=data_set, title=found.title, **asked)
+    known: JsonObject = {"id": data_set, "title": found.title, "digest": found.digest}
+    return _start(person, data_set, "inspect", folder=folder, **known, **asked)
 
 
 def grow(person: str, data_set: str) -> str:

@@ -37,16 +37,17 @@ def describe(name: str, values: Array, **known: object) -> Feature:
 
 def number(name: str, values: Array) -> Feature:
     """Return the feature of a column of numbers; few distinct ones are classes, so that it may become a category."""
-    present = np.sort(values[np.isfinite(values)])
-    distinct, counts = _distinct(present)
-    few = len(distinct) <= _FEW or (len(distinct) <= MOST_CLASSES and bool((distinct % 1 == 0).all()))
+    present = _in_order(values)
+    count = _count(present)
+    distinct, counts = _distinct(present if count <= MOST_CLASSES else present[:0])
+    few = count <= _FEW or (count <= MOST_CLASSES and bool((distinct % 1 == 0).all()))
     feature = Feature(
         name=name,
         type="number",
         classes=tuple(number_text(value) for value in distinct) if few else (),
         counts=tuple(int(count) for count in counts) if few else (),
         missing=len(values) - len(present),
-        distinct=len(distinct),
+        distinct=count,
     )
     return _with_figures(feature, present)
 
@@ -102,6 +103,18 @@ def _block(name: str, values: Array) -> Feature:
     return _with_figures(feature, np.sort(values[:: max(1, values.size // _ENOUGH)].reshape(-1).astype(np.float64)))
 
 
+def _in_order(values: Array) -> Array:
+    """Return the finite ones of some values in their order."""
+    ordered = np.sort(values)
+    # What is not finite stands at the ends, NaN last.
+    return ordered[np.searchsorted(ordered, -np.inf, "right") : np.searchsorted(ordered, np.inf)]
+
+
+def _count(ordered: Array) -> int:
+    """Return how many values of an ordered array are different."""
+    return int(np.count_nonzero(ordered[1:] != ordered[:-1])) + bool(len(ordered))
+
+
 def _distinct(ordered: Array) -> tuple[Array, Array]:
     """Return the values of an ordered array, each once, and how often it comes."""
     first = np.ones(len(ordered), dtype=bool)
@@ -114,7 +127,7 @@ def _with_figures(feature: Feature, ordered: Array) -> Feature:
     """Return the feature with the figures of its values, which stand in their order: sorted once, they tell all."""
     if not len(ordered):
         return feature
-    bins = min(BINS, len(_distinct(ordered[:: max(1, len(ordered) // _SOME)])[0]))
+    bins = min(BINS, _count(ordered[:: max(1, len(ordered) // _SOME)]))
     edges = _edges(float(ordered[0]), float(ordered[-1]), bins)
     counts = np.diff([*np.searchsorted(ordered, edges[:-1]), len(ordered)])
     middle = ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]
@@ -147,12 +160,12 @@ def _edges(low: float, high: float, bins: int) -> Array:
 
 def date(name: str, seconds: Array) -> Feature:
     """Return the feature of a column of dates, in seconds since 1970, NaN where missing."""
-    present = seconds[np.isfinite(seconds)]
+    present = _in_order(seconds)
     known = Feature(
         name=name,
         type="date",
         missing=len(seconds) - len(present),
-        distinct=len(np.unique(present)),
+        distinct=_count(present),
         parts=varying(seconds),
     )
     return _with_figures(known, present)

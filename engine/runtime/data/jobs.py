@@ -29,13 +29,15 @@ Report: TypeAlias = Callable[[float, str], None]
 def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
     """Inspect the upload in `request["folder"]` and return its schema, also written there.
 
-    `request`: `folder`, `id`, `title`, and where the person overrides what was found `read` and `size`.
+    `request`: `folder`, `id`, `title`, `digest` (the file's SHA-256, where it is known), and where the person overrides
+    what was found `read` and `size`.
     """
     folder = Path(request["folder"])
     wanted = dict(request.get("read") or {})
     if request.get("size"):
         wanted["size"] = request["size"]
-    upload = Upload(folder=folder, id=str(request["id"]), title=str(request["title"]), wanted=wanted)
+    known = {name: str(request[name]) for name in ("id", "title", "digest") if request.get(name)}
+    upload = Upload(folder=folder, wanted=wanted, **known)
     schema = inspected(upload, report)
     report(0.95, say("Looking for what is unusual …"))
     schema = replace(schema, insight=measure(schema, stored(folder)))

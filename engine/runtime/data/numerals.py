@@ -45,22 +45,31 @@ def written(cells: Cells) -> Cells:
 
 
 def _mixed(cells: Cells, decimal: str, words: Counter[str]) -> Array:
-    trimmed = pc.utf8_trim_whitespace(cells)
+    """Return the numbers that stand in cells, of which each different one is looked at once."""
+    encoded = pc.dictionary_encode(cells)
+    places = encoded.indices.to_numpy()
+    values, odd = _values(pc.utf8_trim_whitespace(encoded.dictionary), decimal)
+    counts = np.bincount(places, minlength=len(values))
+    for place, text in odd.items():
+        words[text[:LONGEST_TEXT]] += int(counts[place])
+    return np.asarray(values[places])
+
+
+def _values(trimmed: Cells, decimal: str) -> tuple[Array, dict[int, str]]:
+    """Return the number that each text says, NaN where none, and those that neither say one nor that it is missing."""
     gone = pc.is_in(pc.utf8_lower(trimmed), value_set=pa.array(sorted(MISSING)))
     usual = pc.replace_substring(pc.replace_substring(trimmed, ".", ""), ",", ".") if decimal == "," else trimmed
     fits = pc.and_(pc.match_substring_regex(usual, _PLAIN), pc.invert(gone))
     values = np.array(_finite(pc.cast(pc.if_else(fits, usual, None), pa.float64())))
-    odd = pc.invert(pc.or_(fits, gone)).to_numpy(zero_copy_only=False)
-    encoded = pc.dictionary_encode(trimmed.filter(pa.array(odd)))
-    known = [_number(text, decimal) for text in encoded.dictionary.to_pylist()]
-    places = encoded.indices.to_numpy()
-    counts = np.bincount(places, minlength=len(known))
-    for place, text in enumerate(encoded.dictionary.to_pylist()):
-        if known[place] is None:
-            words[text[:LONGEST_TEXT]] += int(counts[place])
-    values[odd] = np.array([np.nan if value is None else value for value in known], dtype=np.float64)[places]
+    strange = np.flatnonzero(pc.invert(pc.or_(fits, gone)).to_numpy(zero_copy_only=False))
+    odd: dict[int, str] = {}
+    for place, text in zip(strange.tolist(), trimmed.take(pa.array(strange)).to_pylist(), strict=True):
+        value = _number(text, decimal)
+        values[place] = np.nan if value is None else value
+        if value is None:
+            odd[place] = text
     values[~np.isfinite(values)] = np.nan
-    return values
+    return values, odd
 
 
 def _or_null(cells: Cells) -> Cells:

@@ -116,7 +116,9 @@ def _decodes(path: Path, encoding: str) -> bool:
     try:
         with path.open("rb") as file:
             while chunk := file.read(_SAMPLE):
-                decoder.decode(chunk)
+                # Plain letters are the same in every encoding, but in the middle of another letter.
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

@@ -38,7 +38,7 @@ class Growing:
     def add(self, values: Array) -> None:
         """Append values `(value, …)`."""
         with self.path.open("ab") as file:
-            file.write(np.ascontiguousarray(values, dtype=self.dtype).tobytes())
+            file.write(np.ascontiguousarray(values, dtype=self.dtype).data)
         self.count += len(values)
 
     def said(self) -> JsonObject:
@@ -97,7 +97,7 @@ class Keeping:
     def add_texts(self, name: str, texts: Sequence[str], codes: Array) -> None:
         """Keep a column of texts, of which there are few: each once, and its number for every row."""
         self._texts[name] = list(texts)
-        self.add(name, codes.astype(np.int32))
+        self.add(name, codes.astype(np.min_scalar_type(len(texts))))
 
     def index(self) -> JsonObject:
         """Return what `stored` must know to read them."""
@@ -152,6 +152,12 @@ def stored(folder: Path) -> Columns:
         return _columns(folder)
     except FileNotFoundError as fault:
         raise Refusal(say("What was read from this data set is gone; upload it again.")) from fault
+
+
+def text_numbers(folder: Path) -> Columns:
+    """Return of the columns of few texts that are kept in `folder` the number of each row's text."""
+    index = json.loads((folder / _INDEX).read_text("utf-8"))
+    return {each["name"]: _mapped(folder / index["folder"], each) for each in index["columns"] if "texts" in each}
 
 
 def release(values: Array) -> None:

@@ -3,7 +3,9 @@
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,7 @@ from engine.said import say
 from engine.words import Json, JsonObject
 
 _POINTS = 150
+_FIRST = 1000
 
 
 def inspect_delimited(upload: Upload, report: Callable[[float, str], None]) -> Schema:
@@ -44,8 +47,21 @@ def inspect_rows(
     """
     table = _without_blank(parse(rows, lambda share: report(0.9 * share, say("Reading the rows …"))))
     report(0.9, say("Working out what the columns are …"))
-    _keep(upload.folder, table, rows)
-    return _schema(upload, read, table, [*notes, *table.notes, *_words(table), *_dates(table)])
+    notes = [*notes, *table.notes, *_words(table), *_dates(table)]
+    # What takes long of both is done by libraries that let others run meanwhile.
+    with ThreadPoolExecutor() as threads:
+        keeping = threads.submit(_keep, upload.folder, table, rows)
+        fingerprint = threads.submit(upload.fingerprint, read)
+        described = list(threads.map(lambda column: _described(column, table.rows), table.columns))
+        keeping.result()
+    features = [feature for feature, _ in described]
+    notes += [note for _, said in described for note in said]
+    return _schema(upload, read, replace(table, notes=tuple(notes)), features, fingerprint.result())
+
+
+def _described(column: Column, rows: int) -> tuple[Feature, list[str]]:
+    notes: list[str] = []
+    return _feature(column, rows, notes), notes
 
 
 def _without_blank(table: Table) -> Table:
@@ -76,8 +92,8 @@ def _keep(folder: Path, table: Table, rows: Rows) -> None:
                 columns.add_texts(column.name, list(column.texts), column.indices())
 
 
-def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) -> Schema:
-    features = [_feature(column, table.rows, notes) for column in table.columns]
+def _schema(upload: Upload, read: JsonObject, table: Table, features: Sequence[Feature], fingerprint: str) -> Schema:
+    notes = list(table.notes)
     guess = infer.target(features, Path(upload.title).stem, header=bool(read.get("header", True)))
     features = [infer.as_target(feature) if feature.name == guess else feature for feature in features]
     features = with_wording(upload.folder, features, guess)
@@ -102,7 +118,7 @@ def _schema(upload: Upload, read: JsonObject, table: Table, notes: list[str]) ->
         sentence=say("{rows} rows, {features} columns.", rows=table.rows, features=len(features)),
         samples=table.rows,
         target=guess,
-        fingerprint=upload.fingerprint(read),
+        fingerprint=fingerprint,
         features=tuple(features),
         read=read,
         notes=tuple(notes),
@@ -177,29 +193,30 @@ def _twins(columns: Sequence[Column], features: Sequence[Feature]) -> dict[str, 
     few = {
         f.name: c for c, f in zip(columns, features, strict=True) if f.type == "category" or 1 < len(f.classes) <= 20
     }
-    codes = {name: _codes(column) for name, column in few.items()}
+    heads = {name: _codes(column, _FIRST) for name, column in few.items()}
+    codes = cache(lambda name: _codes(few[name]))
     twins: dict[str, list[str]] = {}
-    for one, other in itertools.combinations(codes, 2):
-        if _say_the_same(codes[one], codes[other]):
+    for one, other in itertools.combinations(few, 2):
+        # The first rows nearly always tell that they do not.
+        if _say_the_same(heads[one], heads[other]) and _repeats(codes(one)) and _say_the_same(codes(one), codes(other)):
             twins.setdefault(one, []).append(other)
             twins.setdefault(other, []).append(one)
     return {name: tuple(others) for name, others in twins.items()}
 
 
-def _codes(column: Column) -> Array:
-    if not column.number:
-        return column.indices().astype(np.int64)
-    return np.asarray(np.unique(column.numbers(), return_inverse=True)[1], dtype=np.int64)
+def _codes(column: Column, rows: int | None = None) -> Array:
+    values = column.numbers() if column.number else column.indices()
+    return np.asarray(np.unique(values[:rows], return_inverse=True)[1], dtype=np.int64)
+
+
+def _repeats(codes: Array) -> bool:
+    """Whether values come again: else every other column seems to say the same."""
+    return 2 * (int(codes.max()) + 1) <= len(codes)
 
 
 def _say_the_same(one: Array, other: Array) -> bool:
     distinct = int(one.max()) + 1
-    # In a column that hardly repeats, every other one seems to say the same.
-    if distinct != int(other.max()) + 1 or distinct * 2 > len(one):
-        return False
-    pairs = one * distinct + other
-    # The first rows nearly always tell that they do not.
-    return len(np.unique(pairs[:1000])) <= distinct and len(np.unique(pairs)) == distinct
+    return distinct == int(other.max()) + 1 and len(np.unique(one * distinct + other)) == distinct
 
 
 def _head(table: Table) -> tuple[JsonObject, ...]:

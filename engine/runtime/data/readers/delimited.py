@@ -2,6 +2,7 @@
 
 import csv
 import io
+import mmap
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -110,8 +111,8 @@ class Delimited:
     @cached_property
     def _quoted(self) -> bool:
         """Whether a line may end within a cell: where it cannot, reading is faster by a quarter."""
-        with self._path.open("rb") as file:
-            return any(b'"' in piece for piece in iter(lambda: file.read(1 << 20), b""))
+        with self._path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            return whole.find(b'"') >= 0
 
     def _meet(self, row: InvalidRow) -> str:
         """Count a row of another width; too many in a row, and reading ends."""

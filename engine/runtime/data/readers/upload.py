@@ -24,12 +24,16 @@ def is_there(folder: Path) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Upload:
-    """An uploaded data set: its folder, id and title, and how the person wants it read."""
+    """An uploaded data set: its folder, id and title, and how the person wants it read.
+
+    `digest` is the SHA-256 of its file, where that is known since the file came.
+    """
 
     folder: Path
     id: str
     title: str
     wanted: Mapping[str, Json]
+    digest: str | None = None
 
     @cached_property
     def file(self) -> Path:
@@ -69,8 +73,11 @@ class Upload:
 
     def fingerprint(self, read: JsonObject) -> str:
         """Return a digest of the file's bytes and of how they are read."""
-        digest = hashlib.sha256(json.dumps(read, sort_keys=True).encode())
+        return hashlib.sha256(f"{json.dumps(read, sort_keys=True)} {self._digest}".encode()).hexdigest()
+
+    @cached_property
+    def _digest(self) -> str:
+        if self.digest:
+            return self.digest
         with self.file.open("rb") as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-        return digest.hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
