@@ -17,6 +17,7 @@ from tests.bench.figure import report
 
 ROWS = 1_000_000
 ROUNDS = 3
+_DIGEST = "0" * 64  # an upload was hashed while it came
 
 
 class Taken(NamedTuple):
@@ -87,13 +88,15 @@ def _schema(path: Path) -> None:
     from engine.runtime.data.readers.forms import inspected
     from engine.runtime.data.readers.upload import Upload
 
-    inspected(Upload(folder=path.parent, id="table", title="table", wanted={}), lambda _share, _sentence: None)
+    upload = Upload(folder=path.parent, id="table", title="table", wanted={}, digest=_DIGEST)
+    inspected(upload, lambda _share, _sentence: None)
 
 
 def _inspected(path: Path) -> None:
     from engine.runtime.data.jobs import inspect
 
-    inspect({"folder": str(path.parent), "id": "table", "title": "table"}, lambda _share, _sentence: None)
+    request = {"folder": str(path.parent), "id": "table", "title": "table", "digest": _DIGEST}
+    inspect(request, lambda _share, _sentence: None)
 
 
 if __name__ == "__main__":

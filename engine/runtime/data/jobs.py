@@ -19,7 +19,7 @@ from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread, values
 from engine.runtime.data.schemas import described
 from engine.runtime.data.split import split_rows
-from engine.runtime.data.stored import stored
+from engine.runtime.data.stored import stored, text_numbers
 from engine.said import say
 from engine.words import JsonObject, Refusal
 
@@ -40,7 +40,7 @@ def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
     upload = Upload(folder=folder, wanted=wanted, **known)
     schema = inspected(upload, report)
     report(0.95, say("Looking for what is unusual …"))
-    schema = replace(schema, insight=measure(schema, stored(folder)))
+    schema = replace(schema, insight=measure(schema, stored(folder), text_numbers(folder)))
     found = keep_schema(schema, folder)
     report(1.0, "Ready.")
     return dump(found)

@@ -1,6 +1,7 @@
 """Measures a data set once, when it is read, in a bounded time: pairs of columns on rows drawn by chance."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,8 +21,11 @@ _FEW = 0.01
 _LEAST = 30
 
 
-def measure(schema: Schema, raw: Columns) -> Insight:
-    """Return what `raw`, the columns as they are kept, say together; `schema` is as it was read."""
+def measure(schema: Schema, raw: Columns, numbers: Columns | None = None) -> Insight:
+    """Return what `raw`, the columns as they are kept, say together; `schema` is as it was read.
+
+    `numbers` are those of the texts of a column, where they are known.
+    """
     rows = _drawn(schema.samples)
     chosen = _chosen(schema, raw)
     coded = [_coded(feature, raw[feature.name][rows]) for feature in chosen]
@@ -30,15 +34,24 @@ def measure(schema: Schema, raw: Columns) -> Insight:
     scale = schema.samples / max(1, len(rows))
     return Insight(
         rows=len(rows),
-        repeated=repeated(schema, raw),
+        repeated=repeated(schema, {**raw, **(numbers or {})}),
         outliers=_outliers(schema, raw, rows),
         columns=tuple(each.name for each in coded),
-        related=tuple(tuple(related(one, other) for other in coded) for one in coded),
+        related=_mirrored(coded),
         tells=tuple(tuple(tells(one, other) for other in coded) for one in coded),
         ordered=tuple(f.name for f in schema.features if f.distinct >= _LEAST and _is_ordered(raw.get(f.name))),
         target=shown.name if shown else None,
         by_class=_by_class(shown, {f: raw[f.name][rows] for f in chosen}, scale) if shown else {},
     )
+
+
+def _mirrored(coded: Sequence[Coded]) -> tuple[tuple[float, ...], ...]:
+    """Return how each column goes together with each, which it does as the other with it."""
+    found = {
+        (one.name, other.name): related(one, other) for one, other in itertools.combinations_with_replacement(coded, 2)
+    }
+    found |= {(other, one): value for (one, other), value in found.items()}
+    return tuple(tuple(found[one.name, other.name] for other in coded) for one in coded)
 
 
 def _drawn(count: int) -> Array:
@@ -58,7 +71,7 @@ def _chosen(schema: Schema, raw: Columns) -> list[Feature]:
 def _coded(feature: Feature, values: Array) -> Coded:
     """Return a column as whole numbers from 0: a category its classes, a number 32 bins with as many rows each."""
     if values.dtype.kind != "f" or feature.type == "category":
-        distinct, codes = np.unique(values, return_inverse=True)
+        distinct, codes = _numbered(values)
         return Coded(name=feature.name, codes=codes, count=len(distinct))
     ranks = _ranks(values)
     bins = np.minimum((ranks * _BINS).astype(np.int64), _BINS - 1)
@@ -67,6 +80,16 @@ def _coded(feature: Feature, values: Array) -> Coded:
     return Coded(
         name=feature.name, codes=codes, count=_BINS + 1, number=True, ranks=np.where(codes < _BINS, ranks, 0.5)
     )
+
+
+def _numbered(values: Array) -> tuple[Array, Array]:
+    """Return the different values, and the number of each value among them."""
+    if values.dtype.kind != "O":
+        return np.unique(values, return_inverse=True)
+    known: dict[object, int] = {}
+    numbers = [known.setdefault(value, len(known)) for value in values.tolist()]
+    distinct, places = np.unique(np.array([*known], dtype=object), return_inverse=True)
+    return distinct, places[numbers]
 
 
 def _ranks(values: Array) -> Array:
@@ -130,7 +153,8 @@ def _by_class(target: Feature, columns: Mapping[Feature, Array], scale: float) -
 def _places(feature: Feature, values: Array) -> Array:
     """Return the number of each value's class, -1 where it has none."""
     places = {name: place for place, name in enumerate(feature.classes)}
-    return np.array([places.get(_text(value), -1) for value in values], dtype=np.int64)
+    distinct, numbers = _numbered(values)
+    return np.array([places.get(_text(value), -1) for value in distinct], dtype=np.int64)[numbers]
 
 
 def _text(value: object) -> str:

@@ -1,7 +1,7 @@
 """How two columns go together, and how much one tells of the other."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -27,13 +27,30 @@ class Coded:
         length = np.linalg.norm(ranks)
         return ranks / length if length > 1e-9 else np.zeros(len(ranks))
 
+    @cached_property
+    def nearest(self) -> Array:
+        """Of each row that is asked the row that says something with the nearest number (`halves`)."""
+        (learn, ask), ranks = halves(len(self.codes)), self.scaled
+        known = learn[np.argsort(ranks[learn], kind="stable")]
+        places = np.clip(np.searchsorted(ranks[known], ranks[ask]), 1, len(known) - 1)
+        before, after = known[places - 1], known[places]
+        return np.where(ranks[ask] - ranks[before] < ranks[after] - ranks[ask], before, after)
+
+
+@cache
+def halves(count: int) -> tuple[Array, Array]:
+    """Return the rows that say what goes with each value, and those that are asked: the same for all columns."""
+    order = np.random.default_rng(0).permutation(count)
+    return order[: count // 2], order[count // 2 :]
+
 
 def related(one: Coded, other: Coded) -> float:
     """Return the rank correlation of two numbers (Spearman), else Cramér's V without its bias (Bergsma 2013)."""
     if one.name == other.name:
         return 1.0
     if one.number and other.number:
-        return _short(float(one.scaled @ other.scaled))
+        # A product of matrices would wake every processor for so little.
+        return _short(float(np.sum(one.scaled * other.scaled)))
     table = _table(one, other, slice(None))
     table = table[table.any(axis=1)][:, table.any(axis=0)]
     total, (rows, columns) = table.sum(), table.shape
@@ -56,8 +73,7 @@ def tells(given: Coded, asked: Coded) -> float:
     count = len(given.codes)
     if given.name == asked.name or count < _LEAST_ROWS:
         return float(given.name == asked.name)
-    order = np.random.default_rng(0).permutation(count)
-    learn, ask = order[: count // 2], order[count // 2 :]
+    learn, ask = halves(count)
     if asked.number and asked.ranks is not None:
         return _explained(given, asked.ranks, learn, ask)
     most = _table(given, asked, learn)
@@ -65,21 +81,16 @@ def tells(given: Coded, asked: Coded) -> float:
     answers = np.where(most.any(axis=1), most.argmax(axis=1), usual)[given.codes[ask]]
     wrong, before = np.mean(answers != asked.codes[ask]), np.mean(asked.codes[ask] != usual)
     if given.number:
-        wrong = min(wrong, _wrong_beside(given, asked, learn, ask))
+        wrong = min(wrong, _wrong_beside(given, asked, ask))
     return _short(max(0.0, 1 - wrong / before)) if before else 0.0
 
 
-def _wrong_beside(given: Coded, asked: Coded, learn: Array, ask: Array) -> float:
+def _wrong_beside(given: Coded, asked: Coded, ask: Array) -> float:
     """Return the share of wrong answers where each row gets the class of the row with the nearest number.
 
     Classes that a limit divides are told by it, wherever it lies; a bin has both where it lies inside.
     """
-    ranks = given.scaled
-    known = learn[np.argsort(ranks[learn], kind="stable")]
-    places = np.clip(np.searchsorted(ranks[known], ranks[ask]), 1, len(known) - 1)
-    before, after = known[places - 1], known[places]
-    nearer = np.where(ranks[ask] - ranks[before] < ranks[after] - ranks[ask], before, after)
-    return float(np.mean(asked.codes[nearer] != asked.codes[ask]))
+    return float(np.mean(asked.codes[given.nearest] != asked.codes[ask]))
 
 
 def _explained(given: Coded, ranks: Array, learn: Array, ask: Array) -> float:

@@ -10,6 +10,7 @@ from engine.runtime.data.raw import Array, Columns, is_ragged
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+_ROWS = 1 << 15
 
 
 def repeated(schema: Schema, raw: Columns) -> int | None:
@@ -28,11 +29,15 @@ def repeated(schema: Schema, raw: Columns) -> int | None:
 
 def marks(columns: Sequence[Array]) -> Array:
     """Return a number of 64 bits for each row: the same for rows whose cells are the same, else another."""
-    found = np.zeros(len(columns[0]), dtype=np.uint64)
-    for values in columns:
-        found = (found ^ _marks(values)) * _MIX
-        found ^= found >> _SHIFT
-    return found
+    parts = []
+    # What is worked on stays in the processor's cache.
+    for start in range(0, len(columns[0]), _ROWS):
+        found = np.zeros(len(columns[0][start : start + _ROWS]), dtype=np.uint64)
+        for values in columns:
+            found = (found ^ _marks(values[start : start + _ROWS])) * _MIX
+            found ^= found >> _SHIFT
+        parts.append(found)
+    return np.concatenate([np.zeros(0, dtype=np.uint64), *parts])
 
 
 def _marks(values: Array) -> Array:
@@ -42,6 +47,9 @@ def _marks(values: Array) -> Array:
     if values.dtype.kind == "O":
         # Rows share one text a class, which knows its number once it was asked.
         return np.fromiter(map(hash, values), dtype=np.int64, count=len(values)).view(np.uint64)
+    if values.dtype.kind in "iu":
+        return values.astype(np.uint64)
     # Adding 0 makes one of the two zeros; what is missing is one value.
-    plain = np.where(np.isnan(values), np.nan, values + 0.0) if values.dtype.kind == "f" else values.astype(np.float64)
-    return plain.astype("<f8").view(np.uint64)
+    plain = values + np.float64(0)
+    plain[np.isnan(plain)] = np.nan
+    return plain.view(np.uint64)

@@ -2,16 +2,19 @@
 
 import csv
 import io
+import itertools
 import mmap
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 from pyarrow.csv import InvalidRow
 
+from engine.runtime.data.readers.ahead import LongLineError, parsed, whole_lines
 from engine.runtime.data.readers.names import names
 from engine.runtime.data.readers.rows import Batch, Chunk
 from engine.runtime.data.readers.top import BLOCK, top
@@ -81,32 +84,53 @@ class Delimited:
         return [text]
 
     def _batches(self, file: io.BufferedReader, plain: frozenset[int]) -> Iterator[Batch]:
-        columns = [str(place) for place in range(len(self.names))]
-        types = {column: pa.float64() if place in plain else pa.string() for place, column in enumerate(columns)}
+        codec = _codec(self._read.encoding)
         try:
-            yield from pyarrow.csv.open_csv(
-                pa.PythonFile(file, "r"),
-                read_options=pyarrow.csv.ReadOptions(
-                    block_size=BLOCK,
-                    column_names=columns,
-                    encoding=_codec(self._read.encoding),
-                    skip_rows=self._top.lines,
-                ),
-                parse_options=pyarrow.csv.ParseOptions(
-                    delimiter=self._read.separator,
-                    newlines_in_values=self._quoted,
-                    invalid_row_handler=self._meet,
-                ),
-                convert_options=pyarrow.csv.ConvertOptions(
-                    column_types=types, null_values=[""], strings_can_be_null=False
-                ),
-            )
+            if codec == "utf8" and not self._quoted:
+                yield from self._parsed(file, plain)
+            else:
+                yield from pyarrow.csv.open_csv(pa.PythonFile(file, "r"), **self._options(plain, codec))
         except (pa.ArrowInvalid, UnicodeError) as fault:
-            if "file is too short" in str(fault):
-                return  # after the header not even a line ends
             if "conversion error to double" in str(fault):
                 raise _NotPlainError from fault
             raise self._refused(str(fault)) from fault
+        except LongLineError as fault:
+            raise self._too_long() from fault
+
+    def _parsed(self, file: io.BufferedReader, plain: frozenset[int]) -> Iterator[Batch]:
+        """Return the rows of a text in which every line is one: so that they can be parsed by several threads."""
+
+        def parse(lines: bytes) -> Batch:
+            options = self._options(plain, "utf8", size=len(lines) + 1)
+            table = pyarrow.csv.read_csv(pa.BufferReader(lines), **options)
+            return next(iter(table.combine_chunks().to_batches()), None)
+
+        pieces = whole_lines(file, BLOCK)
+        top = b"".join(next(pieces, b"").splitlines(keepends=True)[self._top.lines :])
+        filled = (piece for piece in itertools.chain([top], pieces) if piece.strip(b"\r\n"))
+        yield from (batch for batch in parsed(filled, parse) if batch is not None)
+
+    def _options(self, plain: frozenset[int], codec: str, *, size: int | None = None) -> dict[str, Any]:
+        """Return how Arrow is to read: without `size` the whole file, else so many bytes of lines with values."""
+        columns = [str(place) for place in range(len(self.names))]
+        types = {column: pa.float64() if place in plain else pa.string() for place, column in enumerate(columns)}
+        return {
+            "read_options": pyarrow.csv.ReadOptions(
+                block_size=size or BLOCK,
+                column_names=columns,
+                encoding=codec,
+                skip_rows=0 if size else self._top.lines,
+                use_threads=not size,
+            ),
+            "parse_options": pyarrow.csv.ParseOptions(
+                delimiter=self._read.separator,
+                newlines_in_values=self._quoted,
+                invalid_row_handler=self._meet,
+            ),
+            "convert_options": pyarrow.csv.ConvertOptions(
+                column_types=types, null_values=[""], strings_can_be_null=False
+            ),
+        }
 
     @cached_property
     def _quoted(self) -> bool:
@@ -124,15 +148,18 @@ class Delimited:
         if self._uneven > _MOST_UNEVEN:
             return self._ragged()
         if "straddling" in fault or "block" in fault:
-            return Refusal(
-                say(
-                    "The row after row {count} is longer than {size} MB: a quotation mark in it is probably not "
-                    "closed, or this is no table.",
-                    count=self._count,
-                    size=BLOCK >> 20,
-                )
-            )
+            return self._too_long()
         return Refusal(say("The table is not in the encoding chosen for it; choose another one."))
+
+    def _too_long(self) -> Refusal:
+        return Refusal(
+            say(
+                "The row after row {count} is longer than {size} MB: a quotation mark in it is probably not "
+                "closed, or this is no table.",
+                count=self._count,
+                size=BLOCK >> 20,
+            )
+        )
 
     def _first_uneven(self) -> tuple[int, int]:
         """Return line and width of the first row of another width: only looked for where there is one."""
