@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, boxes, changing, charts, course, jobs, labels, masks, paired, sounds, writing
+from builder.pages import answers, boxes, changing, charts, course, jobs, labels, masks, paired, sounds, videos, writing
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -117,10 +117,7 @@ def _samples(samples: Sequence[Any]) -> None:
     st.markdown(
         _("**Samples**, the wrong ones first ({wrong} of those kept)", wrong=wrong) if wrong else _("**Samples**")
     )
-    sound = next((name for name, value in samples[0]["inputs"].items() if sounds.is_sound(value)), None)
-    if sound is not None:
-        heard = samples[:_HEARD]
-        sounds.grid([sample["inputs"][sound] for sample in heard], [_caption(sample) for sample in heard], _PLAYERS)
+    if _played(samples[:_HEARD]):
         return
     pictures = [name for name, value in samples[0]["inputs"].items() if _is_picture(value)]
     picture = next(iter(pictures), None)
@@ -141,6 +138,20 @@ def _samples(samples: Sequence[Any]) -> None:
         for column, sample in zip(st.columns(_COLUMNS), samples[start : start + _COLUMNS], strict=False):
             column.image(sample["inputs"][picture], width="stretch", alt=_("A held-out picture"))
             column.caption(_caption(sample))
+
+
+def _played(samples: Sequence[Any]) -> bool:
+    """Show samples that take time, sounds or clips; false where they are none."""
+    captions = [_caption(sample) for sample in samples]
+    for name, value in samples[0]["inputs"].items():
+        given = [sample["inputs"][name] for sample in samples]
+        if sounds.is_sound(value):
+            sounds.grid(given, captions, _PLAYERS)
+            return True
+        if videos.is_video(value):
+            videos.grid(given, captions)
+            return True
+    return False
 
 
 def _pairs(samples: Sequence[Any]) -> None:

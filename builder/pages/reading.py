@@ -31,9 +31,11 @@ _READ = {
     "text": ("separator", "encoding", "header"),
     "excel": ("sheet", "header"),
     "sounds": ("rate",),
+    "videos": ("frames",),
     "texts": ("by",),
 }
 _PICTURE_RANGE = (8, 512)
+_FRAMES_RANGE = (2, 64)
 _RATES = (8000, 16000, 22050, 44100, 48000)
 _HEADS = {
     "column": say("column"),
@@ -112,6 +114,8 @@ def file_form(visit: Visit, raw: Schema) -> None:
             _pieces_form(raw)
         else:
             _picture_form(raw)
+            if raw.kind == "videos":
+                _frames_form(raw)
         jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw))
 
 
@@ -149,6 +153,12 @@ def _picture_form(raw: Schema) -> None:
         )
 
 
+def _frames_form(raw: Schema) -> None:
+    words = _("How many frames of each clip are taken, at even steps from its first to its last.")
+    now = int(str(raw.read.get("frames", _FRAMES_RANGE[0])))
+    st.number_input(_("Frames"), *_FRAMES_RANGE, value=now, key=_field(raw, "frames"), help=words)
+
+
 def _sound_form(raw: Schema) -> None:
     now = int(str(raw.read.get("rate", _RATES[0])))
     rates = sorted({*_RATES, now})
@@ -178,13 +188,15 @@ def _read_again(person: str, raw: Schema) -> str:
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
         asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
+        if raw.kind == "videos":
+            asked["read"] = {"frames": int(st.session_state[_field(raw, "frames")])}
         if raw.read.get("several"):
             asked["read"] = {**raw.read, "together": bool(st.session_state[_field(raw, "together")])}
     return intake.inspect(person, raw.id, **asked)
 
 
 def _fields(raw: Schema) -> tuple[str, ...]:
-    form = raw.kind if raw.kind in ("sounds", "texts") else str(raw.read.get("form", "text"))
+    form = raw.kind if raw.kind in ("sounds", "texts", "videos") else str(raw.read.get("form", "text"))
     return _READ.get(form, ())
 
 

@@ -18,6 +18,7 @@ from builder.pages import (
     sounds,
     splitting,
     texts,
+    videos,
 )
 from builder.pages.language import _
 from builder.pages.visit import Visit
@@ -90,6 +91,8 @@ def _samples(schema: Schema) -> None:
         _pictures(schema)
     elif schema.kind == "sounds":
         _sounds(schema)
+    elif schema.kind == "videos":
+        _clips(schema)
     else:
         _sequences(schema)
 
@@ -120,6 +123,13 @@ def _sounds(schema: Schema) -> None:
     heard = [sample for sample in schema.preview if sounds.is_sound(sample.get(name))]
     values = [cast("Mapping[str, Json]", sample[name]) for sample in heard]
     sounds.grid(values, [plain(_label(schema, sample)) for sample in heard], _PLAYERS)
+
+
+def _clips(schema: Schema) -> None:
+    name = next(feature.name for feature in schema.features if feature.type == "video")
+    shown = [sample for sample in schema.preview if videos.is_video(sample.get(name))]
+    clips = [cast("Mapping[str, Json]", sample[name]) for sample in shown]
+    videos.samples(clips, [plain(_label(schema, sample)) for sample in shown])
 
 
 def _sequences(schema: Schema) -> None:

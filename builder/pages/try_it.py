@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, course, dates, paired, sounds, writing
+from builder.pages import answers, course, dates, paired, sounds, videos, writing
 from builder.pages.language import _
 from builder.pages.visit import Run, current
 from builder.pages.words import plain, short
@@ -35,6 +35,8 @@ def show(run: Run) -> None:
         st.fragment(paired.try_it)(run, inputs)
     elif len(inputs) == 1 and inputs[0].type == "sound":
         st.fragment(_sound)(run, inputs[0])
+    elif len(inputs) == 1 and inputs[0].type == "video":
+        st.fragment(_clip)(run, inputs[0])
     elif schema.read.get("form") == "text" and len(inputs) == 1:
         st.fragment(writing.show)(run, schema, inputs[0])
     elif inputs and all(feature.type == "series" for feature in inputs):
@@ -74,6 +76,15 @@ def _sound(run: Run, feature: Feature) -> None:
     if sound is not None:
         with answer:
             _answer(run, {feature.name: sound})
+
+
+def _clip(run: Run, feature: Feature) -> None:
+    given, answer = st.columns([1.4, 1], gap="medium")
+    with given:
+        clip = videos.own(run.id)
+    if clip is not None:
+        with answer:
+            _answer(run, {feature.name: clip})
 
 
 def _steps(run: Run, schema: Schema) -> None:

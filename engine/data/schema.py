@@ -14,10 +14,10 @@ from engine.words import JsonObject
 if TYPE_CHECKING:
     from engine.data.insight.measured import Insight
 
-Kind: TypeAlias = Literal["table", "images", "series", "sounds", "texts"]
+Kind: TypeAlias = Literal["table", "images", "series", "sounds", "texts", "videos"]
 Role: TypeAlias = Literal["feature", "target", "either"]
 
-KINDS: tuple[Kind, ...] = ("table", "images", "series", "sounds", "texts")
+KINDS: tuple[Kind, ...] = ("table", "images", "series", "sounds", "texts", "videos")
 ROLES: tuple[Role, ...] = ("feature", "target", "either")
 
 

@@ -31,6 +31,7 @@ FeatureType: TypeAlias = Literal[
     "boxes",
     "token",
     "labels",
+    "video",
 ]
 
 
@@ -125,6 +126,7 @@ _ALL = (
     ),
     Type(name="ignore", title=say("ignore"), shape=_own, chosen=True),
     Type(name="image", title=say("image"), shape=_own, axes=("height", "width", "channels"), read=True),
+    Type(name="video", title=say("clip"), shape=_own, axes=("frame", "height", "width", "channels"), read=True),
     Type(name="sequence", title=say("sequence"), shape=_own, axes=("step", "value"), read=True),
     Type(name="mask", title=say("mask"), shape=_places, axes=("height", "width", "classes"), read=True, predicted=True),
     Type(name="boxes", title=say("boxes"), shape=_own, axes=("box", "value"), predicted=True),

@@ -248,6 +248,7 @@ _PREPARED: Mapping[FeatureType, Callable[[Feature, InputSpec], str]] = {
     "mask": lambda feature, _spec: f'np.eye({len(feature.classes)}, dtype="float32")[{_column(feature)}]',
     "category": _category,
     "labels": labels.read,
+    "video": lambda feature, _spec: f'{_column(feature)}.astype("float32") / 255',
     "date": lambda feature, _spec: f"date({literal(feature.name)}, {literal(list(feature.parts))})",
     "sound": sound_call,
     "text": texts.written,

@@ -19,6 +19,7 @@ from engine.propose.sounds import for_sounds
 from engine.propose.steps import for_steps
 from engine.propose.tables import for_table
 from engine.propose.texts import for_texts
+from engine.propose.videos import for_videos
 from engine.said import say
 from engine.words import Refusal
 
@@ -70,6 +71,7 @@ _NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Docume
     (_masks, for_masks),
     (_boxes, for_boxes),
     (_reads("image"), for_images),
+    (_reads("video"), for_videos),
     (_reads("sound"), for_sounds),
     (goes_on, for_next_letter),
     (_reads("sequence"), for_series),

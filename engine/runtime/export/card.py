@@ -68,6 +68,9 @@ _VALUES: Mapping[str, Callable[[Feature], str]] = {
     "date": lambda feature: (
         f"a date in seconds since 1970 (UTC), NaN where missing; its {_names(feature.parts)} are read"
     ),
+    "video": lambda feature: (
+        f"a clip of {feature.shape[0]} frames, {feature.shape[1]} × {feature.shape[2]} pixels, whole numbers 0 to 255"
+    ),
     "sound": lambda feature: f"a sound, samples from -1 to 1, {feature.rate:,} a second",
     "text": lambda _feature: "a text as it stands; it is cut into pieces and numbered inside",
 }

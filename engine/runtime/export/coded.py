@@ -118,6 +118,7 @@ _KEPT: Mapping[FeatureType, Kept] = {
         shape=lambda feature: (len(feature.classes),),
         possible=lambda _feature, values, _needed: bool((values <= 1).all()),
     ),
+    "video": Kept(dtype=_plain("uint8")),
     "image": Kept(dtype=lambda feature: feature.pixels),
     "sequence": Kept(dtype=_plain("float32")),
     "date": Kept(dtype=_plain("float64")),

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from engine.runtime.data.clips import even, strip
 from engine.runtime.data.raw import Array
 from engine.runtime.data.shading import UNIT, data_address
 from engine.words import JsonObject
@@ -19,8 +20,9 @@ def shown(values: Array, *, picture: bool = False) -> JsonObject:
     """Return what is to be seen of the values of one sample, without the batch.
 
     `picture`: they are pixels from 0 to 1. Feature maps `(height, width, channel)` are tiles, each from its own least
-    value (black) to its own largest (white); `(step, feature)` is one grid, a row for each feature. What is longer than
-    what is shown says `of` how many.
+    value (black) to its own largest (white); of a clip `(frame, height, width, channel)` each frame is one, the mean of
+    its channels, or some frames beside each other where they are pixels; `(step, feature)` is one grid, a row for each
+    feature. What is longer than what is shown says `of` how many.
     """
     figures = _figures(values)
     if values.ndim == 3 and picture and values.shape[-1] in (1, 3):
@@ -28,6 +30,13 @@ def shown(values: Array, *, picture: bool = False) -> JsonObject:
     if values.ndim == 3 and values.size:
         maps = np.moveaxis(_small(values), -1, 0)
         return {"kind": "maps", "picture": _tiled(maps[:MOST_MAPS]), "of": len(maps), **figures}
+    if values.ndim == 4 and picture and values.shape[-1] in (1, 3):
+        frames = np.round(np.nan_to_num(values) * 255).clip(0, 255).astype(np.uint8)
+        return {"kind": "picture", "picture": data_address(strip(frames)), **figures}
+    if values.ndim == 4 and values.size:
+        frames = values.mean(axis=-1)[even(len(values), min(len(values), MOST_MAPS))]
+        small = np.moveaxis(_small(np.moveaxis(frames, 0, -1)), -1, 0)
+        return {"kind": "maps", "picture": _tiled(small), "of": len(values), **figures}
     if values.ndim == 2 and values.size:
         grid = _small(values.T[..., np.newaxis])[..., 0]
         return {"kind": "grid", "picture": _tiled(grid[np.newaxis]), "of": values.shape[-1], **figures}

@@ -93,7 +93,7 @@ class Traced:
 
     def _shown(self, key: str, values: Array) -> JsonObject:
         given = self._plan.inputs.get(key)
-        pictures = given is not None and {feature.type for feature in given.features} == {"image"}
+        pictures = given is not None and {feature.type for feature in given.features} in ({"image"}, {"video"})
         return shown(values[0] if values.ndim else values, picture=pictures)
 
     def _attention(self, key: str, found: Mapping[str, list[Array]]) -> JsonObject:

@@ -12,7 +12,7 @@ export interface Feature {
 export interface Schema {
   readonly id: string;
   readonly title: string;
-  readonly kind: "table" | "images" | "series" | "sounds" | "texts";
+  readonly kind: "table" | "images" | "series" | "sounds" | "texts" | "videos";
   readonly target?: string | null;
   readonly features: readonly Feature[];
 }

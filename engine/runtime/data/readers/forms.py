@@ -17,6 +17,7 @@ from engine.runtime.data.readers.sound_sets import holds_sounds, inspect_sounds
 from engine.runtime.data.readers.strange import strange
 from engine.runtime.data.readers.text_folders import holds_texts, inspect_texts
 from engine.runtime.data.readers.upload import Upload
+from engine.runtime.data.readers.videos import inspect_videos, is_videos
 from engine.runtime.data.tables import inspect_delimited
 from engine.said import say
 from engine.words import Refusal
@@ -36,6 +37,7 @@ FORMS = (
     Form(title=say("a ZIP of texts without classes"), recognises=holds_one_text, inspect=inspect_plain_text),
     Form(title=say("a ZIP of texts"), recognises=holds_texts, inspect=inspect_texts),
     Form(title=say("a ZIP of pictures with masks"), recognises=is_masks, inspect=inspect_masks),
+    Form(title=say("a ZIP of clips"), recognises=is_videos, inspect=inspect_videos),
     Form(title=say("a ZIP of pictures"), recognises=lambda upload: upload.is_zip(), inspect=inspect_images),
     Form(title=say("a Parquet file"), recognises=is_parquet, inspect=inspect_parquet),
     Form(title=say("JSON lines"), recognises=is_json, inspect=inspect_json),

@@ -18,6 +18,7 @@ from engine.runtime.data.types.series import SeriesField
 from engine.runtime.data.types.sound import SoundField
 from engine.runtime.data.types.text import TextField
 from engine.runtime.data.types.token import TokenField
+from engine.runtime.data.types.video import VideoField
 
 __all__ = [
     "FIELDS",
@@ -36,6 +37,7 @@ __all__ = [
     "SoundField",
     "TextField",
     "TokenField",
+    "VideoField",
 ]
 
 FIELDS: Mapping[FeatureType, type[Field]] = {
@@ -55,5 +57,6 @@ FIELDS: Mapping[FeatureType, type[Field]] = {
         MaskField,
         BoxesField,
         LabelsField,
+        VideoField,
     )
 }

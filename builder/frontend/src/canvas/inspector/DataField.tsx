@@ -17,6 +17,7 @@ const TYPE_WORDS: Record<string, string> = {
   mask: message("mask"),
   boxes: message("boxes"),
   labels: message("labels"),
+  video: message("clip"),
 };
 
 /** The features of the data set as ticks; none ticked means every feature that is no target. */
