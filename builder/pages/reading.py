@@ -187,7 +187,8 @@ def _read_again(person: str, raw: Schema) -> str:
     elif raw.kind in ("table", "texts"):
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
-        asked = {"size": [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]}
+        size = [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]
+        asked = {"size": cast("Json", size), "read": raw.read}
         if raw.kind == "videos":
             asked["read"] = {"frames": int(st.session_state[_field(raw, "frames")])}
         if raw.read.get("several"):

@@ -14,6 +14,7 @@ from builder.pages import (
     labels,
     masks,
     paired,
+    planes,
     reading,
     sounds,
     splitting,
@@ -42,6 +43,7 @@ def tabs(visit: Visit, raw: Schema) -> None:
     with samples:
         if not changing.show(visit, raw):
             _samples(visit.schema or raw)
+        planes.form(visit, raw)
     with columns:
         reading.columns(visit, raw)
         reading.file_form(visit, raw)

@@ -38,6 +38,7 @@ TASKS = {
     "change": Task(module="engine.runtime.data.changing", function="change", limits=_SMALL),
     "browse": Task(module="engine.runtime.data.changing", function="browse", limits=_SMALL),
     "grow": Task(module="engine.runtime.data.growing", function="grow", limits=_LONG),
+    "look": Task(module="engine.runtime.data.look", function="look", limits=_SMALL),
     "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
     "course": Task(module="engine.runtime.data.coursed", function="run_course", limits=_SMALL),
     "parts": Task(module="engine.runtime.data.parted", function="parts", limits=_SMALL),

@@ -13,12 +13,21 @@ def for_images(schema: Schema, data: Data) -> Document:
     draft = Draft()
     image = next(feature for feature in schema.inputs() if feature.type == "image")
     height, width, channels = image.shape
-    colours = "grey" if channels == 1 else "colour"
-    why = say(
-        "{height}×{width} pixels in {colours}, scaled to 0…1. Pictures of other sizes are resized to this first.",
-        height=height,
-        width=width,
-        colours=colours,
+    why = (
+        say(
+            "{height}×{width} pixels in {colours}, scaled to 0…1. Pictures of other sizes are resized to this first.",
+            height=height,
+            width=width,
+            colours="grey" if channels == 1 else "colour",
+        )
+        if channels in (1, 3)
+        else say(
+            "{height}×{width} pixels of {channels} channels, each scaled to 0…1. Pictures of other sizes are resized "
+            "to this first.",
+            height=height,
+            width=width,
+            channels=channels,
+        )
     )
     last = varied(draft, schema, image, draft.input((image,), note=why))
     side = min(height, width)

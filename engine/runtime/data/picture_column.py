@@ -16,19 +16,22 @@ _HIGHEST = 100.0
 
 def reading_of(form: PictureForm, headers: Sequence[Header], wanted: Mapping[str, Json]) -> JsonObject:
     """Return how pictures were read, as a schema says it: what was taken, and the percentiles of their range."""
-    between = _percentiles(wanted.get("percentiles"))
-    if between is None and form.pixels != "uint8":
-        between = USUAL
-    return {**said(form, headers), **({"percentiles": list(between)} if between else {})}
+    percentiles = between(form, wanted)
+    return {**said(form, headers), **({"percentiles": list(percentiles)} if percentiles else {})}
+
+
+def between(form: PictureForm, wanted: Mapping[str, Json]) -> tuple[float, float] | None:
+    """Return the percentiles of the range of pictures: the wanted ones, or the usual ones of more than 8 bits."""
+    return _percentiles(wanted.get("percentiles")) or (None if form.pixels == "uint8" else USUAL)
 
 
 def picture_column(name: str, values: Array, form: PictureForm, read: Mapping[str, Json]) -> Feature:
     """Return the feature of a column of pictures, with the range between the percentiles of `read`."""
     feature = replace(describe(name, values), pixels=form.pixels)
-    between = _percentiles(read.get("percentiles"))
-    if between is None:
+    percentiles = _percentiles(read.get("percentiles"))
+    if percentiles is None:
         return feature
-    return replace(feature, range=ranged(values, between, each=form.planes is not None))
+    return replace(feature, range=ranged(values, percentiles, each=form.planes is not None))
 
 
 def _percentiles(value: Json) -> tuple[float, float] | None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.data.taken import PIXELS, Pixels, Taken
-from engine.runtime.data.archive import Damaged
 from engine.runtime.data.pictures import Header, pixels
 from engine.runtime.data.raw import Array
-from engine.said import say
+from engine.runtime.data.tiff.stack import too_few
 from engine.words import Json, JsonObject
 
 FORM = "planes"
@@ -53,18 +52,15 @@ class PictureForm:
         if self.planes is None:
             return self._coloured(values)
         if values.shape[-1] != self.channels:
-            raise self._other(values)
+            raise too_few(values.shape[-1], self.channels)
         return values
 
     def _coloured(self, values: Array) -> Array:
         if values.shape[-1] == self.channels:
             return values
         if values.shape[-1] not in (1, 3):
-            raise self._other(values)
+            raise too_few(values.shape[-1], self.channels)
         return np.repeat(values, 3, axis=-1) if self.channels == 3 else _grey(values)
-
-    def _other(self, values: Array) -> Damaged:
-        return Damaged(say("It has {count} channels, the others {most}.", count=values.shape[-1], most=self.channels))
 
     def _wide(self, values: Array) -> Array:
         if values.dtype == self.pixels:

@@ -13,7 +13,7 @@ import { Writing } from "./Writing";
 export interface PadData {
   readonly run: string;
   readonly feature: string;
-  /** `draw`: on a pad; `picture`: any picture, sent as PNG; `text`: written as it is asked about. */
+  /** `draw`: on a pad; `picture`: any picture, sent as it is; `text`: written as it is asked about. */
   readonly mode: "draw" | "picture" | "text";
   /** How the data set's pictures were made, for drawing. */
   readonly making: keyof typeof MAKINGS;

@@ -1,30 +1,36 @@
-/** A picture from this computer, made smaller here and sent as PNG. */
+/** A picture from this computer, sent as it is: what is made smaller here would not be what an exported model sees. */
 import { type DragEvent, useState } from "react";
 import { t } from "../words/words";
-
-/** Longest side of what is sent: the model resizes it anyway. */
-const LONGEST = 512;
+import { content, isTiff, MOST_BYTES, preview } from "./file";
 
 interface PictureProps {
-  /** Gets the picture as base64 of a PNG, or null when it is no picture. */
+  /** Gets the picture's file as base64, or null when it is no picture. */
   onChange(picture: string | null): void;
 }
 
 export function Picture({ onChange }: PictureProps) {
   const [url, setUrl] = useState("");
+  const [name, setName] = useState("");
   const [sentence, setSentence] = useState("");
 
+  const refuse = (said: string) => {
+    setUrl("");
+    setName("");
+    setSentence(said);
+    onChange(null);
+  };
   const choose = async (file: File | undefined) => {
     if (!file) return;
+    if (file.size > MOST_BYTES)
+      return refuse(t("{file} is larger than 20 MB. Choose a smaller one.", { file: file.name }));
     try {
-      const png = await shrink(file);
-      setUrl(png);
+      // No browser shows a TIFF; the server reads it.
+      setUrl((await isTiff(file)) ? "" : await preview(file));
+      setName(file.name);
       setSentence("");
-      onChange(png.slice(png.indexOf(",") + 1));
+      onChange(await content(file));
     } catch {
-      setUrl("");
-      setSentence(t("{file} is no picture that this browser can show. Choose a PNG or JPEG.", { file: file.name }));
-      onChange(null);
+      refuse(t("{file} is no picture that this browser can show. Choose a PNG or JPEG.", { file: file.name }));
     }
   };
   const drop = (event: DragEvent) => {
@@ -38,11 +44,11 @@ export function Picture({ onChange }: PictureProps) {
         {url ? (
           <img src={url} alt={t("What the network is asked about")} />
         ) : (
-          <span>{t("Choose or drop a picture")}</span>
+          <span>{name || t("Choose or drop a picture")}</span>
         )}
         <input
           type="file"
-          accept="image/png,image/jpeg,image/webp"
+          accept="image/png,image/jpeg,image/webp,image/gif,image/bmp,image/tiff,.tif,.tiff"
           data-testid="picture-file"
           onChange={(event) => void choose(event.target.files?.[0])}
         />
@@ -50,14 +56,4 @@ export function Picture({ onChange }: PictureProps) {
       {sentence && <p className="pad-problem">{sentence}</p>}
     </div>
   );
-}
-
-async function shrink(file: File): Promise<string> {
-  const image = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(image.width * scale));
-  canvas.height = Math.max(1, Math.round(image.height * scale));
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL("image/png");
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -85,6 +85,13 @@ def is_masks(upload: Upload) -> bool:
     """Whether an upload holds pictures of which at least half of the masks belong to one."""
     pictures, masks = _sorted(PurePosixPath(each) for each in upload.members)
     return bool(masks) and 2 * len(pictures.keys() & masks.keys()) >= len(masks)
+
+
+def without_masks(members: Sequence[Member]) -> list[Member]:
+    """Return the things in an archive without those that are the mask of another."""
+    pictures, masks = _sorted(member.path for member in members)
+    paired = {masks[key] for key in pictures.keys() & masks.keys()}
+    return [member for member in members if member.path not in paired]
 
 
 def inspect_masks(upload: Upload, report: Callable[[float, str], None]) -> Schema:

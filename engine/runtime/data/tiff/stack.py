@@ -14,7 +14,7 @@ from engine.runtime.data.archive import Damaged
 from engine.runtime.data.raw import Array
 from engine.runtime.data.tiff import tags as t
 from engine.runtime.data.tiff.page import Page, page, pixels
-from engine.said import say
+from engine.said import counted, say
 
 MOST_CHANNELS = 64
 _MOST_VALUES = 500_000_000
@@ -82,7 +82,7 @@ def read(content: bytes, found: Stack, taken: Taken) -> Array:
     """Return what is taken of a stack, `(height, width, channel)`; raises `Damaged` where the file has it not."""
     channels = taken.channels or tuple(range(found.channels))
     if max(channels) >= found.channels:
-        raise Damaged(say("It has {count} channels, fewer than are read.", count=found.channels))
+        raise too_few(found.channels, max(channels) + 1)
     match taken.stack:
         case "slice":
             if taken.slice >= found.slices:
@@ -95,6 +95,18 @@ def read(content: bytes, found: Stack, taken: Taken) -> Array:
             return np.concatenate(slices, axis=-1)
         case "max" | "mean":
             return _projected(content, found, channels, taken.stack == "mean")
+
+
+def too_few(count: int, needed: int) -> Damaged:
+    """Return what is said of a picture that has too few channels, or too many."""
+    return Damaged(
+        counted(
+            count,
+            "It has {count} channel; {needed} are needed.",
+            "It has {count} channels; {needed} are needed.",
+            needed=needed,
+        )
+    )
 
 
 def _projected(content: bytes, found: Stack, channels: Sequence[int], mean: bool) -> Array:
