@@ -16,7 +16,7 @@ from builder.pages.words import counted, percent, plain, short
 from engine.data.colours import several
 from engine.data.schema import Feature, Schema
 
-_WIDE, _LETTER, _LINE = 480, 7.2, 16
+_WIDE, _LETTER, _LINE = 480, 6.6, 16
 _LONGEST = 14
 _COLUMNS = 3
 _SHOWN = 12

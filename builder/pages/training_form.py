@@ -17,6 +17,8 @@ from engine.catalog.value import is_value
 from engine.document.edits import set_part
 from engine.document.model import Document, Node, Training
 from engine.plan.again import input_of, itself
+from engine.plan.losses import BOXES
+from engine.said import say
 from engine.words import Json
 
 _RATE = "learning_rate"
@@ -177,10 +179,15 @@ def _goal(document: Document, node: Node) -> str:
     if is_value(node.params.get("loss")):
         return _("{output}: its value is itself made small", output=plain(node.name or "Output"))
     metrics: Any = node.params.get("metrics") or []
-    watched = ", ".join(_title("metrics", metric) for metric in metrics) or _("none")
+    watched = ", ".join(_title("metrics", metric) for metric in metrics) or _(_unwatched(node))
     loss, again = _title("losses", node.params.get("loss")), input_of(node.params)
     name = itself(document, again) if again else str(node.params.get("target") or node.name or "Output")
     return _("{name}: loss {loss}, measured by {watched}", name=plain(name), loss=plain(loss), watched=plain(watched))
+
+
+def _unwatched(node: Node) -> str:
+    """Say what measures an answer that no metric does."""
+    return say("average precision, once it is trained") if _kind(node.params.get("loss")) == BOXES else say("none")
 
 
 def _title(family: str, chosen: Json) -> str:

@@ -26,8 +26,8 @@ from engine.runs.folder import RESULTS, Request, create, folder_of
 from engine.runtime.answers import answers
 from engine.runtime.data.jobs import inspect
 from engine.runtime.evaluate.detections import overlaps
+from engine.runtime.export.coded import kept_as
 from engine.runtime.export.job import WRITERS, export_run
-from engine.runtime.export.reopen import _possible
 from engine.runtime.opened import open_trained
 from engine.runtime.predict import Predictor
 from engine.runtime.train.run import train
@@ -175,11 +175,12 @@ def test_what_is_left_is_what_a_simple_suppression_leaves(run: str) -> None:
 def test_boxes_from_a_file_lie_in_their_picture(run: str) -> None:
     boxes = open_trained(folder_of(run)).opened.used.targets()[0]
     right = np.asarray([[[0, 0, 0, 1, 1], [-1, 0, 0, 0, 0]]], np.float32)
-    assert _possible(boxes, right, needed=True)
+    possible = kept_as(boxes).possible
+    assert possible(boxes, right, True)
     for column, value in ((0, 2), (0, 0.5), (1, -0.1), (4, 1.1), (2, np.nan), (0, np.nan)):
         wrong = right.copy()
         wrong[0, 0, column] = value
-        assert not _possible(boxes, wrong, needed=True)
+        assert not possible(boxes, wrong, True)
 
 
 @pytest.mark.realdata

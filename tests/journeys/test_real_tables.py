@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow]
         "winequality-red.csv",
         "airline-passengers.csv",
         "blood-cell-types.zip",
+        "blood-cells-voc.zip",
         "movie-reviews.zip",
         "spoken-digits.zip",
     ],

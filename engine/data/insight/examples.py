@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.data.apply import apply
 from engine.data.insight.measured import Insight, Outliers
 from engine.data.labels import Labels, as_labels
-from engine.data.schema import Feature, Schema
+from engine.data.schema import Feature, Histogram, Schema
 from engine.document.model import Data
 
 ROWS = 200
@@ -68,3 +68,15 @@ def far(column: str, count: int) -> Insight:
 def in_order(column: str) -> Insight:
     """Return what was measured where the rows stand in the order of a column."""
     return Insight(rows=ROWS, repeated=0, ordered=(column,))
+
+
+def boxed(*, counts: tuple[int, int] = (100, 100), sizes: tuple[int, int] = (0, 200)) -> tuple[Schema, Data]:
+    """Return pictures with boxes of two classes: so many of each, and so many below and above 8 pixels."""
+    known = Histogram(edges=(2.0, 8.0, 60.0), counts=sizes)
+    boxes = Feature(name="boxes", type="boxes", shape=(9, 5), classes=("cat", "dog"), counts=counts, histogram=known)
+    image = Feature(name="image", type="image", shape=(120, 160, 3))
+    schema = Schema(
+        id="x", title="x", kind="images", samples=ROWS, features=(image, boxes), target="boxes", size=(120, 160)
+    )
+    chosen = Data(source="x", targets=("boxes",))
+    return apply(schema, chosen), chosen

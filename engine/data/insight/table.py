@@ -1,7 +1,7 @@
 """All rules about data, the gravest first."""
 
-from engine.data.insight import find
-from engine.data.insight.examples import category, far, in_order, measured, number, repeating, sick, table, tags
+from engine.data.insight import find, find_boxes
+from engine.data.insight.examples import boxed, category, far, in_order, measured, number, repeating, sick, table, tags
 from engine.data.insight.rule import Rule
 from engine.document.model import Data, Split
 from engine.said import say
@@ -157,5 +157,30 @@ RULES = (
         find=find.one_value,
         wrong=lambda: table(number("year", distinct=1), number("age"), sick()),
         right=lambda: table(number("year", distinct=9), number("age"), sick()),
+    ),
+    Rule(
+        code="tiny-boxes",
+        sentence=say(
+            "{share} % of the boxes are smaller than {side} pixels, for the pictures are read as {width} × {height} "
+            "pixels."
+        ),
+        why=say(
+            "Of what is only a few pixels wide, a network sees hardly more than a spot, and it overlooks many. Read "
+            "the pictures in a larger size, under Columns; learning takes longer then."
+        ),
+        find=find_boxes.tiny,
+        wrong=lambda: boxed(sizes=(80, 120)),
+        right=lambda: boxed(sizes=(5, 195)),
+    ),
+    Rule(
+        code="rare-boxes",
+        sentence=say("There are fewer than {fewest} boxes of {names}."),
+        why=say(
+            "What a network has seen a few times it learns by heart, or not at all; and those that are kept back to "
+            "judge it are too few to tell. Mark more of them, or leave the class out."
+        ),
+        find=find_boxes.rare,
+        wrong=lambda: boxed(counts=(190, 10)),
+        right=lambda: boxed(counts=(100, 100)),
     ),
 )

@@ -1,7 +1,9 @@
 /** What the network found in a picture: a box around each thing, its name and how sure the network is. */
-import { shareText } from "../format";
 import { counted, t } from "../words/words";
 import type { Answer, FoundBox } from "./predict";
+
+/** A box that begins higher than this share of the picture has its name inside. */
+const TOP = 0.06;
 
 interface BoxedProps {
   readonly target: string;
@@ -19,7 +21,9 @@ export function Boxed({ target, answer, picture }: BoxedProps) {
         {picture && <img src={picture} alt={t("What the network found")} />}
         {boxes.map((box) => (
           <span key={box.box.join()} className="pad-box" style={{ ...placed(box), borderColor: hue(box.class) }}>
-            <b style={{ background: hue(box.class) }}>{`${box.class} ${shareText(box.score)}`}</b>
+            <b className={box.box[1] < TOP ? "pad-inside" : ""} style={named(hue(box.class))}>
+              {`${box.class} ${Math.round(100 * box.score)} %`}
+            </b>
           </span>
         ))}
       </figure>
@@ -39,6 +43,12 @@ export function Boxed({ target, answer, picture }: BoxedProps) {
       </ul>
     </>
   );
+}
+
+/** The colour of a name, and letters that are read on it. */
+function named(hue: string) {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(hue.slice(at, at + 2), 16));
+  return { background: hue, color: 0.299 * red + 0.587 * green + 0.114 * blue > 128 ? "#101522" : "#ffffff" };
 }
 
 function placed({ box: [left, top, right, bottom] }: FoundBox) {

@@ -25,7 +25,7 @@ from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.shading import photograph
 from engine.runtime.data.stored import keeping, stored
-from engine.said import say
+from engine.said import counted, say
 from engine.words import Json, JsonObject, Refusal
 
 _LONG, _LONG_OF_MANY, _MANY = 160, 128, 1000
@@ -206,11 +206,12 @@ def _schema(upload: Upload, kept: _Kept, said: list[str], preview: list[JsonObje
         id=upload.id,
         title=upload.title,
         kind="images",
-        sentence=say(
-            "{count} pictures with {boxes} boxes of {classes} classes.",
-            count=count,
+        sentence=counted(
+            len(boxes.classes),
+            "{pictures} pictures with {boxes} boxes of one class.",
+            "{pictures} pictures with {boxes} boxes of {count} classes.",
+            pictures=count,
             boxes=sum(boxes.counts),
-            classes=len(boxes.classes),
         ),
         samples=count,
         target="boxes",
