@@ -33,7 +33,7 @@ def grid(samples: Sequence[Mapping[str, Any]], pictures: Sequence[str], captions
         for place, sample, caption in zip(places, samples[start:], captions[start:], strict=False):
             with place.container(horizontal=True, gap="small"):
                 for name in pictures:
-                    st.image(sample[name], width=_PICTURE_PX, alt=plain(name))
+                    st.image(sample[name], width=_PICTURE_PX, alt=name)
             place.caption(caption)
 
 
@@ -72,7 +72,7 @@ def _picture(run: Run, feature: Feature, held: Sequence[Mapping[str, Any]], late
     """Return a picture as base64 or as a `data:` address: the person's own, or one that was held out."""
     chosen = st.file_uploader(plain(feature.name), ["png", "jpg", "jpeg"], key=f"pair_{run.id}_{feature.name}")
     if chosen:
-        st.image(chosen.getvalue(), width=_OWN_PX, alt=plain(feature.name))
+        st.image(chosen.getvalue(), width=_OWN_PX, alt=feature.name)
         return base64.b64encode(chosen.getvalue()).decode()
     if not held:
         return None
@@ -80,7 +80,7 @@ def _picture(run: Run, feature: Feature, held: Sequence[Mapping[str, Any]], late
         _("Or held-out sample"), 1, len(held), value=1 + later % len(held), key=f"held_{run.id}_{feature.name}"
     )
     taken = str(held[int(number) - 1][feature.name])
-    st.image(taken, width=_OWN_PX, alt=plain(feature.name))
+    st.image(taken, width=_OWN_PX, alt=feature.name)
     return taken
 
 
