@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from builder.pages import boxes, charts, labels, masks
+from builder.pages import boxes, charts, labels, masks, strange
 from builder.pages.language import _
 from builder.pages.style import theme
 from builder.pages.words import counted, percent, plain, short
@@ -29,6 +29,8 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
                 st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX, alt=_("What the network makes"))
             else:
                 st.metric(plain(target), plain(text(answer)))
+            if told := strange.said(answer):
+                st.markdown(f"**{told}**")
             if answer.get("probabilities"):
                 drawn = labels.bars if "labels" in answer else _bars
                 charts.show(drawn(answer["classes"], answer["probabilities"]), key=f"bars_{key}_{target}")
@@ -38,6 +40,8 @@ def text(answer: Mapping[str, Any]) -> str:
     """Return an answer in a word: the label, or several, the number, or how many numbers there are."""
     if "labels" in answer:
         return labels.text(answer["labels"])
+    if answer.get("unusual") is not None:
+        return _("unusual") if answer["unusual"] else _("usual")
     if answer.get("label") is not None:
         return str(answer["label"])
     value = answer.get("value")

@@ -14,6 +14,7 @@ from engine.document.dump import series_to_json
 from engine.document.edits import replace_document, set_part
 from engine.document.model import Data, Document
 from engine.propose import fits, propose
+from engine.propose.again import GIVEN_AGAIN
 from engine.propose.templates import templates
 from engine.words import JsonObject
 
@@ -57,7 +58,10 @@ def bind_network(visit: Visit, source: str) -> None:
 
 
 def proposable(visit: Visit) -> bool:
-    """Whether there is what a network needs: data, and something to answer."""
+    """Whether there is what a network needs: data, and something to learn."""
+    made = visit.document.data.made
+    if visit.schema and made and made.way in GIVEN_AGAIN:
+        return True
     targets = visit.schema.targets() if visit.schema else ()
     return bool(targets) and all(target.type != "category" or len(target.classes) > 1 for target in targets)
 

@@ -6,7 +6,21 @@ from typing import Any
 
 import streamlit as st
 
-from builder.pages import answers, boxes, changing, charts, course, jobs, labels, masks, paired, sounds, videos, writing
+from builder.pages import (
+    answers,
+    boxes,
+    changing,
+    charts,
+    course,
+    jobs,
+    labels,
+    masks,
+    paired,
+    sounds,
+    strange,
+    videos,
+    writing,
+)
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
 from builder.pages.visit import Run, Visit
@@ -71,7 +85,9 @@ def _test(visit: Visit, run: Run) -> None:
 def _outcome(outcome: Outcome, key: str) -> None:
     for target, output in outcome.outputs.items():
         _score(target, output)
-        if output.get("curves"):
+        if output.get("unusual"):
+            strange.errors(output, key=f"unusual_{key}_{target}")
+        elif output.get("curves"):
             boxes.precisions(output, key=f"{key}_{target}")
         elif output.get("iou"):
             masks.overlaps(output, key=f"overlaps_{key}_{target}")
@@ -163,6 +179,8 @@ def _pairs(samples: Sequence[Any]) -> None:
                 for target, made in _made(sample).items():
                     st.image(sample["truth"][target]["picture"], width=_PICTURE_PX, alt=_("What went in"))
                     st.image(made, width=_PICTURE_PX, alt=_("What came out"))
+                    if told := strange.said(sample["answers"][target]):
+                        st.caption(told)
             if caption := _caption(sample):
                 column.caption(caption)
 

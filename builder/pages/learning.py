@@ -1,5 +1,6 @@
 """What a network is to learn: a column, or something that the app makes of the samples."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -10,12 +11,12 @@ from builder.pages.language import _
 from builder.pages.visit import Visit, newest
 from builder.pages.words import plain
 from engine.data.apply import apply
-from engine.data.made import WAYS
+from engine.data.made import WAYS, told_apart, usual
 from engine.data.schema import Schema
 from engine.document.dump import made_to_json
 from engine.document.edits import set_part
 from engine.document.model import COMPARED, Compared, Made, MadeWay
-from engine.document.settings import MOST_PAIRS
+from engine.document.settings import LEAST_PERCENT, MOST_PAIRS, MOST_PERCENT
 from engine.said import Said, say
 
 _COLUMN = "column"
@@ -45,9 +46,9 @@ def show(visit: Visit, raw: Schema) -> bool:
     if now is None:
         return True
     st.caption(_(WAYS[now.way].sentence))
-    if now.way == "pairs":
-        _pairs(visit, now)
-    return now.way == "pairs"
+    if now.way in _SETTINGS:
+        _SETTINGS[now.way](visit, now, rows)
+    return now.way == "pairs" or (now.way == "unusual" and any(each.type == "category" for each in raw.features))
 
 
 def _title(way: str) -> str:
@@ -55,7 +56,7 @@ def _title(way: str) -> str:
     return plain(_(known.title)) if known else _("A column")
 
 
-def _pairs(visit: Visit, now: Made) -> None:
+def _pairs(visit: Visit, now: Made, _rows: Schema) -> None:
     each, compared = st.columns([1, 1.4])
     each.number_input(
         _("Pairs that each sample begins, of either kind"),
@@ -76,6 +77,30 @@ def _pairs(visit: Visit, now: Made) -> None:
     )
 
 
+def _unusual(visit: Visit, now: Made, rows: Schema) -> None:
+    percent, column = st.columns([1, 1])
+    percent.slider(
+        _("Usual, % of the validation samples"),
+        LEAST_PERCENT,
+        MOST_PERCENT,
+        value=now.percent,
+        step=0.1,
+        disabled=not visit.editable,
+        help=_("So many of them differ less from how they are given again than what is called unusual."),
+        **follow("made_percent", now.percent, _set, "percent"),
+    )
+    if told := told_apart(rows):
+        kept = usual(rows, now)
+        column.selectbox(
+            plain(_("Usual is, of “{column}”", column=told.name)),
+            told.classes,
+            index=told.classes.index(kept) if kept in told.classes else 0,
+            disabled=not visit.editable,
+            help=_("Only samples of this class are learnt from; the others say how well the unusual is found."),
+            **follow(f"made_usual_{told.name}", kept, _set, "usual"),
+        )
+
+
 def _set_way(way: str | None) -> None:
     known: MadeWay | None = next((name for name in WAYS if name == way), None)
     ask([set_part("data", "made", made_to_json(Made(way=known)) if known else None)])
@@ -84,3 +109,7 @@ def _set_way(way: str | None) -> None:
 def _set(value: object, name: str) -> None:
     now = newest().data.made or Made()
     ask([set_part("data", "made", made_to_json(replace(now, **{name: value})))])  # type: ignore[arg-type]
+
+
+_SETTINGS: Mapping[MadeWay, Callable[[Visit, Made, Schema], None]] = {"pairs": _pairs, "unusual": _unusual}
+"""What can be said of a way to learn."""

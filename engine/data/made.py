@@ -6,6 +6,7 @@ How the samples themselves are made stands in `engine/runtime/data/made/`, and i
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from engine.data.reading import input_shape
 from engine.data.schema import Feature, Making, Schema
 from engine.document.model import Made, MadeWay, Split
 from engine.said import Said, say
@@ -21,13 +22,14 @@ TURNS = ("0°", "90°", "180°", "270°")
 class Way:
     """A way to make of samples what a network learns: `sentence` says what that is good for.
 
-    `lacks` says what a schema, as a document uses it, needs for that, or nothing; `made` is the schema of what is made.
+    `lacks` says what a schema, as a document uses it, needs for that, or nothing; `made` is the schema of what is made,
+    where samples are others than the rows.
     """
 
     title: Said
     sentence: Said
     lacks: Callable[[Schema], Said | None]
-    made: Callable[[Schema, Made], Schema]
+    made: Callable[[Schema, Made], Schema] | None = None
 
 
 def as_made(rows: Schema, made: Made, split: Split) -> Schema:
@@ -38,9 +40,17 @@ def as_made(rows: Schema, made: Made, split: Split) -> Schema:
     way = WAYS[made.way]
     if why := way.lacks(rows):
         return replace(rows, notes=(*rows.notes, why))
-    return replace(
-        way.made(rows, made), made=Making(rows=rows, made=made, split=split), series=None, divider=None, insight=None
-    )
+    if way.made is None:
+        return rows
+    return replace(way.made(rows, made), made=Making(rows=rows, made=made, split=split), divider=None)
+
+
+def usual(rows: Schema, made: Made) -> str | None:
+    """Return the class of usual samples: the one that is chosen, or the most frequent one; none where nothing tells."""
+    told = told_apart(rows)
+    if told is None:
+        return None
+    return made.usual if made.usual in told.classes else told.classes[told.counts.index(max(told.counts))]
 
 
 def told_apart(rows: Schema) -> Feature | None:
@@ -86,6 +96,8 @@ def _pairs(rows: Schema, made: Made) -> Schema:
         features=(*both, same),
         target=same.name,
         samples=2 * count,
+        series=None,
+        insight=None,
         preview=_previewed(rows, both, same.name),
     )
 
@@ -133,7 +145,29 @@ def _turned(rows: Schema, _made: Made) -> Schema:
         role="target",
     )
     seen = replace(image, source=image.name)
-    return replace(rows, features=(seen, turned), target=turned.name, samples=len(TURNS) * count)
+    return replace(
+        rows,
+        features=(seen, turned),
+        target=turned.name,
+        samples=len(TURNS) * count,
+        series=None,
+        insight=None,
+    )
+
+
+def _lacks_again(rows: Schema) -> Said | None:
+    read = rows.inputs()
+    shape = input_shape(rows)
+    if shape is None or None in shape or len(shape) > 3 or any(each.type not in _AGAIN for each in read):
+        return say("One picture, or columns of numbers and categories, can be given again; nothing else is yet.")
+    return None
+
+
+_AGAIN = frozenset({"number", "category", "date", "image", "sequence", "series", "array"})
+
+
+def _watched(rows: Schema, _made: Made) -> Schema:
+    return rows
 
 
 WAYS: Mapping[MadeWay, Way] = {
@@ -151,5 +185,26 @@ WAYS: Mapping[MadeWay, Way] = {
         sentence=say("Needs no classes: to see which way is up, it must learn what the pictures show."),
         lacks=_lacks_square,
         made=_turned,
+    ),
+    "again": Way(
+        title=say("To give it again"),
+        sentence=say("An autoencoder: what goes in comes out again, through few numbers that say what matters in it."),
+        lacks=_lacks_again,
+    ),
+    "masked": Way(
+        title=say("What is hidden"),
+        sentence=say(
+            "A part of each sample is hidden while it learns, and the whole is to be given: no classes needed."
+        ),
+        lacks=_lacks_again,
+    ),
+    "unusual": Way(
+        title=say("What is unusual"),
+        sentence=say(
+            "It learns to give usual samples again. What it cannot give again well is unusual; from which error on, "
+            "the validation samples say."
+        ),
+        lacks=_lacks_again,
+        made=_watched,
     ),
 }

@@ -171,7 +171,7 @@ class Series:
         return self.steps + max(0, self.ahead + self.count - 1)
 
 
-MadeWay: TypeAlias = Literal["pairs", "turned"]
+MadeWay: TypeAlias = Literal["pairs", "turned", "again", "masked", "unusual"]
 Compared: TypeAlias = Literal["weighed", "distance"]
 COMPARED: tuple[Compared, ...] = ("weighed", "distance")
 
@@ -182,11 +182,16 @@ class Made:
 
     Of pairs: `each` sample begins so many of the same class and as many of different ones. `compared` says how
     a proposed network compares two: by how far apart they come out, or by weighing all that differs.
+
+    What is unusual differs from how it is given again by more than `percent` of the validation samples do. Where a
+    column tells, only samples of its class `usual` are learnt from (nothing said: of the most frequent one).
     """
 
     way: MadeWay = "pairs"
     each: int = 1
     compared: Compared = "distance"
+    percent: float = 99.0
+    usual: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

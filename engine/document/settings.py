@@ -11,6 +11,7 @@ from engine.words import Json
 
 MOST_STEPS = 10_000
 MOST_PAIRS = 20
+LEAST_PERCENT, MOST_PERCENT = 80.0, 99.9
 
 
 def read_data(value: Json, faults: Faults) -> Data:
@@ -55,7 +56,9 @@ def _made(value: Json, faults: Faults) -> Made | None:
         return None
     compared = next((known for known in COMPARED if known == content.get("compared")), plain.compared)
     each = min(max(_whole(content, "each", plain.each, faults), 1), MOST_PAIRS)
-    return Made(way=way, each=each, compared=compared)
+    percent = min(max(_number(content, "percent", plain.percent, faults), LEAST_PERCENT), MOST_PERCENT)
+    usual = content.get("usual")
+    return Made(way=way, each=each, compared=compared, percent=percent, usual=usual if isinstance(usual, str) else None)
 
 
 def _split(value: Json, faults: Faults) -> Split:

@@ -138,7 +138,7 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
         writer.write(f'    "{key}": {_learned(plan, key, learned)}')
     writer.write("}")
     if schema.made:
-        write_parts(writer)
+        write_parts(schema.made, writer)
     writer.function(_SAMPLES)
 
 
@@ -183,7 +183,7 @@ def _input(schema: Schema, spec: InputSpec) -> str:
 
 def _column_read(schema: Schema, feature: Feature, spec: InputSpec) -> str:
     """Return a column as an Input reads it; of made samples, from the prepared rows that they are made of."""
-    read = replace(feature, name=feature.source) if schema.made else feature
+    read = replace(feature, name=feature.source) if schema.made and feature.source else feature
     return drawn(schema, feature, (_stepwise if feature.each else _prepared)(read, spec))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.catalog.source import literal
-from engine.data.made import SAME, TURNS, of_pair, told_apart
+from engine.data.made import SAME, TURNS, of_pair, told_apart, usual
 from engine.data.schema import Feature, Making, Schema
 from engine.document.model import MadeWay
 from engine.program.writer import Writer
@@ -37,15 +37,16 @@ def write_made(schema: Schema, making: Making, writer: Writer) -> None:
     _WAYS[making.made.way](schema, making, writer)
 
 
-def write_parts(writer: Writer) -> None:
-    """Write the lines that say which samples train, validate and test."""
-    writer.write("training, validation, test = (np.flatnonzero(part == number) for number in range(3))")
+def write_parts(making: Making, writer: Writer) -> None:
+    """Write the lines that say which samples train, validate and test, where they are no rows."""
+    if making.made.way != "unusual":
+        writer.write("training, validation, test = (np.flatnonzero(part == number) for number in range(3))")
 
 
 def drawn(schema: Schema, feature: Feature, rows: str) -> str:
     """Return the values of a column of samples, of its prepared `rows`."""
     making = schema.made
-    if making is None:
+    if making is None or making.made.way == "unusual":
         return rows
     rows = f"({rows})" if " / " in rows else rows
     if making.made.way == "turned":
@@ -84,4 +85,16 @@ def _turned(schema: Schema, _making: Making, writer: Writer) -> None:
     writer.function(_QUARTERS)
 
 
-_WAYS: Mapping[MadeWay, Callable[[Schema, Making, Writer], None]] = {"pairs": _pairs, "turned": _turned}
+def _unusual(_schema: Schema, making: Making, writer: Writer) -> None:
+    told, kept = told_apart(making.rows), usual(making.rows, making.made)
+    if told and kept is not None:
+        writer.write("# Only usual samples are learnt from.")
+        writer.write(f"training = training[data[{literal(told.name)}][training] == {literal(kept)}]")
+    writer.write("training, validation, test = (np.sort(rows) for rows in (training, validation, test))")
+
+
+_WAYS: Mapping[MadeWay, Callable[[Schema, Making, Writer], None]] = {
+    "pairs": _pairs,
+    "turned": _turned,
+    "unusual": _unusual,
+}

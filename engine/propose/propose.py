@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.data.made import told_apart
+from engine.data.made import WAYS, told_apart
 from engine.data.schema import Making, Schema
 from engine.data.types import PREDICTED, FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
+from engine.propose.again import GIVEN_AGAIN, for_again
 from engine.propose.arrays import for_arrays
 from engine.propose.boxes import for_boxes
 from engine.propose.images import for_images
@@ -36,6 +37,8 @@ def propose(schema: Schema, data: Data) -> Document:
                 schema=schema.title,
             )
         )
+    if data.made and data.made.way in GIVEN_AGAIN and not WAYS[data.made.way].lacks(schema):
+        return for_again(schema, data)
     targets = schema.targets()
     if not targets:
         raise Refusal(say("Choose first which column of “{schema}” is to be predicted.", schema=schema.title))

@@ -2,14 +2,15 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
-from engine.runs.folder import BEST, folder_of
-from engine.runtime.answers import Answer, answers
+from engine.runs.folder import BEST, RESULTS, folder_of
+from engine.runtime.answers import Answer, answers, outcome
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
 from engine.runtime.opened import open_trained
@@ -24,7 +25,9 @@ class Model:
     def __init__(self, run: str) -> None:
         trained = open_trained(folder_of(run))
         self.preparation: Preparation = trained.preparation
-        self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
+        known = outcome(trained.opened.folder)
+        read = answers(trained.opened.plan, trained.preparation)
+        self.read: tuple[Answer, ...] = tuple(one.limited(known) for one in read)
         self._prepare = trained.preparation.model()
         self._network = trained.model
 
@@ -37,7 +40,7 @@ class Model:
         found = self._network(given, training=False)
         said: dict[str, Json] = {}
         for one in self.read:
-            said[one.target] = {**one.to_json(np.asarray(found[one.node])[0]), **one.seen(given)}
+            said[one.target] = {**one.answered(given, np.asarray(found[one.node])[0]), **one.seen(given)}
         return said
 
 
@@ -45,7 +48,7 @@ class Predictor:
     """Keeps a few models and asks them."""
 
     def __init__(self) -> None:
-        self._models: OrderedDict[tuple[str, int], Model] = OrderedDict()
+        self._models: OrderedDict[tuple[str, int, int], Model] = OrderedDict()
 
     def predict(self, request: Mapping[str, Any]) -> JsonObject:
         """Answer `{run, inputs}` with `{"outputs": {target: …}}`; raises `Refusal` for inputs that cannot be read.
@@ -58,9 +61,9 @@ class Predictor:
         return {"outputs": model.answer(model.preparation.given(request["inputs"]))}
 
     def _model(self, run: str) -> Model:
-        weights = folder_of(run) / BEST
-        # A run that still goes on writes better weights from time to time.
-        key = (run, weights.stat().st_mtime_ns if weights.exists() else 0)
+        folder = folder_of(run)
+        # A run that still goes on writes better weights from time to time, and in the end what it found.
+        key = run, _written(folder / BEST), _written(folder / RESULTS)
         if key not in self._models:
             keras.backend.clear_session()
             self._models[key] = Model(run)
@@ -68,6 +71,11 @@ class Predictor:
         while len(self._models) > _KEPT:
             self._models.popitem(last=False)
         return self._models[key]
+
+
+def _written(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where it is not there."""
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def _tensor(values: Array) -> tf.Tensor:

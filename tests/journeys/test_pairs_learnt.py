@@ -1,8 +1,7 @@
-"""Pairs that the app makes: chosen on the Data page, compared by a network of shared layers, tried with two pictures."""
+"""Pairs that the app makes: chosen on the Data page, compared by a network of shared layers, and tried."""
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.steps import LONG, step, train_a_little, wait_until_ready
 
 pytestmark = pytest.mark.journey
+
+
 def _look(page: Page, name: str) -> None:
     if folder := os.environ.get("LOOK"):
         page.wait_for_timeout(1500)

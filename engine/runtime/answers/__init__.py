@@ -1,9 +1,12 @@
 """What a network's outputs mean: one class for each kind of answer."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from engine.plan import Plan
 from engine.plan.losses import parts_at_zero
+from engine.runs.folder import RESULTS, read_json
 from engine.runtime.answers.again import AgainAnswer
 from engine.runtime.answers.answer import Answer
 from engine.runtime.answers.boxes import BoxesAnswer
@@ -30,6 +33,7 @@ __all__ = [
     "ValueAnswer",
     "answers",
     "measured",
+    "outcome",
     "values",
 ]
 
@@ -47,6 +51,13 @@ def measured(plan: Plan, preparation: Preparation) -> tuple[Answer, ...]:
     """Return how each Output of a network is read, those last that are only made small."""
     found = answers(plan, preparation)
     return (*found, *(one for one in values(plan) if one not in found))
+
+
+def outcome(folder: Path) -> Mapping[str, Any]:
+    """Return what a run in `folder` found on validation samples, by target; nothing as long as it has not."""
+    known: Any = read_json(folder, RESULTS) if (folder / RESULTS).exists() else {}
+    found: Mapping[str, Any] = known.get("outputs", {})
+    return found
 
 
 def values(plan: Plan) -> tuple[Answer, ...]:

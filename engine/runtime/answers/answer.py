@@ -67,6 +67,18 @@ class Answer(ABC):
         labels = self.labels(said)
         return {"label": labels} if len(labels) else {}
 
+    def beside(self, given: Mapping[str, Tensor], finished: Tensor) -> Mapping[str, Tensor]:
+        """Return what a model says besides, by what its name ends in, of what its Inputs read; by layers only."""
+        return {}
+
+    def answered(self, given: Mapping[str, Array], output: Array) -> JsonObject:
+        """Return what one sample's output says beside what the Inputs read, `(1, …)` each."""
+        return self.to_json(output)
+
+    def limited(self, outcome: Mapping[str, Any]) -> "Answer":
+        """Return the answer with what results of its run say of it."""
+        return self
+
     def seen(self, given: Mapping[str, Array]) -> JsonObject:
         """Return what is shown beside an answer of what the Inputs read, `(1, …)` each."""
         return {}

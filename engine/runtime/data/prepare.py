@@ -225,10 +225,17 @@ def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, Jso
     for node, answer in wanted.items():
         if answer.again:
             # Results are found by this name.
-            targets[node] = {"target": plain(itself(document, answer.again)), "kind": "again", "input": answer.again}
+            name = plain(itself(document, answer.again))
+            targets[node] = {"target": name, "kind": "again", "input": answer.again, **_told_unusual(document)}
         elif answer.target:
             targets[node] = FIELDS[answer.target.type].target(answer.target)
     return targets
+
+
+def _told_unusual(document: Document) -> JsonObject:
+    """Return from which percent of the errors on a sample is unusual, where that is asked."""
+    made = document.data.made
+    return {"percent": made.percent} if made and made.way == "unusual" else {}
 
 
 def _is_one_hot(loss: Json) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import keras
 import numpy as np
 
-from engine.runtime.answers import Answer, answers, measured
+from engine.runtime.answers import Answer, answers, measured, outcome
 from engine.runtime.data.columns import columns
 from engine.runtime.data.part import AT_ONCE, Samples
 from engine.runtime.data.prepare import Prepared
@@ -40,13 +40,15 @@ def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     found = judged(trained.model, getattr(prepared, name))
     learnt = _gathered(prepared.train, lambda _, y: y)
     used, raw = trained.opened.used, columns(trained.opened.used)
-    scored = {
-        one.target: one.looking_back(used, raw, found.rows).scored(
-            learnt[one.node], found.y[one.node], found.given[one.node]
-        )
+    known = {} if name == "validation" else outcome(trained.opened.folder)
+    scored: JsonObject = {
+        one.target: one.limited(known)
+        .looking_back(used, raw, found.rows)
+        .scored(learnt[one.node], found.y[one.node], found.given[one.node])
         for one in measured(trained.opened.plan, trained.preparation)
     }
-    return {"part": name, "count": len(found.rows), "outputs": scored, "samples": telling(trained, found, raw)}
+    shown = telling(trained, found, raw, known or scored)
+    return {"part": name, "count": len(found.rows), "outputs": scored, "samples": shown}
 
 
 def judged(model: keras.Model, samples: Samples) -> Judged:
@@ -61,9 +63,9 @@ def _given(model: keras.Model, x: Mapping[str, Array]) -> dict[tuple[str, str], 
     return {("given", node): each for node, each in predicted(model, x).items()}
 
 
-def telling(trained: Trained, found: Judged, raw: Columns) -> list[JsonObject]:
-    """Return the samples of a part to show; `raw` has their rows."""
-    read = answers(trained.opened.plan, trained.preparation)
+def telling(trained: Trained, found: Judged, raw: Columns, known: Mapping[str, Any]) -> list[JsonObject]:
+    """Return the samples of a part to show; `raw` has their rows, `known` the results on validation by target."""
+    read = tuple(one.limited(known) for one in answers(trained.opened.plan, trained.preparation))
     wrong = np.zeros(len(found.rows), dtype=bool)
     weight = np.zeros(len(found.rows))
     for one in read:

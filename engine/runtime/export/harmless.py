@@ -44,6 +44,7 @@ _NUMPY = frozenset(
             "tile",
             "cumsum",
             "rot90",
+            "sort",
             "lib.stride_tricks.sliding_window_view",
         ),
     }

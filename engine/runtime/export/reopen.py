@@ -165,11 +165,15 @@ def _fill(folder: Path, found: _Found) -> None:
     save_weights(model, folder / BEST)
     trained = Trained(opened=run, preparation=preparation, model=model)
     read = measured(run.plan, preparation)
-    samples = _take_samples(trained, found)
-    for name, part in ((RESULTS, "validation"), (TEST, "test")):
-        if name in found:
-            results = told.told(found.json(name), part, read)
-            write_json(folder / name, {**results, "samples": samples if name == RESULTS else []})
+    results = {
+        name: told.told(found.json(name), part, read)
+        for name, part in ((RESULTS, "validation"), (TEST, "test"))
+        if name in found
+    }
+    known: Any = results[RESULTS]["outputs"] if RESULTS in results else {}
+    samples = _take_samples(trained, found, known)
+    for name, one in results.items():
+        write_json(folder / name, {**one, "samples": samples if name == RESULTS else []})
     _tell(folder, found.json(BEGINNING))
 
 
@@ -202,7 +206,7 @@ def _take_weights(model: keras.Model, found: _Found) -> None:
         variable.assign(unpacked(found.bytes(name), kind, tuple(variable.shape)))
 
 
-def _take_samples(trained: Trained, found: _Found) -> list[JsonObject]:
+def _take_samples(trained: Trained, found: _Found, known: Mapping[str, Any]) -> list[JsonObject]:
     """Keep the held-out samples, where the file has some, and return them as Test shows them."""
     run, preparation = trained.opened, trained.preparation
     features = carried(run, preparation)
@@ -211,7 +215,7 @@ def _take_samples(trained: Trained, found: _Found) -> list[JsonObject]:
     raw = _columns(features, preparation, found)
     part = part_of(run.document, run.used, preparation, raw)
     keep(run.folder / HELD_OUT, features, raw)
-    return telling(trained, judged(trained.model, part), raw)
+    return telling(trained, judged(trained.model, part), raw, known)
 
 
 def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Found) -> Columns:

@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from engine.runtime.answers import Answer, answers
+from engine.runtime.answers import Answer, answers, outcome
 from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.types import Field
@@ -20,7 +20,9 @@ class Whole:
     """A trained network joined with its preparation. `names` gives each output's name in the export by its target."""
 
     def __init__(self, trained: Trained) -> None:
-        self.read: tuple[Answer, ...] = answers(trained.opened.plan, trained.preparation)
+        known = outcome(trained.opened.folder)
+        read = answers(trained.opened.plan, trained.preparation)
+        self.read: tuple[Answer, ...] = tuple(one.limited(known) for one in read)
         self.preparation: Preparation = trained.preparation
         self.files: dict[str, Field] = from_files.fields(trained.preparation)
         self.model: keras.Model = joined(trained.preparation, trained.model, self.read)
@@ -70,7 +72,8 @@ class Whole:
             if (label := one.label(found[one.node])) is not None:
                 said[f"{one.node}_label"] = label
             said |= {f"{one.node}_{name}": value for name, value in one.more(found[one.node]).items()}
-        return said
+        answered = {one.node for one in self.read}
+        return said | {name: value for name, value in found.items() if name not in answered}
 
     def _taken(self, name: str, value: Any) -> Any:  # noqa: ANN401 - a tensor
         if value.dtype == tf.string and name in self.files:
@@ -89,4 +92,9 @@ def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer
     # No input can have a name of ours, since none ends in `_`, however a column is called.
     inner = keras.Model(network.input, network.output, name=NETWORK)
     found = inner(prepare.output)
-    return keras.Model(prepare.input, {one.node: one.finished(found[one.node]) for one in read}, name="model")
+    said = {}
+    for one in read:
+        said[one.node] = one.finished(found[one.node])
+        beside = one.beside(prepare.output, said[one.node])
+        said |= {f"{one.node}_{name}": value for name, value in beside.items()}
+    return keras.Model(prepare.input, said, name="model")

@@ -30,6 +30,7 @@ export function Answers({ outputs, asked }: AnswersProps) {
               {answer.label ?? (answer.labels ? labelled(answer.labels) : number(answer.value))}
             </p>
           )}
+          <Unusual answer={answer} />
           {!answer.boxes && <Bars answer={answer} />}
         </section>
       ))}
@@ -63,6 +64,21 @@ function Masked({ target, given, mask }: { target: string; given?: string; mask:
       <img src={mask} alt={t("What the network found")} data-testid={`mask-${target}`} />
     </div>
   );
+}
+
+/** Whether what went in is unusual: by how much it differs from what came out. */
+function Unusual({ answer: { unusual, error, limit } }: { answer: Answer }) {
+  if (unusual === undefined) return null;
+  const values = {
+    words: unusual ? t("unusual") : t("usual"),
+    error: figure(error ?? 0),
+    limit: figure(limit ?? 0),
+  };
+  return <p data-testid="unusual">{t("{words}: differs by {error}, the limit is {limit}", values)}</p>;
+}
+
+function figure(value: number): string {
+  return value.toLocaleString(locale(), { maximumSignificantDigits: 3 });
 }
 
 function Bars({ answer }: { answer: Answer }) {

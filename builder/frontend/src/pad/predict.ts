@@ -19,6 +19,10 @@ export interface Answer {
   /** What comes out where a picture is to be given again, as an address of its content, and the one that went in. */
   readonly picture?: string;
   readonly given?: string;
+  /** How much it differs from what went in, above which limit that is unusual, and whether it is. */
+  readonly error?: number;
+  readonly limit?: number;
+  readonly unusual?: boolean;
   /** What was found in the picture, each a box of shares of it: left, top, right, bottom. */
   readonly boxes?: readonly FoundBox[];
   /** A mask to lay over the picture that went in, how much of it each class takes, and the colours of classes. */

@@ -8,17 +8,11 @@ from engine.data.schema import Schema
 from engine.document.model import MadeWay
 from engine.runtime.data.made.pairs import pairs
 from engine.runtime.data.made.turned import turned
+from engine.runtime.data.made.unusual import watched
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.split import PART, divided
 
 __all__ = ["made"]
-
-_WAYS: Mapping[MadeWay, Callable[[Schema, Columns, tuple[Array, ...]], tuple[Columns, list[int]]]] = {
-    "pairs": pairs,
-    "turned": turned,
-}
-"""Each takes the schema of what is made, raw rows, and which of them are in each part; and returns columns of samples,
-part after part, with how many each part has."""
 
 
 def made(used: Schema, raw: Columns) -> Columns:
@@ -28,6 +22,25 @@ def made(used: Schema, raw: Columns) -> Columns:
     """
     if used.made is None:
         return raw
-    parts = divided(used.made.rows, used.made.split, raw)
-    columns, counts = _WAYS[used.made.made.way](used, raw, tuple(vars(parts).values()))
+    parts = tuple(vars(divided(used.made.rows, used.made.split, raw)).values())
+    way = used.made.made.way
+    if way == "unusual":
+        # The samples are the rows, of which some are in no part; and those of a part keep their order.
+        return {**raw, PART: _numbered(len(next(iter(raw.values()))), watched(used, raw, parts))}
+    columns, counts = _WAYS[way](used, raw, parts)
     return {**columns, PART: np.repeat(np.arange(len(counts)), counts)}
+
+
+def _numbered(count: int, parts: tuple[Array, ...]) -> Array:
+    part = np.full(count, -1)
+    for number, rows in enumerate(parts):
+        part[rows] = number
+    return part
+
+
+_WAYS: Mapping[MadeWay, Callable[[Schema, Columns, tuple[Array, ...]], tuple[Columns, list[int]]]] = {
+    "pairs": pairs,
+    "turned": turned,
+}
+"""Each takes the schema of what is made, raw rows, and which of them are in each part; and returns columns of samples,
+part after part, with how many each part has."""
