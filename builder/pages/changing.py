@@ -18,7 +18,7 @@ from engine.runs.folder import JOB, read_json
 from engine.words import Json
 
 _MISTAKES = "mistakes"
-_ON_A_PAGE = {"images": 48, "sounds": 12, "texts": 12}
+_ON_A_PAGE = {"images": 48, "sounds": 12, "texts": 12, "videos": 12}
 _USUAL = 24
 
 

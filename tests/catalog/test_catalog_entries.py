@@ -11,7 +11,7 @@ from engine.catalog.params import TYPES
 
 ENTRIES = [entry for family in catalog().families.values() for entry in family.values()]
 LAYERS = list(catalog().layers.values())
-DATA = ("images", "table", "series", "text")
+DATA = ("images", "table", "series", "sounds", "texts", "videos")
 
 TEXTS = {
     ("EinsumDense", "equation"): "letters of axes",

@@ -1,9 +1,13 @@
 """Columns whose cells hold several labels: how they are recognised, read and learnt."""
 
+import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +159,17 @@ def test_the_same_picture_in_several_folders(
     assert (schema.samples, tags.type, tags.classes, tags.counts) == (12, "labels", ("beach", "sun  set"), (8, 8))
     assert list(columns(schema)["class"][3:6]) == ["beach", "beach;sun  set", "beach;sun  set"]
     assert schema.fingerprint != apart.fingerprint
+
+
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_lists_of_texts_are_labels(upload: Upload, form: str) -> None:
+    rows = [{"size": number * 1.5, "tags": list(parts_of(cell, ";"))} for number, cell in enumerate(cells())]
+    file = io.BytesIO()
+    if form == "json":
+        file.write("\n".join(map(json.dumps, rows)).encode())
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), file)
+    schema = upload(file.getvalue())
+    tags = schema.features[1]
+    assert (tags.name, tags.type, tags.classes) == ("tags", "labels", NAMES)
+    assert list(columns(schema)["tags"]) == [joined(row["tags"], ";") for row in rows]  # type: ignore[arg-type]

@@ -72,7 +72,15 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
         *("Input", "Output", "LSTM", "GRU", "Conv1D", "MaxPooling1D", "GlobalAveragePooling1D", "Dense"),
         *("Dropout", "Bidirectional", "LayerNormalization", "MultiHeadAttention"),
     ),
-    "text": (
+    "sounds": (
+        *("Input", "Output", "Conv2D", "MaxPooling2D", "BatchNormalization", "GlobalAveragePooling2D", "Dense"),
+        *("Dropout", "Conv1D", "GRU", "LSTM", "Flatten"),
+    ),
+    "videos": (
+        *("Input", "Output", "Conv3D", "MaxPooling3D", "GlobalAveragePooling3D", "TimeDistributed", "GRU", "LSTM"),
+        *("ConvLSTM2D", "BatchNormalization", "Dropout", "Dense"),
+    ),
+    "texts": (
         *("Input", "Output", "TextVectorization", "Embedding", "LSTM", "Bidirectional", "Conv1D"),
         *("GlobalMaxPooling1D", "GlobalAveragePooling1D", "MultiHeadAttention", "Dense", "Dropout"),
     ),

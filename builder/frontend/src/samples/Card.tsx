@@ -1,7 +1,7 @@
 /** One sample: what it is, and its label. */
 import type { MouseEvent } from "react";
 import { t } from "../words/words";
-import type { Cell, Sample, Sound } from "./ask";
+import type { Cell, Clip, Sample, Sound } from "./ask";
 
 interface CardProps {
   readonly sample: Sample;
@@ -45,7 +45,9 @@ export function Card({ sample, column, selected, said, large, onPressed }: CardP
 
 function Face({ values, column, words }: { values: Sample["values"]; column: string; words: string }) {
   const cells = Object.entries(values).filter(([name]) => name !== column);
-  const pictures = cells.map(([, cell]) => (isSound(cell) ? cell.picture : cell)).filter(isPicture);
+  const pictures = cells
+    .map(([, cell]) => (isSound(cell) ? cell.picture : isClip(cell) ? cell.strip : cell))
+    .filter(isPicture);
   if (pictures.length > 0)
     return (
       <span className="sample-pictures">
@@ -71,6 +73,10 @@ function sound(sample: Sample): Sound | undefined {
 
 function isSound(cell: Cell): cell is Sound {
   return typeof cell === "object" && cell !== null && "sound" in cell;
+}
+
+function isClip(cell: Cell): cell is Clip {
+  return typeof cell === "object" && cell !== null && "strip" in cell;
 }
 
 function isPicture(cell: Cell): cell is string {

@@ -8,8 +8,13 @@ export interface Sound {
   readonly seconds: number;
 }
 
-/** A cell as a page shows it: a word, a number, a picture's address, a sound, numbers in a row, or nothing. */
-export type Cell = string | number | null | Sound | readonly unknown[];
+/** A clip: some of its frames beside each other. */
+export interface Clip {
+  readonly strip: string;
+}
+
+/** A cell as a page shows it: a word, a number, a picture's address, a sound, a clip, numbers in a row, or nothing. */
+export type Cell = string | number | null | Sound | Clip | readonly unknown[];
 
 export interface Sample {
   readonly row: number;

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from engine.data.labels import SEPARATORS, joined
 from engine.data.schema import Schema
 from engine.runtime.data.readers.cells import ROWS, chunk
 from engine.runtime.data.readers.names import MOST_COLUMNS, names, too_many
@@ -93,10 +94,17 @@ def _flat(value: JsonObject) -> dict[str, Json]:
     flat: dict[str, Json] = {}
     for key, inner in value.items():
         if isinstance(inner, dict):
-            flat.update({f"{key}.{name}": each for name, each in inner.items()})
-        else:
-            flat[key] = inner
+            flat.update({f"{key}.{name}": _cell(each) for name, each in inner.items()})
+        elif inner != []:
+            flat[key] = _cell(inner)
     return flat
+
+
+def _cell(value: Json) -> Json:
+    """Return a value as it stands in a cell: a list of texts as labels."""
+    if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
+        return value
+    return joined([str(each).replace(SEPARATORS[0], " ") for each in value], SEPARATORS[0])
 
 
 def _objects(file: TextIO) -> Iterator[JsonObject]:

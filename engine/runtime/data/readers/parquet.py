@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from engine.data.labels import SEPARATORS
 from engine.data.schema import Schema
 from engine.runtime.data.readers.cells import ROWS
 from engine.runtime.data.readers.names import names
@@ -92,16 +93,24 @@ def _check(file: pq.ParquetFile) -> None:
 def _is_flat(form: pa.DataType) -> bool:
     if pa.types.is_dictionary(form):
         return _is_flat(form.value_type)
+    if _is_list(form):
+        return bool(pa.types.is_string(form.value_type) or pa.types.is_large_string(form.value_type))
     tests = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal, pa.types.is_boolean, pa.types.is_string)
     more = (pa.types.is_large_string, pa.types.is_string_view, pa.types.is_temporal, pa.types.is_null)
     return any(test(form) for test in (*tests, *more))
 
 
+def _is_list(form: pa.DataType) -> bool:
+    return bool(pa.types.is_list(form) or pa.types.is_large_list(form))
+
+
 def _cells(column: Cells) -> Cells:
-    """Return a flat column as numbers or texts."""
+    """Return a flat column as numbers or texts, lists of texts as labels."""
     form = column.type
     if pa.types.is_dictionary(form):
         return _cells(column.dictionary_decode())
+    if _is_list(form):
+        return pc.fill_null(pc.binary_join(pc.cast(column, pa.list_(pa.string())), SEPARATORS[0]), "")
     if pa.types.is_boolean(form):
         return pc.if_else(column, "True", "False")
     if pa.types.is_duration(form):

@@ -115,6 +115,9 @@ const SUITED_TITLE: Record<string, string> = {
   images: message("Pictures"),
   table: message("Tables"),
   series: message("Series"),
+  sounds: message("Sounds"),
+  texts: message("Texts"),
+  videos: message("Clips"),
 };
 
 function Shelves() {
