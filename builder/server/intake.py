@@ -6,6 +6,7 @@ from builder.server.service import service
 from builder.store import data_sets, jobs
 from builder.store.jobs import Job
 from engine.data.builtin import BUILTIN
+from engine.data.glance import glance
 from engine.host.client import Client
 from engine.said import say
 from engine.words import Json, JsonObject, Refusal
@@ -58,6 +59,8 @@ def state(person: str | None, job: str) -> JsonObject | None:
     found.pop("pid", None)
     if found["state"] == "failed" and asked.data_set is not None:
         _give_up(person, asked.data_set)
+    if found["state"] == "running" and asked.data_set is not None:
+        found["seen"] = glance(data_sets.folder_of(asked.data_set))
     if found["state"] == "done" and asked.data_set is not None:
         data_sets.weigh(asked.data_set)
     running = service()

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from engine.data.apply import apply
 from engine.data.builtin import BUILTIN
+from engine.data.glance import show
 from engine.data.schema_json import dump, load
 from engine.document.load import from_json
 from engine.home import home, write_json
@@ -14,6 +15,7 @@ from engine.runtime.data import online
 from engine.runtime.data.changed_schema import keep_schema
 from engine.runtime.data.columns import columns
 from engine.runtime.data.insight import measure
+from engine.runtime.data.readers.first_pictures import first_pictures
 from engine.runtime.data.readers.forms import inspected
 from engine.runtime.data.readers.upload import Upload
 from engine.runtime.data.samples import spread, values
@@ -38,7 +40,11 @@ def inspect(request: Mapping[str, Any], report: Report) -> JsonObject:
         wanted["size"] = request["size"]
     known = {name: str(request[name]) for name in ("id", "title", "digest") if request.get(name)}
     upload = Upload(folder=folder, wanted=wanted, **known)
-    schema = inspected(upload, report)
+    show(folder, first_pictures(upload))
+    try:
+        schema = inspected(upload, report)
+    finally:
+        show(folder, ())
     report(0.95, say("Looking for what is unusual …"))
     schema = replace(schema, insight=measure(schema, stored(folder), text_numbers(folder)))
     found = keep_schema(schema, folder)

@@ -139,6 +139,19 @@ function Going({ progress }: { progress: Progress }) {
       <div className={progress.share === null ? "ll-track upload-unknown" : "ll-track"}>
         <i style={{ width: `${100 * (progress.share ?? 0.3)}%` }} />
       </div>
+      <Seen pictures={progress.seen ?? []} />
+    </div>
+  );
+}
+
+/** The first pictures of many, while the others are read. */
+function Seen({ pictures }: { pictures: readonly string[] }) {
+  if (pictures.length === 0) return null;
+  return (
+    <div className="upload-seen" data-testid="upload-seen">
+      {pictures.map((address) => (
+        <img key={address} src={address} alt="" />
+      ))}
     </div>
   );
 }

@@ -7,6 +7,8 @@ export interface Progress {
   readonly sentence: string;
   /** 0 to 1, or null while it cannot be said. */
   readonly share: number | null;
+  /** The first pictures, while the others are read. */
+  readonly seen?: readonly string[];
 }
 
 interface Job extends Carried {
@@ -14,6 +16,7 @@ interface Job extends Carried {
   readonly progress?: number | null;
   readonly sentence?: string;
   readonly result?: unknown;
+  readonly seen?: readonly string[];
 }
 
 const POLL_MS = 300;
@@ -88,7 +91,7 @@ async function ended(id: string, tell: (progress: Progress) => void): Promise<un
     const job = await state(id);
     if (job.state === "done") return job.result;
     if (job.state === "failed") throw new Error(told(job, "sentence") || t("This file could not be read."));
-    tell({ sentence: told(job, "sentence") || t("Reading it"), share: job.progress ?? null });
+    tell({ sentence: told(job, "sentence") || t("Reading it"), share: job.progress ?? null, seen: job.seen ?? [] });
     await new Promise((done) => setTimeout(done, POLL_MS));
   }
 }
