@@ -188,7 +188,8 @@ def _read_again(person: str, raw: Schema) -> str:
         asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
     else:
         size = [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]
-        asked = {"size": cast("Json", size), "read": raw.read}
+        # What was chosen of channels, slices and brightness stays.
+        asked = {"size": cast("Json", size), **({"read": raw.read} if raw.read else {})}
         if raw.kind == "videos":
             asked["read"] = {"frames": int(st.session_state[_field(raw, "frames")])}
         if raw.read.get("several"):
