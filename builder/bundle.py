@@ -10,7 +10,6 @@ from engine.assets import asset
 def version() -> str:
     """Return a fingerprint of the built bundle."""
     content = hashlib.sha256()
-    for name in ("canvas.js", "canvas.css"):
-        path = asset("canvas") / name
-        content.update(path.read_bytes() if path.exists() else b"")
+    for path in sorted(asset("canvas").glob("*.[cj]s*")):
+        content.update(path.read_bytes())
     return content.hexdigest()[:16]

@@ -17,7 +17,7 @@ _SESSION, _DONE = "session", "presses done"
 
 # Inline code travels with every message of the component: so it only fetches the bundle, which the browser keeps.
 _LOADER = """
-const bundle = () => import(new URL("canvas/canvas.js?v=@VERSION@", document.baseURI).href);
+const bundle = () => import(new URL("canvas/@VERSION@/canvas.js", document.baseURI).href);
 export default function (component) {
   let unmount = () => {};
   let gone = false;

@@ -34,8 +34,9 @@ export default defineConfig({
     license: { fileName: "licenses.md" },
     rolldownOptions: {
       input: "src/main.ts",
-      preserveEntrySignatures: "strict",
-      output: { entryFileNames: "canvas.js", assetFileNames, codeSplitting: false },
+      // What both files need stays in the first one, which gives it to the second.
+      preserveEntrySignatures: "allow-extension",
+      output: { entryFileNames: "canvas.js", chunkFileNames: "[name].js", assetFileNames },
     },
   },
   test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from builder.bundle import version
 from builder.language import messages as catalogue
 from builder.language.messages import LANGUAGES
 from engine.assets import asset
@@ -25,11 +26,12 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 
 class _Bundle(StaticFiles):
-    """The built bundle; what is asked for by `?v=<hash>` never changes."""
+    """The built bundle: its version is a folder of the address, so that its files find one another."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["cache-control"] = A_YEAR if b"v=" in scope.get("query_string", b"") else FRESH
+        # A browser that holds an older build may still ask for its files.
+        response.headers["cache-control"] = A_YEAR if scope["path_params"]["version"] == version() else FRESH
         return response
 
 
@@ -97,7 +99,7 @@ def _compressed(plain: bytes) -> tuple[bytes, bytes, str]:
 
 
 ROUTES: list[BaseRoute] = [
-    Mount("/canvas", _Bundle(directory=asset("canvas"), check_dir=False)),
+    Mount("/canvas/{version}", _Bundle(directory=asset("canvas"), check_dir=False)),
     Route("/catalog.json", catalog),
     Route("/blocks.json", blocks),
     Route("/messages/{language}.json", messages),

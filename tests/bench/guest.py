@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from builder.bundle import version
 from engine.assets import asset
 
 PATIENCE = 120.0  # seconds for any one answer
@@ -50,7 +51,7 @@ class Guest:
         if self.run["place"]:
             await self._until({"started"})
         await self._press("topbar", "started")
-        await self._http.get("/canvas/plotly.js")
+        await self._http.get(f"/canvas/{version()}/plotly.js")
         await self._watch()
         await self._until({"finished", "failed"})
         await self._press("plot", "ended")

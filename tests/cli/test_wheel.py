@@ -18,6 +18,7 @@ NEEDED = (
     "assets/catalog.json",
     "assets/canvas/canvas.js",
     "assets/canvas/canvas.css",
+    "assets/canvas/later.js",
     "engine/host/__main__.py",
 )
 # Named at run time rather than imported, so that nothing but the wheel's own files can answer.

@@ -77,12 +77,12 @@ def test_every_package_has_its_place() -> None:
 
 
 def test_components_are_documented_and_exist() -> None:
-    source = (ROOT / "builder/frontend/src/main.ts").read_text("utf-8")
-    table = re.search(r"COMPONENTS[^=]*= \{(.*?)\}", source, re.DOTALL)
-    assert table
+    source = "".join((ROOT / "builder/frontend/src" / name).read_text("utf-8") for name in ("main.ts", "later.ts"))
+    tables = re.findall(r"(?:FIRST|LATER): [^=]*= \{(.*?)\}", source, re.DOTALL)
+    assert len(tables) == 2
     named = re.search(r"Names: (.*?)\.", _section("Components"))
     assert named
-    assert set(re.findall(r"(\w+):", table[1])) == set(CODE.findall(named[1]))
+    assert set(re.findall(r"(\w+):", " ".join(tables))) == set(CODE.findall(named[1]))
 
 
 def test_events_are_documented_and_written() -> None:

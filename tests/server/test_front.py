@@ -77,7 +77,7 @@ def test_a_page_begins_before_the_application_is_there(late: Late, home: Path) -
             page = await client.get("/?project=x", headers={"accept": "text/html"})
             assert "streamlit" in page.text.lower()
             assert cookies.person_of(client.cookies.get(cookies.cookie_name()))
-            assert (await client.get("/canvas/canvas.js")).status_code == 200
+            assert (await client.get("/canvas/x/canvas.js")).status_code == 200
             assert (await client.get("/catalog.json")).json()["layers"]
             assert (await client.get("/static/none.js")).status_code == 404
             assert (await client.get("/", headers={"host": "elsewhere.example"})).status_code == 403

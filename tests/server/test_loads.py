@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from builder.bundle import version
 from builder.server import intake, quota
 from builder.store import data_sets, projects, runs
 from engine.runs.folder import Request, create, folder_of
@@ -207,13 +208,19 @@ def test_the_catalogue_is_asked_for_once(client: Any) -> None:
 
 
 def test_plotly_lies_beside_the_canvas_and_is_kept(client: Any) -> None:
-    answer = client.get("/canvas/plotly.js")
+    address = f"/canvas/{version()}/plotly.js"
+    answer = client.get(address)
     assert answer.headers["content-type"].startswith("text/javascript")
     assert len(answer.content) < 2_000_000  # its whole is four times as much
-    assert client.get("/canvas/plotly.js", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    assert "immutable" in answer.headers["cache-control"]
+    assert client.get(address, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    assert client.get("/canvas/older/plotly.js").headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/canvas/../engine/home.py", "/canvas/%2e%2e/catalog.json", "/canvas//etc/passwd"])
+@pytest.mark.parametrize(
+    "path",
+    ["/canvas/x/../../engine/home.py", "/canvas/x/%2e%2e/catalog.json", "/canvas/x//etc/passwd", "/canvas/canvas.js"],
+)
 def test_the_bundles_folder_is_not_left(client: Any, path: str) -> None:
     assert client.get(path).status_code == 404
 

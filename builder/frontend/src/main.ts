@@ -5,28 +5,21 @@ import "./design/tokens.css";
 import "./design/controls.css";
 import { Canvas } from "./canvas/Canvas";
 import { isDark } from "./design/theme";
-import { Pad } from "./pad/Pad";
-import { Plot } from "./plot/Plot";
-import { Samples } from "./samples/Samples";
 import type { ComponentProps, StreamlitComponent } from "./streamlit";
 import { TopBar } from "./topbar/TopBar";
-import { Upload } from "./upload/Upload";
 import { learn, spoken } from "./words/words";
 
 // biome-ignore lint/suspicious/noExplicitAny: each component states the type of its own data; Streamlit cannot.
-const COMPONENTS: Record<string, ComponentType<ComponentProps<any>>> = {
-  topbar: TopBar,
-  canvas: Canvas,
-  plot: Plot,
-  pad: Pad,
-  upload: Upload,
-  samples: Samples,
-};
+type Kind = ComponentType<ComponentProps<any>>;
+
+/** What is there at once, on every page. */
+const FIRST: Readonly<Record<string, Kind>> = { topbar: TopBar, canvas: Canvas };
 
 interface Mounted {
   readonly root: Root;
   readonly element: HTMLElement;
   calls: number;
+  kind?: Kind;
 }
 
 const mounted = new WeakMap<Node, Mounted>();
@@ -37,15 +30,26 @@ export default function mount(name: string, component: StreamlitComponent): () =
   const here = mounted.get(parent) ?? create(name, parent);
   const call = ++here.calls;
   here.element.dataset.theme = isDark(here.element) ? "dark" : "light";
-  const kind = COMPONENTS[name];
-  if (!kind) throw new Error(`The bundle has no component "${name}".`);
-  // A new key: what is drawn in one language is drawn anew in the next.
-  const draw = () => here.root.render(createElement(kind, { key: spoken(), data: component.data, component }));
   const { words } = component;
-  if (words.language === spoken()) draw();
-  else learn(words).then(() => here.calls === call && draw());
+  // A new key: what is drawn in one language is drawn anew in the next.
+  const draw = (kind: Kind) =>
+    here.root.render(createElement(kind, { key: spoken(), data: component.data, component }));
+  const kind = here.kind ?? FIRST[name];
+  if (kind && words.language === spoken()) draw(kind);
+  else
+    Promise.all([kind ?? later(name), learn(words)]).then(([kind]) => {
+      here.kind = kind;
+      if (here.calls === call) draw(kind);
+    });
   // Streamlit also runs the clean-up of a call that a newer call has overtaken: only the newest may unmount.
   return () => setTimeout(() => here.calls === call && remove(parent, here));
+}
+
+async function later(name: string): Promise<Kind> {
+  const { LATER } = await import("./later");
+  const kind = LATER[name];
+  if (!kind) throw new Error(`The bundle has no component "${name}".`);
+  return kind;
 }
 
 function create(name: string, parent: Node): Mounted {
@@ -63,7 +67,7 @@ function create(name: string, parent: Node): Mounted {
     element.addEventListener(press, (event) => event.stopPropagation());
   parent.appendChild(style);
   parent.appendChild(element);
-  const made = { root: createRoot(element), element, calls: 0 };
+  const made: Mounted = { root: createRoot(element), element, calls: 0 };
   mounted.set(parent, made);
   return made;
 }

@@ -1,6 +1,6 @@
-/** Addresses of the server, found from where this very bundle was loaded: `<server>/canvas/canvas.js`. */
+/** Addresses of the server, found from where this very bundle was loaded: `<server>/canvas/<version>/canvas.js`. */
 
-const SERVER = new URL("../", import.meta.url);
+const SERVER = new URL("../../", import.meta.url);
 
 /** An HTTP address below the server's root. */
 export function httpAddress(path: string): string {
