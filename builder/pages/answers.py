@@ -25,6 +25,8 @@ def show(outputs: Mapping[str, Any], key: str) -> None:
                 masks.answer(target, answer, key=f"mask_{key}_{target}")
             elif "boxes" in answer:
                 boxes.answer(target, answer)
+            elif "text" in answer:
+                st.markdown(f"**{plain(target)}** · {plain(str(answer['text']))}")
             elif answer.get("picture"):
                 st.image(answer["picture"], caption=plain(target), width=_PICTURE_PX, alt=_("What the network makes"))
             else:
@@ -42,6 +44,8 @@ def text(answer: Mapping[str, Any]) -> str:
         return labels.text(answer["labels"])
     if answer.get("unusual") is not None:
         return _("unusual") if answer["unusual"] else _("usual")
+    if "text" in answer:
+        return str(answer["text"])
     if answer.get("label") is not None:
         return str(answer["label"])
     value = answer.get("value")

@@ -20,6 +20,7 @@ from builder.pages import (
     strange,
     videos,
     writing,
+    written,
 )
 from builder.pages.language import _
 from builder.pages.outcome import Outcome, of, read_test
@@ -99,11 +100,14 @@ def _outcome(outcome: Outcome, key: str) -> None:
             charts.show(course.forecast(output), key=f"forecast_{key}_{target}")
         elif output.get("truth"):
             charts.show(charts.errors(output["truth"], output["answers"]), key=f"errors_{key}_{target}")
+    if outcome.samples and written.answered(outcome.samples[0]):
+        written.held_out(outcome.samples)
+        return
     _samples(outcome.samples)
 
 
 def _score(target: str, output: Mapping[str, Any]) -> None:
-    shares = bool(output.get("confusion") or output.get("support"))
+    shares = bool(output.get("confusion") or output.get("support") or "bleu" in output)
     write = percent if shares else short
     left, right = st.columns(2)
     interval = output.get("interval")
@@ -120,6 +124,8 @@ def _score(target: str, output: Mapping[str, Any]) -> None:
         right.caption(plain(_(heard(output, "baseline_sentence"))))
     if output.get("usual"):
         writing.score(output)
+    if "bleu" in output:
+        written.score(output)
 
 
 _OVER = ((masks.answered, masks.held_out), (boxes.answered, boxes.held_out))

@@ -14,7 +14,7 @@ from builder.server import intake
 from builder.store import data_sets
 from engine.data.letters import PIECES
 from engine.data.schema import Feature, Schema
-from engine.data.types import CHOSEN, PREDICTED, TYPES
+from engine.data.types import CHOSEN, TYPES
 from engine.document.edits import set_part
 from engine.said import say
 from engine.words import Json
@@ -49,7 +49,7 @@ _HEADS = {
 
 def target(visit: Visit, raw: Schema) -> None:
     """Let the person choose what the network is to answer."""
-    names = [feature.name for feature in raw.features if feature.role != "feature" and feature.type in PREDICTED]
+    names = [feature.name for feature in raw.features if feature.role != "feature" and feature.is_predicted]
     chosen = [name for name in visit.document.data.targets if name in names]
     if not names:
         st.warning(_("There is no column that a network could answer. Change the type of one below."))

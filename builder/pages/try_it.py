@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from builder import components
-from builder.pages import answers, course, dates, paired, sounds, videos, writing
+from builder.pages import answers, course, dates, paired, sounds, videos, writing, written
 from builder.pages.language import _
 from builder.pages.visit import Run, current
 from builder.pages.words import plain, short
@@ -39,6 +39,8 @@ def show(run: Run) -> None:
         st.fragment(_clip)(run, inputs[0])
     elif schema.read.get("form") == "text" and len(inputs) == 1:
         st.fragment(writing.show)(run, schema, inputs[0])
+    elif any(feature.type == "text" for feature in schema.targets()):
+        st.fragment(written.ask)(run, inputs)
     elif inputs and all(feature.type == "series" for feature in inputs):
         st.fragment(_steps)(run, schema)
     elif len(inputs) == 1 and inputs[0].type == "text":

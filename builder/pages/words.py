@@ -14,6 +14,7 @@ _MEASURES = {
     "average precision": said.say("average precision"),
     "f1_score": said.say("F1"),
     "mean average precision": said.say("mean average precision"),
+    "right words": said.say("right words"),
 }
 _MINUTE, _HOUR, _DAY = 60, 3600, 24 * 3600
 

@@ -23,7 +23,7 @@ class Reading:
 
     Of texts: `text_form`, how many different words or letters are known (`text_words`), after how many of them a text
     is cut (`text_length`), and whether they are lower-cased and stripped of punctuation (`text_tidy`). What is `None`
-    the data say: `settled`.
+    the data say: `settled`. With `text_shifted` it is a target that is read, as far as it is written at each place.
     Of a series the last `series_steps` steps (none said: all that there are), normalized or in their own units.
     """
 
@@ -36,6 +36,7 @@ class Reading:
     text_words: int | None = None
     text_length: int | None = None
     text_tidy: bool = True
+    text_shifted: bool = False
     series_steps: int | None = None
     series_scale: Scale = "normalized"
 
@@ -49,21 +50,34 @@ class Reading:
             sound_form=next((form for form in sounds.FORMS if form == params.get("sound_form")), "mel"),
             sound_seconds=_within(params.get("sound_seconds"), sounds.LONGEST),
             sound_bands=int(_within(params.get("sound_bands"), sounds.MOST_BANDS) or sounds.BANDS),
-            text_form=next((form for form in FORMS if form == params.get("text_form")), None),
+            text_form=_form(params, shifted=params.get("text_shifted") is True),
             text_words=_whole(params.get("text_words")),
             text_length=_whole(params.get("text_length")),
             text_tidy=params.get("text_tidy") is not False,
+            text_shifted=params.get("text_shifted") is True,
             series_steps=steps if isinstance(steps := params.get("series_steps"), int) else None,
             series_scale="own" if params.get("series_scale") == "own" else "normalized",
         )
 
+    def read_of(self, schema: Schema) -> tuple[Feature, ...]:
+        """Return the features of an applied schema that are read; a target only as a text that is being written."""
+        if self.text_shifted:
+            texts = {feature.name: feature for feature in schema.targets() if feature.type == "text"}
+            return tuple(texts[name] for name in self.features if name in texts)
+        return schema.inputs(self.features)
+
     def settled(self, schema: Schema) -> "Reading":
         """Return the reading with the names of what it reads of an applied schema, and with what the data say."""
-        features = schema.inputs(self.features)
+        features = self.read_of(schema)
         whole = replace(self, features=tuple(feature.name for feature in features))
         for feature in features:
             whole = TYPES[feature.type].settled(feature, whole, only=len(features) == 1)
         return whole
+
+
+def _form(params: Mapping[str, Json], *, shifted: bool) -> TextForm | None:
+    # What is written one place after the other has an order, which a bag has not.
+    return next((form for form in FORMS if form == params.get("text_form") and not (shifted and form == "bag")), None)
 
 
 def _whole(value: Json) -> int | None:
@@ -86,7 +100,7 @@ def input_shape(schema: Schema, reading: Reading = Reading()) -> tuple[int | Non
     One picture or sequence has its own shape; columns of a table make one vector, several series one of wider steps.
     `None` where there is nothing to read, or what has a shape of its own is mixed with others.
     """
-    features, whole = schema.inputs(reading.features), reading.settled(schema)
+    features, whole = reading.read_of(schema), reading.settled(schema)
     shapes = [TYPES[feature.type].shape(feature, whole) for feature in features]
     if len(features) == 1:
         return shapes[0]

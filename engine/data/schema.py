@@ -7,7 +7,7 @@ from engine.data.boxes import PLACED
 from engine.data.labels import Labels
 from engine.data.taken import Pixels
 from engine.data.texts import Wording
-from engine.data.types import READ, FeatureType
+from engine.data.types import PREDICTED, READ, FeatureType
 from engine.document.model import Made, Series, Split
 from engine.words import JsonObject
 
@@ -85,6 +85,11 @@ class Feature:
     def is_read(self) -> bool:
         """Whether a network can read it; of texts only those that were kept."""
         return self.type in READ and (self.type != "text" or bool(self.wording or self.classes))
+
+    @property
+    def is_predicted(self) -> bool:
+        """Whether an Output can learn it; of texts only those that were kept."""
+        return self.type in PREDICTED and (self.type != "text" or bool(self.wording or self.classes))
 
     def is_constant(self) -> bool:
         """Whether every row has the same value."""

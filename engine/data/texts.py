@@ -14,6 +14,9 @@ MOST_WORDS = 10_000
 _MOST_CHARACTERS = 500
 _LONGEST = 500
 _RESERVED = 2  # the padding, and what is not known
+START, END = 2, 3
+"""The numbers of the marks before and after a text that is written; those of what it is written of follow."""
+MARKS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,6 @@ def settled(feature: "Feature", reading: "Reading", *, only: bool) -> "Reading":
     return replace(
         reading,
         text_form=form,
-        text_words=reading.text_words or usual + _RESERVED,
-        text_length=reading.text_length or max(1, min(long, _LONGEST)),
+        text_words=reading.text_words or usual + _RESERVED + MARKS * reading.text_shifted,
+        text_length=reading.text_length or max(1, min(long, _LONGEST)) + reading.text_shifted,
     )

@@ -120,6 +120,7 @@ _ALL = (
         shape=texts.shape,
         named=texts.axes,
         read=True,
+        predicted=True,
         chosen=True,
         alone=texts.alone,
         settled=texts.settled,

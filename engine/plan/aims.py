@@ -225,6 +225,48 @@ class AgainAim(Aim):
         return (self.target.min, self.target.max) == (0.0, 1.0)
 
 
+@dataclass(frozen=True, kw_only=True)
+class TextAim(Aim):
+    """A text: at each of its places one of the words or letters that are known, however it is written."""
+
+    def best(self) -> Suited:
+        """Return cross-entropy over the numbers of words, but where the text has ended."""
+        return Suited(
+            units=self._known,
+            activation="softmax",
+            loss=named("SparseCategoricalCrossentropy", ignore_class=0),
+            metrics=(named("SparseCategoricalAccuracy"),),
+        )
+
+    def units(self, loss: JsonObject) -> int:
+        """Return one number for each word or letter that is known."""
+        return self._known
+
+    def shape(self, loss: JsonObject) -> tuple[int, ...]:
+        """Return the places, and the numbers for each."""
+        return (*self.target.shape, self._known)
+
+    def unsuited(self, kind: str, verb: str) -> str | None:
+        """Say that it takes no numbers of words."""
+        if task(kind) == "classes" and kind not in AREAS:
+            return None
+        return say(
+            "{title} {verb} no texts; “{name}” is one of {words} words or letters at each place, told by its number.",
+            title=title(kind),
+            verb=verb,
+            name=self.target.name,
+            words=self._known,
+        )
+
+    def told(self) -> str:
+        """Say that it is a text."""
+        return say("is a text")
+
+    @property
+    def _known(self) -> int:
+        return self.target.wording.vocabulary if self.target.wording else 1
+
+
 def aim_of(target: Feature) -> Aim:
     """Return what a target is to an Output."""
     return _AIMS.get(target.type, AgainAim if target.shape else NumberAim)(target=target)
@@ -236,5 +278,6 @@ _AIMS: Mapping[str, type[Aim]] = {
     "token": ClassAim,
     "labels": LabelsAim,
     "boxes": BoxesAim,
+    "text": TextAim,
 }
 """By type of a column; what has a shape otherwise is an Input given again, and the rest are numbers."""

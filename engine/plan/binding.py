@@ -1,16 +1,18 @@
 """Inputs and Outputs of a document bound to the features and targets of its data set."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from engine.catalog.value import is_value
 from engine.data.reading import Reading, input_axes, input_shape
 from engine.data.schema import Feature, Schema
-from engine.data.types import PREDICTED, TYPES
+from engine.data.types import TYPES
 from engine.document.model import Document
 from engine.findings import Finding
 from engine.plan.again import input_of, wants_column
 from engine.plan.steps import InputSpec, OutputSpec
+from engine.plan.written import Written, as_written
 from engine.said import say
 from engine.words import Json, JsonObject
 
@@ -34,7 +36,7 @@ def data_findings(document: Document, schema: Schema | None) -> Iterator[Finding
                 )
                 yield Finding(code="target-unknown", sentence=sentence)
         for feature in schema.targets():
-            if feature.type not in PREDICTED:
+            if not feature.is_predicted:
                 yield Finding(code="target-type", sentence=unpredictable(feature))
             elif feature.is_constant():
                 sentence = say(
@@ -63,7 +65,7 @@ def _unbound(key: str, params: Mapping[str, Json]) -> tuple[InputSpec | None, li
 
 def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputSpec | None, list[Finding]]:
     reading = Reading.of(params)
-    features = schema.inputs(reading.features)
+    features = reading.read_of(schema)
     found = {feature.name for feature in features}
     findings = [_unusable(key, name, schema) for name in reading.features if name not in found]
     if findings:
@@ -105,9 +107,16 @@ def _mixed(schema: Schema, count: int) -> str:
 
 
 def bind_output(
-    key: str, params: Mapping[str, Json], schema: Schema | None, again: Feature | None = None
+    key: str,
+    params: Mapping[str, Json],
+    schema: Schema | None,
+    again: Feature | None = None,
+    text: Written | None = None,
 ) -> tuple[OutputSpec | None, list[Finding]]:
-    """Return what an Output learns, or why it learns nothing. `again`: what its Input gives, if it has one."""
+    """Return what an Output learns, or why it learns nothing.
+
+    `again`: what its Input gives, if it has one. `text`: the Input that reads its target as far as it is written.
+    """
     if is_value(params.get("loss")):
         return _output(params, None), []
     findings = list(_lossless(key, params))
@@ -119,7 +128,20 @@ def bind_output(
     findings += _columnless(key, params, schema)
     if findings:
         return None, findings
-    return _output(params, schema.feature(str(params.get("target"))) if schema else None), []
+    target = schema.feature(str(params.get("target"))) if schema else None
+    if target is None or target.type != "text":
+        return _output(params, target), []
+    if text is None:
+        return None, [Finding(code="text-unread", node=key, param="target", sentence=_unread(target))]
+    return replace(_output(params, as_written(target, text[1])), follows=text[0]), []
+
+
+def _unread(target: Feature) -> str:
+    return say(
+        "“{name}” is a text, written piece by piece: an Input must read “{name}” with “The answer as written so far”, "
+        "so that the network knows what stands before each place.",
+        name=target.name,
+    )
 
 
 def _lossless(key: str, params: Mapping[str, Json]) -> Iterator[Finding]:
@@ -144,7 +166,7 @@ def _columnless(key: str, params: Mapping[str, Json], schema: Schema | None) -> 
             known=known or say("nothing"),
         )
         findings.append(Finding(code="target-unknown", node=key, param="target", sentence=sentence))
-    elif target and target.type not in PREDICTED:
+    elif target and not target.is_predicted:
         sentence = unpredictable(target)
         findings.append(Finding(code="target-type", node=key, param="target", sentence=sentence))
     elif target and target.type == "category" and len(target.classes) < _FEWEST_CLASSES:

@@ -12,6 +12,7 @@ from engine.plan.binding import bind_input, bind_output
 from engine.plan.complete import Settings, complete
 from engine.plan.expand import Expanded
 from engine.plan.steps import InputSpec, OutputSpec, Step
+from engine.plan.written import Written, is_written_by
 from engine.remembered import Remembered
 from engine.words import Json
 
@@ -72,7 +73,9 @@ class Drafts:
             given, found = bind_input(key, params, self._schema)
             self.inputs |= {key: given} if given else {}
             return found
-        learned, found = bind_output(key, params, self._schema, self._again(input_of(params)))
+        learned, found = bind_output(
+            key, params, self._schema, self._again(input_of(params)), self._written(params.get("target"))
+        )
         self.outputs |= {key: learned} if learned else {}
         return found
 
@@ -82,9 +85,21 @@ class Drafts:
         node, entry = flat.nodes.get(key or ""), self._catalog.entry("Input")
         if key is None or node is None or node.kind != "Input" or entry is None:
             return None
-        settings = complete(entry, node.params, self._catalog)
-        given = None if settings.wrong else bind_input(key, settings.params, self._schema)[0]
+        given = self._given(key, node, entry)
         return as_target(itself(flat, key), given) if given else None
+
+    def _written(self, target: Json) -> Written | None:
+        """Return the Input that reads a target as far as it is written, and what it gives."""
+        entry = self._catalog.entry("Input")
+        for key, node in self._expanded.document.nodes.items():
+            if entry and node.kind == "Input" and is_written_by(node.params, target):
+                given = self._given(key, node, entry)
+                return (key, given) if given else None
+        return None
+
+    def _given(self, key: str, node: Node, entry: Entry) -> InputSpec | None:
+        settings = complete(entry, node.params, self._catalog)
+        return None if settings.wrong else bind_input(key, settings.params, self._schema)[0]
 
 
 class _Wired(NamedTuple):

@@ -37,7 +37,8 @@ class InputSpec:
 class OutputSpec:
     """What an Output learns: the target (none when no data is bound), and the loss, metrics and weight for it.
 
-    `again` is the Input that it is to give again: then the target has its shape. The loss of one that `is_value`
+    `again` is the Input that it is to give again: then the target has its shape. A text is written after what the Input
+    `follows` reads of it, and has its shape and the words that it knows. The loss of one that `is_value`
     compares what it makes with nothing: it has no target.
     """
 
@@ -46,6 +47,7 @@ class OutputSpec:
     metrics: tuple[JsonObject, ...]
     weight: float = 1.0
     again: str | None = None
+    follows: str | None = None
 
     @property
     def is_value(self) -> bool:

@@ -100,6 +100,7 @@ _PRESENT = {
     "forecast": "np.isfinite({}).all(axis=1)",
     "category": '({} != "")',
     "token": '({} != "")',
+    "text": "(np.diff({}, prepend=0) > 0)",
 }
 """Where a target of a type has a value; of other types each row has one."""
 
@@ -127,6 +128,8 @@ def write_data(plan: Plan, schema: Schema, writer: Writer) -> None:
     ):
         if kind in read:
             writer.function(function)
+    if any(spec.follows for spec in plan.outputs.values()):
+        writer.function(texts.FOLLOWING)
     write_sounds(plan, writer)
     write_pictures(plan, writer)
     writer.section("What goes in and what is to come out")
@@ -146,12 +149,14 @@ def _learned(plan: Plan, key: str, spec: OutputSpec) -> str:
     """Return what an Output is compared with: a column, what an Input reads, or what its loss does not look at."""
     if spec.target is None:
         return f'np.zeros(len(x["{next(iter(plan.inputs))}"])),  # compared with nothing'
+    if spec.follows:
+        return f'following(x["{spec.follows}"]),'
     return f'x["{spec.again}"],' if spec.again else f"{_answer(plan, key, spec.target)},"
 
 
 def _write_rows(schema: Schema, writer: Writer) -> None:
     wanted = schema.targets()
-    has = [_PRESENT[target.type].format(_column(target)) for target in wanted if target.type in _PRESENT]
+    has = [_PRESENT[target.type].format(_counted(target)) for target in wanted if target.type in _PRESENT]
     if has:
         writer.write(f"rows = np.flatnonzero({' & '.join(has)})")
     else:

@@ -37,9 +37,12 @@ class Draft:
 
     def add(self, kind: str, *sources: str, note: str = "", **params: Json) -> str:
         """Add a node below the last one, wired to the first outputs of `sources`; `None` as a param leaves it out."""
+        return self.wire(kind, {"inputs": tuple(map(Reference, sources))} if sources else {}, note, **params)
+
+    def wire(self, kind: str, inputs: Mapping[str, tuple[Reference, ...]], note: str = "", **params: Json) -> str:
+        """Add a node with wires to its ports, by their names."""
         given = {name: value for name, value in params.items() if value is not None}
-        node = Node(kind=kind, params=given, inputs={"inputs": tuple(map(Reference, sources))} if sources else {})
-        return self._place(self._free(kind.lower()), node, note)
+        return self._place(self._free(kind.lower()), Node(kind=kind, params=given, inputs=inputs), note)
 
     def input(self, features: Sequence[Feature] = (), note: str = "", name: str = "", **params: Json) -> str:
         """Add an Input that reads `features`, or all that are no target, with further `params`."""

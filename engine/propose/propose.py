@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.data.made import WAYS, told_apart
 from engine.data.schema import Making, Schema
-from engine.data.types import PREDICTED, FeatureType
+from engine.data.types import FeatureType
 from engine.document.model import Data, Document
 from engine.plan.binding import unpredictable
 from engine.propose.again import GIVEN_AGAIN, for_again
@@ -21,6 +21,7 @@ from engine.propose.steps import for_steps
 from engine.propose.tables import for_table
 from engine.propose.texts import for_texts
 from engine.propose.videos import for_videos
+from engine.propose.written import for_written_texts
 from engine.said import say
 from engine.words import Refusal
 
@@ -43,8 +44,15 @@ def propose(schema: Schema, data: Data) -> Document:
     if not targets:
         raise Refusal(say("Choose first which column of “{schema}” is to be predicted.", schema=schema.title))
     for target in targets:
-        if target.type not in PREDICTED:
+        if not target.is_predicted:
             raise Refusal(unpredictable(target))
+        if target.type == "text" and not _writes(schema):
+            raise Refusal(
+                say(
+                    "“{name}” is a text: it can be predicted only from another text, and nothing else beside it.",
+                    name=target.name,
+                )
+            )
     if schema.made and schema.made.made.way == "pairs":
         return for_pairs(schema, data, _of_one(schema.made, data))
     return next(network for suits, network in _NETWORKS if suits(schema))(schema, data)
@@ -69,6 +77,10 @@ def _boxes(schema: Schema) -> bool:
     return _reads("image")(schema) and all(target.type == "boxes" for target in schema.targets())
 
 
+def _writes(schema: Schema) -> bool:
+    return _reads("text")(schema) and all(target.type == "text" for target in schema.targets())
+
+
 _NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Document]], ...] = (
     (_reads("series"), for_steps),
     (_masks, for_masks),
@@ -77,6 +89,7 @@ _NETWORKS: tuple[tuple[Callable[[Schema], bool], Callable[[Schema, Data], Docume
     (_reads("video"), for_videos),
     (_reads("sound"), for_sounds),
     (goes_on, for_next_letter),
+    (_writes, for_written_texts),
     (_reads("sequence"), for_series),
     (_reads("text"), for_texts),
     (_reads("array"), for_arrays),

@@ -13,8 +13,9 @@ from engine.runs.folder import BEST, RESULTS, folder_of
 from engine.runtime.answers import Answer, answers, outcome
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.raw import Array
+from engine.runtime.evaluate.answering import Answering
 from engine.runtime.opened import open_trained
-from engine.words import Json, JsonObject
+from engine.words import JsonObject
 
 _KEPT = 4
 
@@ -29,7 +30,7 @@ class Model:
         read = answers(trained.opened.plan, trained.preparation)
         self.read: tuple[Answer, ...] = tuple(one.limited(known) for one in read)
         self._prepare = trained.preparation.model()
-        self._network = trained.model
+        self._answer = Answering(trained.model, self.read)
 
     def answer(self, raw: Mapping[str, Array]) -> JsonObject:
         """Return what each Output says of one sample of raw values by input name.
@@ -37,11 +38,8 @@ class Model:
         Where a picture is given again, `given` is the one that the network saw.
         """
         given = self._prepare({name: _tensor(values) for name, values in raw.items()})
-        found = self._network(given, training=False)
-        said: dict[str, Json] = {}
-        for one in self.read:
-            said[one.target] = {**one.answered(given, np.asarray(found[one.node])[0]), **one.seen(given)}
-        return said
+        found = self._answer({key: np.asarray(value) for key, value in given.items()})
+        return {one.target: {**one.answered(given, found[one.node][0]), **one.seen(given)} for one in self.read}
 
 
 class Predictor:

@@ -41,7 +41,7 @@ def test_any_names_make_a_model_from_raw_values_to_answers(names: list[str], tex
         if classes
         else NumberAnswer(node="answer", target="y", logits=True)
     )
-    whole = joined(preparation, network, (answer,))
+    whole = joined(preparation.model(), network, (answer,))
     raw = {
         field.key: keras.ops.convert_to_tensor([["a"]] if field.type == "category" else [[1.0]])
         for field in preparation.fields.values()

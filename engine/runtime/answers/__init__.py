@@ -15,6 +15,7 @@ from engine.runtime.answers.forecast import ForecastAnswer
 from engine.runtime.answers.labels import LabelsAnswer
 from engine.runtime.answers.mask import MaskAnswer
 from engine.runtime.answers.number import NumberAnswer
+from engine.runtime.answers.text import TextAnswer
 from engine.runtime.answers.token import TokenAnswer
 from engine.runtime.answers.value import ValueAnswer
 from engine.runtime.data.preparation import Preparation
@@ -29,6 +30,7 @@ __all__ = [
     "LabelsAnswer",
     "MaskAnswer",
     "NumberAnswer",
+    "TextAnswer",
     "TokenAnswer",
     "ValueAnswer",
     "answers",
@@ -83,5 +85,6 @@ ANSWERS: Mapping[str, type[Answer]] = {
         TokenAnswer,
         LabelsAnswer,
         BoxesAnswer,
+        TextAnswer,
     )
 }

@@ -22,12 +22,13 @@ _LONGEST = 300
 class Answer(ABC):
     """How the output of one Output node is read. `logits`: it still needs softmax, or sigmoid.
 
-    `metric` is what its score measures, `form` what exports call what it says.
+    `metric` is what its score measures, `form` what exports call what it says, `named` what they call its name.
     """
 
     kind: ClassVar[str]
     metric: ClassVar[str]
     form: ClassVar[str] = "value"
+    named: ClassVar[str] = "label"
 
     node: str
     target: str
@@ -65,7 +66,7 @@ class Answer(ABC):
     def expected(self, said: Array) -> Mapping[str, Array]:
         """Return labels, and what of `more` depends on what was said, outside of a graph; texts as objects."""
         labels = self.labels(said)
-        return {"label": labels} if len(labels) else {}
+        return {self.named: labels} if len(labels) else {}
 
     def beside(self, given: Mapping[str, Tensor], finished: Tensor) -> Mapping[str, Tensor]:
         """Return what a model says besides, by what its name ends in, of what its Inputs read; by layers only."""

@@ -44,4 +44,12 @@ TEXT = (
         default=True,
         applies=("text",),
     ),
+    Param(
+        name="text_shifted",
+        type="boolean",
+        label="The answer as written so far",
+        help="Whether it reads a text that is to be answered, at each place what is written before it.",
+        default=False,
+        applies=("text",),
+    ),
 )

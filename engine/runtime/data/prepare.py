@@ -14,6 +14,7 @@ from engine.data.apply import apply
 from engine.data.keys import keys
 from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
+from engine.data.texts import END
 from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
 from engine.plan.losses import task
@@ -47,12 +48,14 @@ class Prepared:
 class _Answer:
     """What an Output is to say: a column, as a row of zeros and a one where its loss wants a class so; or an input.
 
-    Without either its loss compares with nothing.
+    A text is what comes next at each place of what the Input `follows` reads of it. Without any of them its loss
+    compares with nothing.
     """
 
     target: Feature | None = None
     one_hot: bool = False
     again: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +210,7 @@ def _readings(document: Document, used: Schema) -> dict[str, Reading]:
 
 def _wanted(document: Document, used: Schema) -> dict[str, _Answer]:
     targets = {feature.name: feature for feature in used.targets()}
+    readings = _readings(document, used)
     wanted = {}
     for node, content in _nodes(document, "Output"):
         target = targets.get(str(content.params.get("target")))
@@ -214,9 +218,16 @@ def _wanted(document: Document, used: Schema) -> dict[str, _Answer]:
             wanted[node] = _Answer()
         elif again := input_of(content.params):
             wanted[node] = _Answer(again=again)
+        elif target and target.type == "text":
+            wanted[node] = _Answer(target=target, follows=written_by(readings, target))
         elif target:
             wanted[node] = _Answer(target=target, one_hot=_is_one_hot(content.params.get("loss")))
     return wanted
+
+
+def written_by(readings: Mapping[str, Reading], target: Feature) -> str | None:
+    """Return the Input that reads a target as far as it is written."""
+    return next((key for key, each in readings.items() if each.text_shifted and each.features == (target.name,)), None)
 
 
 def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, JsonObject]:
@@ -227,6 +238,8 @@ def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, Jso
             # Results are found by this name.
             name = plain(itself(document, answer.again))
             targets[node] = {"target": name, "kind": "again", "input": answer.again, **_told_unusual(document)}
+        elif answer.target and answer.follows:
+            targets[node] = {**FIELDS["text"].target(answer.target), "input": answer.follows}
         elif answer.target:
             targets[node] = FIELDS[answer.target.type].target(answer.target)
     return targets
@@ -271,6 +284,19 @@ def _part(preparation: Preparation, wanted: Mapping[str, _Answer], raw: Columns,
 def _learnt_by(answer: _Answer, x: Mapping[str, Array], raw: Columns, rows: Array) -> Array:
     if answer.again:
         return x[answer.again]
+    if answer.follows:
+        return following(x[answer.follows])
     if answer.target is None:
         return np.zeros(len(rows), dtype=np.float32)
     return FIELDS[answer.target.type].answers(answer.target, raw[answer.target.name][rows], one_hot=answer.one_hot)
+
+
+def following(read: Array) -> Array:
+    """Return what comes next at each place of texts that begin with a mark, `(sample, place)`.
+
+    After the last word or letter comes the mark of the end, and then nothing, 0.
+    """
+    after = np.zeros(read.shape, dtype=np.int32)
+    after[:, :-1] = read[:, 1:]
+    after[np.arange(len(read)), np.count_nonzero(after, axis=1)] = END
+    return after

@@ -1,6 +1,6 @@
 """Columns of a table that hold whole texts: which they are, and their cells, kept as long as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from engine.runtime.data.stored import Keeping, stored
 from engine.runtime.data.types.text import clean
 from engine.runtime.data.wording import wording
 
+_FEWEST = 10
+
 
 def worded(column: Column) -> Wording:
     """Return what the different texts of a column are made of, as far as they are known."""
@@ -26,6 +28,22 @@ def is_prose(column: Column) -> bool:
     """Whether a column holds texts to be read, which hardly repeat."""
     few = len(column.texts) * 3 <= column.rows and not column.free
     return not (column.number or few or column.seconds() is not None) and infer.is_prose(worded(column))
+
+
+def paired(columns: Sequence[Column], spare: Collection[str]) -> tuple[str, ...]:
+    """Return the columns of a table that holds texts and what answers them: two or more of texts that hardly repeat.
+
+    There is nothing else in it that could be answered, but for columns that say nothing, which are `spare`.
+    """
+    texts = tuple(each.name for each in columns if _hardly_repeats(each))
+    others = {each.name for each in columns} - set(texts)
+    return texts if len(texts) > 1 and others <= set(spare) else ()
+
+
+def _hardly_repeats(column: Column) -> bool:
+    if column.number or column.seconds() is not None:
+        return False
+    return column.free or len(column.texts) * 3 > column.rows > _FEWEST
 
 
 def keep_whole(columns: Keeping, rows: Rows, names: Sequence[str]) -> None:

@@ -126,10 +126,11 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _separator(lines: list[str]) -> str:
-    def evenness(separator: str) -> tuple[float, int]:
+    def evenness(separator: str) -> tuple[float, bool, int]:
+        # Sentences have commas, in as many places maybe; a tab is nothing that people write in them.
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
         width, count = widths.most_common(1)[0]
-        return (count / len(lines), width) if width > 1 else (0.0, 0)
+        return (count / len(lines), separator == "\t", width) if width > 1 else (0.0, False, 0)
 
     return max(SEPARATORS, key=evenness)
 
@@ -141,6 +142,11 @@ def _decimal(rows: list[list[str]], separator: str) -> str:
     commas = sum(bool(_COMMA_NUMBER.fullmatch(cell)) for cell in cells)
     points = sum(bool(re.fullmatch(r"[+-]?\d+\.\d+", cell)) for cell in cells)
     return "," if commas > points else "."
+
+
+def _ends(title: str) -> bool:
+    """Whether a sentence ends there: a column has no such name."""
+    return title.strip()[-1:] in {".", "!", "?", "…"}
 
 
 def has_header(rows: list[list[str]]) -> bool:
@@ -156,5 +162,5 @@ def has_header(rows: list[list[str]]) -> bool:
         if numeric:
             votes += -2 if is_number else 2
         else:
-            votes += -1 if is_number or not title.strip() or title.strip() in cells else 1
+            votes += -1 if is_number or not title.strip() or title.strip() in cells or _ends(title) else 1
     return votes >= 0

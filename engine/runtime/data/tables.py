@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -15,7 +15,7 @@ from engine.data.schema import Feature, Schema
 from engine.data.types import READ
 from engine.runtime.data.describe import category, date, number
 from engine.runtime.data.parse import Column, Table, parse
-from engine.runtime.data.prose import is_prose, keep_whole, with_wording, worded
+from engine.runtime.data.prose import is_prose, keep_whole, paired, with_wording, worded
 from engine.runtime.data.raw import Array
 from engine.runtime.data.readers.delimited import Delimited
 from engine.runtime.data.readers.rows import Rows
@@ -47,21 +47,22 @@ def inspect_rows(
     """
     table = _without_blank(parse(rows, lambda share: report(0.9 * share, say("Reading the rows …"))))
     report(0.9, say("Working out what the columns are …"))
+    pairs = paired(table.columns, [column.name for column in table.columns if _says_nothing(column)])
     notes = [*notes, *table.notes, *_words(table), *_dates(table)]
     # What takes long of both is done by libraries that let others run meanwhile.
     with ThreadPoolExecutor() as threads:
-        keeping = threads.submit(_keep, upload.folder, table, rows)
+        keeping = threads.submit(_keep, upload.folder, table, rows, pairs)
         fingerprint = threads.submit(upload.fingerprint, read)
-        described = list(threads.map(lambda column: _described(column, table.rows), table.columns))
+        described = list(threads.map(lambda column: _described(column, table.rows, pairs), table.columns))
         keeping.result()
     features = [feature for feature, _ in described]
     notes += [note for _, said in described for note in said]
     return _schema(upload, read, replace(table, notes=tuple(notes)), features, fingerprint.result())
 
 
-def _described(column: Column, rows: int) -> tuple[Feature, list[str]]:
+def _described(column: Column, rows: int, pairs: Collection[str]) -> tuple[Feature, list[str]]:
     notes: list[str] = []
-    return _feature(column, rows, notes), notes
+    return _text(column) if column.name in pairs else _feature(column, rows, notes), notes
 
 
 def _without_blank(table: Table) -> Table:
@@ -77,8 +78,14 @@ def _without_blank(table: Table) -> Table:
     return replace(table, columns=tuple(table.columns[place] for place in kept), head=head)
 
 
-def _keep(folder: Path, table: Table, rows: Rows) -> None:
-    prose = [column.name for column in table.columns if is_prose(column)]
+def _says_nothing(column: Column) -> bool:
+    if column.number:
+        return _numbers_rows(column.name, column.numbers())
+    return not column.free and len(column.texts) < 2
+
+
+def _keep(folder: Path, table: Table, rows: Rows, pairs: Collection[str]) -> None:
+    prose = [column.name for column in table.columns if column.name in pairs or is_prose(column)]
     with keeping(folder) as columns:
         keep_whole(columns, rows, prose)
         for column in table.columns:
@@ -95,6 +102,10 @@ def _keep(folder: Path, table: Table, rows: Rows) -> None:
 def _schema(upload: Upload, read: JsonObject, table: Table, features: Sequence[Feature], fingerprint: str) -> Schema:
     notes = list(table.notes)
     guess = infer.target(features, Path(upload.title).stem, header=bool(read.get("header", True)))
+    texts = [feature.name for feature in features if feature.type == "text"]
+    if guess is None and len(texts) > 1:
+        given, guess, *_rest = texts
+        notes.append(say("A text is answered with a text: “{name}” is written for “{given}”.", name=guess, given=given))
     features = [infer.as_target(feature) if feature.name == guess else feature for feature in features]
     features = with_wording(upload.folder, features, guess)
     twins = _twins(table.columns, features)
@@ -162,6 +173,12 @@ def _words(table: Table) -> list[str]:
                 )
             )
     return notes
+
+
+def _text(column: Column) -> Feature:
+    """Return a column of texts that are kept whole."""
+    distinct = len(column.texts)
+    return Feature(name=column.name, type="text", distinct=distinct, missing=column.missing, wording=worded(column))
 
 
 def _feature(column: Column, rows: int, notes: list[str]) -> Feature:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
-import keras
 import numpy as np
 
 from engine.runtime.answers import Answer, answers, measured, outcome
 from engine.runtime.data.columns import columns
-from engine.runtime.data.part import AT_ONCE, Samples
+from engine.runtime.data.part import Samples
 from engine.runtime.data.prepare import Prepared
 from engine.runtime.data.raw import Array, Columns
 from engine.runtime.data.samples import values
+from engine.runtime.evaluate.answering import Answering
 from engine.runtime.opened import Trained
 from engine.words import JsonObject
 
@@ -37,7 +37,7 @@ class Judged:
 
 def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     """Return the results on one part: `outputs` by target, `samples`, and their `count`."""
-    found = judged(trained.model, getattr(prepared, name))
+    found = judged(trained, getattr(prepared, name))
     learnt = _gathered(prepared.train, lambda _, y: y)
     used, raw = trained.opened.used, columns(trained.opened.used)
     known = {} if name == "validation" else outcome(trained.opened.folder)
@@ -51,16 +51,17 @@ def results(trained: Trained, prepared: Prepared, name: PartName) -> JsonObject:
     return {"part": name, "count": len(found.rows), "outputs": scored, "samples": shown}
 
 
-def judged(model: keras.Model, samples: Samples) -> Judged:
+def judged(trained: Trained, samples: Samples) -> Judged:
     """Return what a network makes of the samples of a part: of all, or of as many as can be held."""
+    answering = Answering(trained.model, answers(trained.opened.plan, trained.preparation))
+
+    def given(x: Mapping[str, Array]) -> dict[tuple[str, str], Array]:
+        return {("given", node): each for node, each in answering(x).items()}
+
     # In one pass: what comes from the disk is prepared once.
-    both = _gathered(samples, lambda x, y: {("y", node): each for node, each in y.items()} | _given(model, x))
-    y, given = ({node: each for (what, node), each in both.items() if what == name} for name in ("y", "given"))
-    return Judged(rows=samples.rows[: len(next(iter(y.values())))], y=y, given=given)
-
-
-def _given(model: keras.Model, x: Mapping[str, Array]) -> dict[tuple[str, str], Array]:
-    return {("given", node): each for node, each in predicted(model, x).items()}
+    both = _gathered(samples, lambda x, y: {("y", node): each for node, each in y.items()} | given(x))
+    y, made = ({node: each for (what, node), each in both.items() if what == name} for name in ("y", "given"))
+    return Judged(rows=samples.rows[: len(next(iter(y.values())))], y=y, given=made)
 
 
 def telling(trained: Trained, found: Judged, raw: Columns, known: Mapping[str, Any]) -> list[JsonObject]:
@@ -75,16 +76,6 @@ def telling(trained: Trained, found: Judged, raw: Columns, known: Mapping[str, A
     chosen = _chosen(wrong, weight)
     shown = values(trained.opened.used, raw, found.rows[chosen])
     return [_sample(inputs, int(index), found, read, wrong) for inputs, index in zip(shown, chosen, strict=True)]
-
-
-def predicted(model: keras.Model, x: Mapping[str, Array]) -> dict[str, Array]:
-    """Return the outputs `(sample, …)` of every Output node for prepared inputs."""
-    count = len(next(iter(x.values())))
-    parts = [
-        model({key: array[start : start + AT_ONCE] for key, array in x.items()}, training=False)
-        for start in range(0, count, AT_ONCE)
-    ]
-    return {node: np.concatenate([np.asarray(part[node]) for part in parts]) for node in parts[0]}
 
 
 def _gathered(samples: Samples, take: Callable[..., Mapping[_Name, Array]]) -> dict[_Name, Array]:

@@ -90,6 +90,18 @@ def perplexity(chances: Array, usual: Array) -> Score:
     )
 
 
+def share_of_places(shares: Array, trivial: Array, sentence: str) -> Score:
+    """Score the share of each sample's places that are right against a trivial answer, which `sentence` names."""
+    mean, half = float(shares.mean()), half_interval(shares)
+    return Score(
+        metric="right words",
+        value=mean,
+        interval=(max(0.0, mean - half), min(1.0, mean + half)),
+        baseline=float(trivial.mean()),
+        sentence=sentence,
+    )
+
+
 def mean_value(values: Array) -> Score:
     """Say how small a value was made, one for each sample; nothing trivial is there to be beaten."""
     mean, half = float(values.mean()), half_interval(values)

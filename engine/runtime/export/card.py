@@ -38,6 +38,8 @@ def card(trained: Trained, whole: Whole) -> str:
 def _input(feature: Feature | None, key: str) -> str:
     if feature is None:
         return f"- `{key}`"
+    if feature.role == "target":
+        return f"- `{key}` (“{feature.name}”): the answer as it is written so far; a SavedModel writes it by itself"
     return f"- `{key}` (“{feature.name}”): {_VALUES.get(feature.type, _number)(feature)}"
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from engine.runtime.data.raw import Array, Columns
-from engine.runtime.evaluate.results import predicted
+from engine.runtime.evaluate.answering import Answering, predicted
 from engine.runtime.export.held_out import held_out
 from engine.runtime.export.whole import Whole
 from engine.runtime.opened import Trained
@@ -42,6 +42,10 @@ class Leaving:
     def answers(self, raw: dict[str, Array]) -> dict[str, Array]:
         """Return what the app answers to raw values: the outputs by node."""
         return predicted(self.trained.model, self.trained.preparation.apply(raw))
+
+    def answered(self, raw: dict[str, Array]) -> dict[str, Array]:
+        """Return the same, but texts as they are written when nothing of them is told."""
+        return Answering(self.trained.model, self.whole.read)(self.trained.preparation.apply(raw))
 
     def compared(self) -> None:
         """Tell that the comparison begins."""

@@ -23,15 +23,18 @@ def saved_model(leaving: Leaving) -> float:
     folder = leaving.place / "zip"
     leaving.whole.write_saved_model(folder / "saved_model")
     leaving.compared()
-    found = model_answers(folder / "saved_model", leaving.raw, leaving.place)
+    raw = {name: leaving.raw[name] for name in leaving.whole.signature()}
+    found = model_answers(folder / "saved_model", raw, leaving.place)
     _check_labels(leaving.whole.read, found)
     named = {one.node: found[leaving.whole.answer_name(one)] for one in leaving.whole.read}
-    worst = max(difference(named, _expected(leaving)), _files_differ(leaving, folder / "saved_model", found))
+    given = leaving.answered(leaving.raw)
+    expected = {one.node: one.said(given[one.node]) for one in leaving.whole.read}
+    worst = max(difference(named, expected), _files_differ(leaving, folder / "saved_model", found))
     readme = saved_model_readme(
         leaving.whole.signature(), {name: field.files for name, field in leaving.whole.files.items()}
     )
     readme += going_on.example(leaving.whole.preparation, leaving.whole.read)
-    pack(leaving.path, folder, {**_texts(leaving), "README.md": readme})
+    pack(leaving.path, folder, {**_texts(leaving, raw), "README.md": readme})
     return worst
 
 
@@ -50,15 +53,15 @@ def keras_file(leaving: Leaving) -> float:
     leaving.whole.model.save(leaving.path)
     with zipfile.ZipFile(leaving.path, "a", zipfile.ZIP_DEFLATED) as archive:
         # Keras reads what it knows and passes over the rest, so that the card travels in the file itself.
-        readme = keras_readme(leaving.whole.signature()) + going_on.cut_before(leaving.whole.preparation)
-        add(archive, {**_texts(leaving), "README.md": readme})
+        readme = keras_readme(leaving.whole.layers_signature()) + going_on.cut_before(leaving.whole.preparation)
+        add(archive, {**_texts(leaving, leaving.raw), "README.md": readme})
     carry(leaving.path, leaving.trained.opened.document)
     leaving.compared()
     return difference(model_answers(leaving.path, leaving.raw, leaving.place), _expected(leaving))
 
 
-def _texts(leaving: Leaving) -> dict[str, str]:
-    return {"card.md": leaving.card, "request.json": sample_request(leaving.raw)}
+def _texts(leaving: Leaving, raw: Mapping[str, Array]) -> dict[str, str]:
+    return {"card.md": leaving.card, "request.json": sample_request(raw)}
 
 
 def _expected(leaving: Leaving) -> dict[str, Array]:

@@ -215,7 +215,7 @@ def _take_samples(trained: Trained, found: _Found, known: Mapping[str, Any]) -> 
     raw = _columns(features, preparation, found)
     part = part_of(run.document, run.used, preparation, raw)
     keep(run.folder / HELD_OUT, features, raw)
-    return telling(trained, judged(trained.model, part), raw, known)
+    return telling(trained, judged(trained, part), raw, known)
 
 
 def _columns(features: tuple[Feature, ...], preparation: Preparation, found: _Found) -> Columns:

@@ -11,7 +11,7 @@ import tensorflow as tf
 
 from engine.runs.folder import folder_of
 from engine.runtime.data.columns import save_arrays
-from engine.runtime.evaluate.results import predicted
+from engine.runtime.evaluate.answering import predicted
 from engine.runtime.export.held_out import held_out
 from engine.runtime.export.reopen import open_project
 from engine.runtime.opened import open_trained

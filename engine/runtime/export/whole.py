@@ -8,7 +8,7 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from engine.runtime.answers import Answer, answers, outcome
+from engine.runtime.answers import Answer, TextAnswer, answers, outcome
 from engine.runtime.bring.carried import NETWORK
 from engine.runtime.data.preparation import Preparation
 from engine.runtime.data.types import Field
@@ -25,15 +25,23 @@ class Whole:
         self.read: tuple[Answer, ...] = tuple(one.limited(known) for one in read)
         self.preparation: Preparation = trained.preparation
         self.files: dict[str, Field] = from_files.fields(trained.preparation)
-        self.model: keras.Model = joined(trained.preparation, trained.model, self.read)
-        self._network = trained.model
+        self._network: keras.Model = trained.model
+        self._prepare: keras.Model = trained.preparation.model()
+        self.model: keras.Model = joined(self._prepare, trained.model, self.read)
+        self._texts = [one for one in self.read if isinstance(one, TextAnswer)]
 
     def answer_name(self, one: Answer) -> str:
         """Return the name of what an Output says, for exports: probabilities of classes, or a value."""
         return f"{one.node}_{one.form}"
 
     def signature(self) -> dict[str, tf.TensorSpec]:
-        """Return shape and type of each raw input by name; the batch is open."""
+        """Return shape and type of each raw input by name; the batch is open. Texts that are answered are not asked."""
+        keys = self.preparation.keys
+        written = {keys[one.target] for one in self._texts}
+        return {name: spec for name, spec in self.layers_signature().items() if name not in written}
+
+    def layers_signature(self) -> dict[str, tf.TensorSpec]:
+        """Return the same of the model as layers alone, which is told each text that it answers as written so far."""
         return {
             name: tf.TensorSpec((None, *tensor.shape[1:]), tensor.dtype, name=name)
             for name, tensor in self.model.input.items()
@@ -52,25 +60,28 @@ class Whole:
         Where there are pictures or sounds, a second one takes them as the bytes of files.
         """
         archive = keras.export.ExportArchive()
-        by_file = joined(from_files.of_files(self.preparation), self._network, self.read) if self.files else None
+        of_files = from_files.of_files(self.preparation).model() if self.files else None
+        by_file = joined(of_files, self._network, self.read) if of_files else None
         # Weights are found by what computes with them, tables of lookups are not; what is found and tracked is written
         # twice.
         for layer in (each for model in (self.model, by_file) if model for each in _leaves(model)):
             if not layer.variables:
                 archive.track(layer)
-        archive.add_endpoint("serve", partial(self._serve, self.model), input_signature=[self.signature()])
+        archive.add_endpoint(
+            "serve", partial(self._serve, self.model, self._prepare), input_signature=[self.signature()]
+        )
         if by_file:
-            answer = partial(self._serve, by_file)
+            answer = partial(self._serve, by_file, of_files)
             archive.add_endpoint(from_files.SIGNATURE, answer, input_signature=[self.file_signature()])
         archive.write_out(folder, verbose=False)
 
-    def _serve(self, model: keras.Model, raw: Mapping[str, Any]) -> dict[str, Any]:
-        found = model({name: self._taken(name, value) for name, value in raw.items()}, training=False)
+    def _serve(self, model: keras.Model, prepare: keras.Model, raw: Mapping[str, Any]) -> dict[str, Any]:
+        found = self._found(model, prepare, {name: self._taken(name, value) for name, value in raw.items()})
         said = {}
         for one in self.read:
             said[self.answer_name(one)] = found[one.node]
             if (label := one.label(found[one.node])) is not None:
-                said[f"{one.node}_label"] = label
+                said[f"{one.node}_{one.named}"] = label
             said |= {f"{one.node}_{name}": value for name, value in one.more(found[one.node]).items()}
         answered = {one.node for one in self.read}
         return said | {name: value for name, value in found.items() if name not in answered}
@@ -80,15 +91,24 @@ class Whole:
             return from_files.decoded(value, self.files[name])
         return next(field for field in self.preparation.fields.values() if field.key == name).taken(value)
 
+    def _found(self, model: keras.Model, prepare: keras.Model, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what each Output says; texts are written."""
+        if not self._texts:
+            return dict(model(raw, training=False))
+        batch = tf.shape(next(iter(raw.values())))[0]
+        nothing = {self.preparation.keys[one.target]: tf.fill([batch, 1], "") for one in self._texts}
+        found = model({**raw, **nothing}, training=False) if len(self._texts) < len(self.read) else {}
+        given = prepare({**raw, **nothing})
+        return {**found, **{one.node: one.written(self._network, given) for one in self._texts}}
+
 
 def _leaves(model: keras.Model) -> Iterator[keras.Layer]:
     for layer in model.layers:
         yield from _leaves(layer) if isinstance(layer, keras.Model) else (layer,)
 
 
-def joined(preparation: Preparation, network: keras.Model, read: Sequence[Answer]) -> keras.Model:
+def joined(prepare: keras.Model, network: keras.Model, read: Sequence[Answer]) -> keras.Model:
     """Return the model from raw values, by input name, to what each Output says, by node."""
-    prepare = preparation.model()
     # No input can have a name of ours, since none ends in `_`, however a column is called.
     inner = keras.Model(network.input, network.output, name=NETWORK)
     found = inner(prepare.output)

@@ -12,6 +12,7 @@ from keras import layers, ops
 from engine.data.letters import Pieces
 from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
+from engine.data.texts import MARKS, START
 from engine.data.types import FeatureType
 from engine.runtime.data.pieces import end_of
 from engine.runtime.data.raw import Array, Tensor
@@ -23,6 +24,9 @@ LONGEST = 100_000
 ENDS = " ends"
 _SHOWN = 2_000
 _AT_ONCE = 256
+_RESERVED = 2
+_MARKS = ("\2", "\3")
+"""What stands for the beginning and the end of a text that is written: no text of a person's holds it."""
 _STRANGE = {ord("\0"): "\N{REPLACEMENT CHARACTER}"}
 
 
@@ -35,6 +39,7 @@ class TextField(Field):
     """
 
     type: ClassVar[FeatureType] = "text"
+    answer: ClassVar[str] = "text"
     LEARNT: ClassVar[tuple[str, ...]] = ("vocabularies",)
 
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -60,7 +65,7 @@ class TextField(Field):
 
     def form(self, reading: Reading) -> Hashable:
         """Return all that is set about texts."""
-        return reading.text_form, reading.text_words, reading.text_length, reading.text_tidy
+        return reading.text_form, reading.text_words, reading.text_length, reading.text_tidy, reading.text_shifted
 
     def rows(self, values: Array) -> Array:
         """Return texts as `(sample, 1)`."""
@@ -72,10 +77,19 @@ class TextField(Field):
 
     def prepared(self, raw: Tensor, reading: Reading) -> Tensor:
         """Return a number for each word or letter, 0 where the text has ended, or a 0 or 1 for each known word."""
-        known = dict(self.vocabularies)[_way(reading)]
         form = f"{reading.text_form}_{reading.text_words}_{reading.text_length}_{int(reading.text_tidy)}"
-        layer = _layer(reading, known, name=f"{form}_{self.key}_")
-        return ops.cast(layer(raw), "float32")
+        shifted = "_shifted" if reading.text_shifted else ""
+        layer = _layer(reading, self.known(reading), name=f"{form}{shifted}_{self.key}_")
+        read = ops.cast(layer(raw), "float32")
+        return ops.pad(read, ((0, 0), (1, 0)), constant_values=float(START)) if reading.text_shifted else read
+
+    def known(self, reading: Reading) -> tuple[str, ...]:
+        """Return the words or letters that are known to a reading, in the order of their numbers."""
+        words, known = reading.text_words or 0, dict(self.vocabularies)[_way(reading)]
+        if reading.text_shifted:
+            return (*_MARKS, *known[: words - _RESERVED - MARKS])
+        # What was learnt for a larger vocabulary begins with that of a smaller one.
+        return known[: words - (1 if reading.text_form == "bag" else _RESERVED)]
 
     def taken(self, raw: Tensor) -> Tensor:
         """Return texts as they are, of those that go on their end."""
@@ -131,15 +145,14 @@ def _way(reading: Reading) -> str:
 
 def _layer(reading: Reading, vocabulary: Sequence[str], name: str) -> keras.layers.Layer:
     """Return the layer that reads texts so."""
-    bag, words = reading.text_form == "bag", reading.text_words or 0
-    # What was learnt for a larger vocabulary begins with that of a smaller one.
-    known = list(vocabulary[: words - (1 if bag else 2)]) or [" "]
+    bag, length = reading.text_form == "bag", reading.text_length or 1
     return layers.TextVectorization(
-        max_tokens=words,
+        max_tokens=reading.text_words,
         output_mode="multi_hot" if bag else "int",
-        output_sequence_length=None if bag else reading.text_length,
+        # The mark of the beginning comes before what is read.
+        output_sequence_length=None if bag else max(1, length - reading.text_shifted),
         pad_to_max_tokens=bag,
-        vocabulary=known,
+        vocabulary=list(vocabulary) or [" "],
         name=name,
         **_cut(reading),
     )
