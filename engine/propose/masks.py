@@ -12,6 +12,7 @@ from engine.words import Json
 
 _DOWN, _UP = "unet_down", "unet_up"
 _FILTERS, _MOST_HALVINGS = 16, 3
+_FEW = 5000
 _STEP, _ASIDE = 92, 128
 _NOTE_X, _NOTE_WIDTH, _NOTE_HEIGHT = 300, 220, 70
 
@@ -21,7 +22,7 @@ def for_masks(schema: Schema, data: Data) -> Document:
     image = next(feature for feature in schema.inputs() if feature.type == "image")
     masks = [feature for feature in schema.targets() if feature.type == "mask"]
     drawing = _Drawing(halvings(image.shape[0], image.shape[1]))
-    drawing.network(image, masks)
+    drawing.network(image, masks, few=schema.samples < _FEW)
     ready = from_json(json.loads(asset("architectures/u-net.json").read_text("utf-8")))
     inner = {key: node for key, node in ready.nodes.items() if node.block}
     return Document(
@@ -52,17 +53,22 @@ class _Drawing:
         self.notes: dict[str, Note] = {}
         self._depth = depth
 
-    def network(self, image: Feature, masks: list[Feature]) -> None:
-        """Draw it all, from the picture to an Output for each mask."""
+    def network(self, image: Feature, masks: list[Feature], *, few: bool) -> None:
+        """Draw it all, from the picture to an Output for each mask; `few` pictures are mirrored at random."""
         height, width = image.shape[:2]
         why = say(
             "{height}×{width} pixels; pictures of other sizes are resized to this first.", height=height, width=width
         )
         last = self._add("image", Node(kind="Input", name=image.name, params={"features": [image.name]}), 0, why)
-        last = self._deep(self._down(last))
+        last = self._deep(self._down(self._mirrored(last) if few else last))
         last = self._up(last)
         for number, mask in enumerate(masks, start=1):
             self._answer(last, mask, str(number) if number > 1 else "")
+
+    def _mirrored(self, last: str) -> str:
+        why = say("Few pictures teach more when they are mirrored at random, and their masks with them.")
+        node = Node(kind="RandomFlip", params={"mode": "horizontal"}, inputs={"inputs": (Reference(last),)})
+        return self._add("flip", node, 0, why)
 
     def _down(self, last: str) -> str:
         why = say("Two convolutions each, then half the size: the network sees ever more of the picture at once.")

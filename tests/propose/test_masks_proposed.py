@@ -105,6 +105,11 @@ def test_areas_are_not_for_whole_pictures() -> None:
     assert "areas" in next(each for each in found(wrong, schema) if each["code"] == "metric-target")["sentence"]
 
 
+def test_few_pictures_are_mirrored_with_their_masks() -> None:
+    assert proposed(schema_of()).nodes["flip"].kind == "RandomFlip"
+    assert "flip" not in proposed(schema_of(samples=6000)).nodes
+
+
 def put_before(document: Document, kind: str, reader: tuple[str, str], source: str) -> Document:
     initial = {each.name: each.initial for each in catalog().layers[kind].params if each.initial is not None}
     node = Node(kind=kind, params=initial, inputs={"inputs": (Reference(source),)})
@@ -116,7 +121,7 @@ def codes(document: Document, schema: Schema) -> list[str]:
 
 
 def test_what_moves_pictures_right_behind_the_input_moves_masks_too() -> None:
-    schema = schema_of()
+    schema = schema_of(samples=6000)
     assert codes(put_before(proposed(schema), "RandomFlip", ("down1", "x"), "image"), schema) == []
 
 
@@ -126,7 +131,7 @@ def test_what_moves_pictures_right_behind_the_input_moves_masks_too() -> None:
     ids=["moves", "mixes"],
 )
 def test_what_moves_pictures_alone_is_advised_against(kind: str, ways: list[str]) -> None:
-    schema = schema_of()
+    schema = schema_of(samples=6000)
     wrong = put_before(proposed(schema), kind, ("deep1", "inputs"), "down3")
     advice = next(each for each in found(wrong, schema) if each["code"] == "mask-moved")
     assert advice["node"] == "moving"

@@ -18,11 +18,14 @@ from engine.program import program
 from engine.runtime.bring.carried import carried
 from engine.runtime.build import build, compile_model
 from engine.runtime.catalogue.make import make_layer
+from engine.runtime.data.part import Part
 from engine.runtime.train.moved import Moving, training_step
+from engine.runtime.train.steps import Batches, Steps, ready, shuffled
 from tests.propose.test_masks_proposed import proposed, schema_of
 
 RANDOM = tuple(entry for entry in catalog().layers.values() if entry.group == "augmentation")
 SIDE, CLASSES = 24, 3
+MANY = 6000  # so that nothing is mirrored yet in the network that is proposed
 
 
 def layer_of(entry: Entry, **more: Any) -> keras.Layer:
@@ -57,7 +60,7 @@ def test_the_catalogue_says_what_each_random_layer_moves(entry: Entry) -> None:
 
 def drawn(*kinds: tuple[str, Mapping[str, Any]], one_hot: bool = False) -> Document:
     """The network that is proposed for masks, with random layers right behind its Input."""
-    document, source = proposed(schema_of(SIDE, SIDE, CLASSES)), "image"
+    document, source = proposed(schema_of(SIDE, SIDE, CLASSES, samples=MANY)), "image"
     for number, (kind, params) in enumerate(kinds):
         node = Node(kind=kind, params=dict(params), inputs={"inputs": (Reference(source),)})
         source = f"random{number}"
@@ -122,6 +125,27 @@ def test_the_network_passes_by_what_was_done_before() -> None:
     assert any((was != np.asarray(now)).any() for was, now in zip(before, model.trainable_weights, strict=True))
 
 
+def test_many_steps_in_one_call_move_each_batch_anew() -> None:
+    known, seen = plan(drawn(*TURNED), catalog(), _S), []
+    x, y = batch()
+    for _ in range(2):
+        keras.utils.set_random_seed(7)
+        model = build(known)
+        compile_model(model, known)
+        batches = Batches(Part(x=x, y=y, rows=np.arange(8)), 4)
+        ready(model, batches)
+        steps = Steps(model, batches, training_step(model, known))
+        for epoch in (1, 2):
+            (piece,) = batches.pieces(shuffled(batches, 0, epoch))
+            step = 0
+            while step < piece.steps:
+                step, values = steps.run(piece, step)
+        assert np.isfinite(values["loss"])
+        seen.append([np.array(weight) for weight in model.trainable_weights])
+    for one, two in zip(*seen, strict=True):
+        np.testing.assert_allclose(one, two, atol=1e-5)
+
+
 def test_what_is_drawn_follows_from_seed_and_step() -> None:
     known = plan(drawn(*TURNED), catalog(), _S)
     found, seen = together(known), []
@@ -160,4 +184,4 @@ def test_a_model_that_carries_its_document_is_still_believed() -> None:
     assert carried(dump(document), json.loads(model.to_json()), catalog()).document == document
 
 
-_S = schema_of(SIDE, SIDE, CLASSES)
+_S = schema_of(SIDE, SIDE, CLASSES, samples=MANY)

@@ -12,5 +12,10 @@ export function Prepares({ node }: { node: PlacedNode }) {
 function Words({ node }: { node: PlacedNode }) {
   const { catalog } = useBench();
   const words = preparesText(useReads(node, catalog));
-  return words ? <span className="ll-prepares"> · {words}</span> : null;
+  return words ? (
+    <span className="ll-prepares" title={words}>
+      {" "}
+      · {words}
+    </span>
+  ) : null;
 }

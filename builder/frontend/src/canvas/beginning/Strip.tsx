@@ -15,8 +15,8 @@ export function Strip({ input, number, again, changes }: StripProps) {
   return (
     <div className="ll-strip" aria-busy={waiting} data-testid="augment-strip">
       <div className="ll-strip-head">
-        <strong>{t("Before")}</strong>
-        <strong>{t("After, drawn several times")}</strong>
+        <strong>{t("Unchanged")}</strong>
+        <strong>{t("Changed, drawn several times")}</strong>
         <button type="button" className="ll-fix" data-testid="draw-again" disabled={!changes} onClick={again}>
           {t("Draw again")}
         </button>
