@@ -11,7 +11,7 @@ from builder.bundle import version
 from builder.pages.language import words
 from engine.words import Json
 
-Name: TypeAlias = Literal["topbar", "canvas", "plot", "pad", "upload", "samples"]
+Name: TypeAlias = Literal["topbar", "canvas", "plot", "pad", "upload", "samples", "capture"]
 
 _SESSION, _DONE = "session", "presses done"
 
@@ -71,5 +71,5 @@ def _renderer(name: Name, build: str) -> Any:  # noqa: ANN401
     return st.components.v2.component(f"layerloom_{name}", html="<span></span>", js=js)
 
 
-_names: tuple[Name, ...] = ("topbar", "canvas", "plot", "pad", "upload", "samples")
+_names: tuple[Name, ...] = ("topbar", "canvas", "plot", "pad", "upload", "samples", "capture")
 _renderers = {name: _renderer(name, version()) for name in _names}

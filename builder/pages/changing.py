@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from builder import components
-from builder.pages import answers
+from builder.pages import answers, taking
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.outcome import Outcome
@@ -46,6 +46,8 @@ def show(visit: Visit, schema: Schema) -> bool:
         return False
     if mistakes is not None:
         _say(mistakes)
+    else:
+        taking.more(schema)
     said: dict[str, Json] = {str(row): words for row, words in mistakes.said.items()} if mistakes else {}
     rows: Sequence[Json] = list(mistakes.said) if mistakes else []
     data: dict[str, Json] = {
@@ -54,7 +56,8 @@ def show(visit: Visit, schema: Schema) -> bool:
         "count": _ON_A_PAGE.get(schema.kind, _USUAL),
         "unlabelled": unlabelled,
     }
-    components.mount("samples", data, key=f"samples_{schema.id}_{mistakes.run if mistakes else 0}")
+    # What was added since is asked for by another one.
+    components.mount("samples", data, key=f"samples_{schema.id}_{mistakes.run if mistakes else 0}_{taking.grown()}")
     return True
 
 

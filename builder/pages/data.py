@@ -3,7 +3,7 @@
 import streamlit as st
 
 from builder import components
-from builder.pages import asking, binding, gallery, learning, pretrained, reading, seeing, unusual
+from builder.pages import asking, binding, gallery, learning, pretrained, reading, seeing, taking, unusual
 from builder.pages.language import _
 from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
@@ -38,6 +38,9 @@ def _choose(visit: Visit) -> None:
     brought = uploaded.take("done")
     if brought:
         binding.bind(visit, str(brought))
+        _choosing(False)
+        st.rerun()
+    if taking.new(visit):
         _choosing(False)
         st.rerun()
     gallery.own(visit)

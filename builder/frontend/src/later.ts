@@ -1,5 +1,6 @@
 /** Components of single pages: a file of their own, fetched when the first of them is shown. */
 import type { ComponentType } from "react";
+import { Capture } from "./capture/Capture";
 import { Pad } from "./pad/Pad";
 import { Plot } from "./plot/Plot";
 import { Samples } from "./samples/Samples";
@@ -12,4 +13,5 @@ export const LATER: Readonly<Record<string, ComponentType<ComponentProps<any>>>>
   pad: Pad,
   upload: Upload,
   samples: Samples,
+  capture: Capture,
 };

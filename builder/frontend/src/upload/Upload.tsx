@@ -2,7 +2,7 @@
 import { type ChangeEvent, type DragEvent, useRef, useState } from "react";
 import { type ComponentProps, press } from "../streamlit";
 import { chosen, dropped } from "./files";
-import { type Brings, type Progress, type Same, send } from "./send";
+import { type Brings, type Progress, type Same, send, sendMore } from "./send";
 import "./upload.css";
 import { counted, t } from "../words/words";
 import { Paste } from "./Paste";
@@ -12,8 +12,9 @@ import { type Member, zip } from "./zip";
 export interface UploadData {
   readonly title: string;
   readonly hint: string;
-  /** What it brings: a data set, as a file or a folder, or a project file. */
-  readonly brings: Brings;
+  /** What it brings: a data set, as a file or a folder, more files for one (`to`), or a project file. */
+  readonly brings: Brings | "more";
+  readonly to?: string;
 }
 
 export function Upload({ data, component }: ComponentProps<UploadData>) {
@@ -31,6 +32,11 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
     if (members.length === 0 || progress) return;
     setSentence("");
     try {
+      if (data.brings === "more") {
+        await sendMore(data.to ?? "", await packed(members, setProgress), setProgress);
+        press(component, "done", data.to);
+        return;
+      }
       const { body, name } = await pack(members, setProgress);
       press(component, "done", await send(data.brings, body, name, setProgress, keepBoth));
     } catch (error) {
@@ -39,6 +45,7 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
       setProgress(null);
     }
   };
+  const called = data.brings === "more" ? "more" : "upload";
   const paste = (text: string) => {
     setPasting(false);
     return take([{ path: t("pasted cells"), file: new Blob([text]) }]);
@@ -76,19 +83,17 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
             <b>{data.title}</b>
             <span>{data.hint}</span>
           </div>
-          <Choose label={t("Choose a file")} folder={false} onChosen={take} />
+          <Choose label={t("Choose a file")} called={called} folder={false} onChosen={take} />
+          {data.brings !== "project" && <Choose label={t("Choose a folder")} called={called} folder onChosen={take} />}
           {data.brings === "data" && (
-            <>
-              <Choose label={t("Choose a folder")} folder onChosen={take} />
-              <button
-                type="button"
-                className="upload-button"
-                aria-expanded={pasting}
-                onClick={() => setPasting(!pasting)}
-              >
-                {t("Paste cells")}
-              </button>
-            </>
+            <button
+              type="button"
+              className="upload-button"
+              aria-expanded={pasting}
+              onClick={() => setPasting(!pasting)}
+            >
+              {t("Paste cells")}
+            </button>
           )}
           {pasting && <Paste onTaken={paste} onClosed={() => setPasting(false)} />}
         </>
@@ -106,10 +111,14 @@ export function Upload({ data, component }: ComponentProps<UploadData>) {
 async function pack(members: readonly Member[], tell: (progress: Progress) => void) {
   const [only] = members;
   if (members.length === 1 && only && !only.path.includes("/")) return { body: only.file, name: only.path };
-  const body = await zip(members, (share) =>
+  const body = await packed(members, tell);
+  return { body, name: `${only?.path.includes("/") ? only.path.split("/")[0] : "files"}.zip` };
+}
+
+function packed(members: readonly Member[], tell: (progress: Progress) => void): Promise<Blob> {
+  return zip(members, (share) =>
     tell({ sentence: counted(members.length, "Packing {count} file", "Packing {count} files"), share }),
   );
-  return { body, name: `${only?.path.includes("/") ? only.path.split("/")[0] : "files"}.zip` };
 }
 
 interface Question {
@@ -132,7 +141,7 @@ function Known({ title, answer }: Question) {
   );
 }
 
-function Going({ progress }: { progress: Progress }) {
+export function Going({ progress }: { progress: Progress }) {
   return (
     <div className="upload-going" role="status">
       <span>{progress.sentence}</span>
@@ -158,11 +167,12 @@ function Seen({ pictures }: { pictures: readonly string[] }) {
 
 interface ChooseProps {
   readonly label: string;
+  readonly called: string;
   readonly folder: boolean;
   onChosen(members: readonly Member[]): void;
 }
 
-function Choose({ label, folder, onChosen }: ChooseProps) {
+function Choose({ label, called, folder, onChosen }: ChooseProps) {
   const input = useRef<HTMLInputElement>(null);
   const change = (event: ChangeEvent<HTMLInputElement>) => {
     onChosen(chosen(event.target.files));
@@ -178,7 +188,7 @@ function Choose({ label, folder, onChosen }: ChooseProps) {
         hidden
         type="file"
         multiple={!folder}
-        data-testid={folder ? "upload-folder" : "upload-file"}
+        data-testid={`${called}-${folder ? "folder" : "file"}`}
         onChange={change}
         {...(folder ? { webkitdirectory: "" } : {})}
       />

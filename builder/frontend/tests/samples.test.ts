@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { ranges } from "../src/samples/ask";
+import { NOTHING, numbered, pressed } from "../src/samples/selection";
+
+describe("selecting samples", () => {
+  const shown = [4, 7, 8, 12, 20];
+
+  it("a press selects, another one lets go", () => {
+    const one = pressed(NOTHING, 8, shown, false);
+    expect([...one.rows]).toEqual([8]);
+    expect([...pressed(one, 8, shown, false).rows]).toEqual([]);
+  });
+
+  it("with Shift all in between are selected, in both directions", () => {
+    expect([...pressed(pressed(NOTHING, 7, shown, false), 12, shown, true).rows]).toEqual([7, 8, 12]);
+    expect([...pressed(pressed(NOTHING, 12, shown, false), 7, shown, true).rows].sort((a, b) => a - b)).toEqual([
+      7, 8, 12,
+    ]);
+  });
+
+  it("with Shift first of all only the one is selected", () => {
+    expect([...pressed(NOTHING, 12, shown, true).rows]).toEqual([12]);
+  });
+
+  it("rows are said as ranges", () => {
+    expect(ranges([8, 4, 7, 12, 7])).toEqual([
+      [4, 5],
+      [7, 9],
+      [12, 13],
+    ]);
+    expect(ranges([])).toEqual([]);
+  });
+
+  it("keys 1 to 9 are places", () => {
+    expect(["1", "9", "0", "a", "10"].map(numbered)).toEqual([0, 8, null, null, null]);
+  });
+});
