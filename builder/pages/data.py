@@ -9,6 +9,8 @@ from builder.pages.navigation import go
 from builder.pages.visit import Visit, current
 from builder.pages.words import counted, plain
 from engine.data.schema import Schema
+from engine.plan.again import wants_column
+from engine.propose.again import GIVEN_AGAIN
 from engine.said import say
 from engine.words import Json
 
@@ -78,6 +80,9 @@ def _shown(visit: Visit, raw: Schema) -> None:
 
 def _unfit(visit: Visit) -> bool:
     """Whether the network is known not to fit: then it is what to press, and Train is not."""
+    made = visit.document.data.made
+    if made and made.way in GIVEN_AGAIN and wants_column(visit.document):
+        return True
     return not visit.document.nodes or (visit.report is not None and not visit.ready)
 
 

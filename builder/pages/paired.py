@@ -20,7 +20,7 @@ from engine.runs.folder import DOCUMENT, read_json
 from engine.words import Json, Refusal
 
 _client = Client()
-_PICTURE_PX = 84
+_PICTURE_PX = 72
 _OWN_PX = 150
 _IN_A_ROW = 3
 _SHOWN = 24

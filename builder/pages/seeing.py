@@ -100,7 +100,7 @@ def _samples(schema: Schema) -> None:
 
 
 def _pictures(schema: Schema) -> None:
-    if schema.made:
+    if schema.made and any(feature.source for feature in schema.features):
         paired.preview(schema)
         return
     image = next(feature.name for feature in schema.features if feature.type == "image")

@@ -182,7 +182,10 @@ WAYS: Mapping[MadeWay, Way] = {
     ),
     "turned": Way(
         title=say("How far a picture is turned"),
-        sentence=say("Needs no classes: to see which way is up, it must learn what the pictures show."),
+        sentence=say(
+            "Needs no classes: to see which way is up, it must learn what the pictures show. What it learnt is a good "
+            "start for few labelled pictures: export it as a Keras file, open that, and give its layers a new answer."
+        ),
         lacks=_lacks_square,
         made=_turned,
     ),

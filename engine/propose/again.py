@@ -2,6 +2,7 @@
 
 import math
 
+from engine.data.made import told_apart, usual
 from engine.data.reading import Reading, input_shape
 from engine.data.schema import Feature, Schema
 from engine.document.model import Data, Document, MadeWay, Training
@@ -30,7 +31,15 @@ def for_again(schema: Schema, data: Data) -> Document:
     drawn = (_convolved if halved else _dense)(draft, last, shape, fit.activation)
     again: Json = {"input": read}
     draft.add("Output", drawn, target=again, loss=fit.loss, metrics=list(fit.metrics), weight=1.0)
-    return draft.document(schema.title, data, _training(schema.samples))
+    return draft.document(schema.title, data, _training(_learning(schema, data)))
+
+
+def _learning(schema: Schema, data: Data) -> int:
+    """Return of how many samples it learns: of the usual ones, where a column tells them."""
+    told = told_apart(schema.rows)
+    if data.made is None or data.made.way != "unusual" or told is None:
+        return schema.samples
+    return told.counts[told.classes.index(usual(schema.rows, data.made) or told.classes[0])]
 
 
 def _features(schema: Schema) -> tuple[Feature, ...]:

@@ -97,23 +97,21 @@ class _Drafted:
         formula, kind, metric = _COMPARED[compared]
         both = {"inputs": (Reference(_FIRST), Reference("twin_b"))}
         self._add("difference", Node(kind="Expression", params={"expression": formula}, inputs=both), 150, row)
-        last = "difference"
+        last, below = "difference", row + _STEP
         if compared == "weighed":
             self._add(
                 "weighed",
                 Node(kind="Dense", params={"units": 1, "activation": "sigmoid"}, inputs=_from(last)),
                 150,
-                row + _STEP,
+                below,
             )
-            last = "weighed"
+            last, below = "weighed", below + _STEP
         params: JsonObject = {
             "target": target.name,
             "loss": named(kind),
             "metrics": [named("BinaryAccuracy", **metric)],
         }
-        self._add(
-            "output", Node(kind="Output", name=target.name, params=params, inputs=_from(last)), 150, row + 2 * _STEP
-        )
+        self._add("output", Node(kind="Output", name=target.name, params=params, inputs=_from(last)), 150, below)
         self.notes["why_difference"] = _note(_WHY[compared], row)
         return row
 
@@ -175,7 +173,7 @@ def _from(key: str) -> dict[str, tuple[Reference, ...]]:
 
 
 def _note(text: str, y: float) -> Note:
-    return Note(text=text, x=_NOTE_X, y=y - 7, width=260, height=90)
+    return Note(text=text, x=_NOTE_X, y=y - 7, width=300, height=76)
 
 
 def _about(row: float) -> dict[str, Note]:
