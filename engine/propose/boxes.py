@@ -22,7 +22,7 @@ def for_boxes(schema: Schema, data: Data) -> Document:
     targets = [feature for feature in schema.targets() if feature.type == "boxes"]
     height, width = image.shape[:2]
     why = say(
-        "{height}×{width} pixels; pictures of other sizes are resized to this first, and their boxes with them.",
+        "{height}×{width} pixels; pictures of other sizes are resized to this first, boxes too.",
         height=height,
         width=width,
     )
@@ -38,8 +38,7 @@ def for_boxes(schema: Schema, data: Data) -> Document:
     for target in targets:
         fit = suited(target)
         why = say(
-            "{units} numbers for each place: how sure the middle of a box is there, its four sides, and {classes} "
-            "classes. The Output works out boxes of them.",
+            "{units} numbers a place: how sure the middle of a box is there, its four sides, {classes} classes.",
             units=fit.units,
             classes=len(target.classes),
         )
@@ -52,8 +51,7 @@ def _varied(draft: Draft, schema: Schema, source: str) -> str:
     if schema.samples >= _FEW:
         return source
     why = say(
-        "{samples} pictures are few; lighter and darker ones teach more. Layers that turn or move them would leave the "
-        "boxes where they were.",
+        "{samples} pictures are few; lighter and darker ones teach more. Turned ones would leave their boxes.",
         samples=schema.samples,
     )
     source = draft.add("RandomBrightness", source, factor=0.1, value_range=[0, 1], note=why)

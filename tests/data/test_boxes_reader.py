@@ -6,7 +6,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from engine.data.apply import apply
+from engine.data.insight import judge
 from engine.data.schema import Feature, Schema
+from engine.document.model import Data
 from engine.runtime.data.columns import columns
 from engine.words import Refusal
 
@@ -204,6 +207,18 @@ def test_one_broken_file_among_many_is_left_out(upload: Upload, packed: Packed, 
     schema = upload(packed(files))
     assert schema.samples == 29
     assert any("“7.txt”: It is no text." in note for note in schema.notes)
+
+
+def test_boxes_of_one_size_are_described_and_judged(upload: Upload, packed: Packed, picture: Picture) -> None:
+    draw = np.random.default_rng(0)
+    files = {f"{number}.png": picture(24, 24, seed=number) for number in range(24)}
+    for number in range(24):
+        x, y = draw.integers(4, 20, 2) / 24
+        files[f"{number}.txt"] = f"0 {x} {y} {1 / 3} {1 / 3}".encode()
+    schema = upload(packed(files))
+    assert (boxes(schema).min, boxes(schema).max) == (8.0, 8.0)
+    data = Data(source="mine", targets=("boxes",))
+    assert judge(apply(schema, data), data) == ()
 
 
 def test_folders_of_classes_with_other_files_are_no_boxes(upload: Upload, packed: Packed, picture: Picture) -> None:

@@ -41,5 +41,6 @@ def _below(boxes: Feature, side: float) -> float:
     if boxes.histogram is None:
         return 0.0
     bins = zip(pairwise(boxes.histogram.edges), boxes.histogram.counts, strict=True)
-    small = sum(count * min(1.0, max(0.0, (side - low) / (high - low))) for (low, high), count in bins)
+    # Where all boxes are alike, a bin has no width.
+    small = sum(count for (low, high), count in bins if (low + high) / 2 < side)
     return small / max(1, sum(boxes.histogram.counts))

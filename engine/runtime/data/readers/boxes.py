@@ -231,7 +231,7 @@ def _described(rows: Array, kept: _Kept) -> Feature:
     height, width = kept.size
     sides = np.sqrt((found[:, 3] - found[:, 1]) * width * (found[:, 4] - found[:, 2]) * height)
     return replace(
-        number("boxes", sides.astype(np.float64)),
+        number("boxes", sides.astype(np.float64).round(2)),
         type="boxes",
         shape=tuple(rows.shape[1:]),
         axes=TYPES["boxes"].axes,
