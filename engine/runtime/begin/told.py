@@ -81,6 +81,10 @@ def _rescaled(layer: Any) -> Told:  # noqa: ANN401
     return Told(sentence=say("Pixels from 0 to {brightest} become numbers from 0 to 1.", brightest=brightest))
 
 
+def _cut_off(_layer: Any) -> Told:  # noqa: ANN401
+    return Told(sentence=say("What is darker than black is 0, what is brighter than white 1."))
+
+
 def _resized(layer: Any) -> Told:  # noqa: ANN401
     return Told(sentence=say("Brought to {height} × {width} pixels.", height=layer.height, width=layer.width))
 
@@ -110,6 +114,7 @@ TOLD: Mapping[str, Callable[[Any], Told]] = {
     "TextVectorization": _vectorized,
     "CategoryEncoding": _encoded,
     "Rescaling": _rescaled,
+    "ReLU": _cut_off,
     "Resizing": _resized,
     "MelSpectrogram": _mel,
     "STFTSpectrogram": _spectrum,
