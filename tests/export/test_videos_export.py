@@ -91,6 +91,16 @@ def test_a_clip_of_ones_own_is_answered(run: str, way: str) -> None:
 
 
 @pytest.mark.slow
+def test_larger_clips_are_read_frame_by_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAYERLOOM_HOME", str(tmp_path))
+    run = trained(packed(tmp_path / "clips.zip", frame_files(60, side=44, frames=6)), epochs=20)
+    assert "TimeDistributed" in {node.kind for node in open_trained(folder_of(run)).opened.document.nodes.values()}
+    scored = json.loads((folder_of(run) / RESULTS).read_bytes())["outputs"]["class"]
+    assert scored["score"] >= 0.8 > scored["baseline"] + 0.2
+    assert export_run({"run": run, "format": "savedmodel"}, lambda *_: None)["difference"] <= 1e-5
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITERS)
 def test_every_export_answers_the_same(run: str, form: str) -> None:
     result = export_run({"run": run, "format": form}, lambda *_: None)

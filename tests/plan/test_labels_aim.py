@@ -6,6 +6,7 @@ from engine.catalog import catalog
 from engine.data.apply import apply
 from engine.data.labels import Labels, as_labels
 from engine.data.schema import Feature, Schema
+from engine.data.texts import Wording
 from engine.document import edits
 from engine.document.model import Data, Document
 from engine.plan import plan
@@ -25,6 +26,9 @@ READ = {
     "table": Feature(name="size", type="number", mean=1.0, std=1.0, distinct=90),
     "pictures": Feature(name="image", type="image", shape=(32, 32, 3), axes=("height", "width", "channels")),
     "sounds": Feature(name="sound", type="sound", shape=(8000,), axes=("sample",), rate=8000),
+    "texts": Feature(
+        name="text", type="text", wording=Wording(words=40, characters=200, vocabulary=900, alphabet=40), distinct=190
+    ),
     "labels": as_labels(Feature(name="others", type="category", labels=LABELS)),
 }
 
