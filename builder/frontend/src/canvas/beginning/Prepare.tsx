@@ -8,6 +8,9 @@ import { Values } from "../sampling/Values";
 import { type Column, type Step, useLook } from "./look";
 import "./beginning.css";
 
+/** What is told of the words that a layer knows. */
+const MOST_WORDS = 12;
+
 export function Prepare({ input, close }: { input: string; close: () => void }) {
   const panel = useBorrowedFocus<HTMLElement>();
   const { view } = useBench();
@@ -94,7 +97,7 @@ function Done({ step }: { step: Step }) {
   return (
     <p>
       {told(step, "sentence")} <code>{step.layer}</code>
-      {step.words.length > 0 && <small>{step.words.join(", ")} …</small>}
+      {step.words.length > 0 && <small>{step.words.join(", ") + (step.words.length < MOST_WORDS ? "" : " …")}</small>}
     </p>
   );
 }
