@@ -38,6 +38,10 @@ def volume(seed: int) -> bytes:
     return tiff([grey(seed + n)[..., np.newaxis] for n in range(6)], description=IMAGEJ)
 
 
+def volumes() -> dict[str, bytes]:
+    return {f"{name}/{n}.tif": volume(10 * n + 500 * (name == "b")) for name in "ab" for n in range(3)}
+
+
 @pytest.mark.parametrize("form", ["PNG", "TIFF"])
 def test_sixteen_bits_are_kept_and_their_range_is_known(upload: Upload, packed: Packed, form: str) -> None:
     make = deep_png if form == "PNG" else lambda values: tiff([values[..., np.newaxis]])
@@ -72,7 +76,7 @@ def test_eight_bits_among_sixteen_stay_as_bright(upload: Upload, packed: Packed,
 
 
 def test_channels_and_slices_are_found_and_chosen(upload: Upload, packed: Packed) -> None:
-    content = packed({f"{name}/{n}.tif": volume(10 * n) for name in "ab" for n in range(3)})
+    content = packed(volumes())
     schema = upload(content)
     assert schema.read == {
         "form": "planes",
@@ -100,7 +104,7 @@ def stored_image(schema: Schema) -> Any:
 def test_a_persons_own_file_is_read_the_same(upload: Upload, packed: Packed) -> None:
     import base64
 
-    content = packed({f"{name}/{n}.tif": volume(10 * n) for name in "ab" for n in range(3)})
+    content = packed(volumes())
     schema = upload(content, read={"channels": [1], "stack": "mean"}, size=[24, 24])
     field = FIELDS["image"].of(schema.features[0], "image", schema)
     own = field.given(base64.b64encode(volume(20)).decode())
@@ -118,10 +122,17 @@ def test_two_pages_of_which_nothing_is_said_are_channels(upload: Upload, packed:
 
 
 def test_one_with_other_channels_is_named_and_left_out(upload: Upload, packed: Packed) -> None:
-    files = {f"{name}/{n}.tif": volume(10 * n) for name in "ab" for n in range(3)}
+    files = volumes()
     schema = upload(packed(files | {"a/odd.tif": tiff([grey(0)[..., np.newaxis]])}))
     assert schema.samples == 6
     assert any("a/odd.tif" in note and "2 are needed" in note for note in schema.notes)
+
+
+def test_an_odd_one_does_not_make_all_others_odd(upload: Upload, packed: Packed, picture: Callable[..., bytes]) -> None:
+    files = {f"{name}/{n}.png": picture(seed=n) for name in "ab" for n in range(3)}
+    schema = upload(packed(files | {"a/odd.tif": volume(1)}))
+    assert (schema.samples, schema.features[0].shape) == (6, (12, 10, 3))
+    assert any("a/odd.tif" in note and "2 channels; 3 are needed" in note for note in schema.notes)
 
 
 def test_numbers_that_are_no_whole_ones(upload: Upload, packed: Packed) -> None:

@@ -35,8 +35,10 @@ class PictureForm:
     def of(headers: Sequence[Header], wanted: Mapping[str, Json]) -> "PictureForm":
         """Return the form for pictures with such headers, of which a person wants something to be taken."""
         widest: Pixels = max((header.pixels for header in headers), key=PIXELS.index, default="uint8")
-        if all(header.is_plain for header in headers):
-            return PictureForm(channels=max((each.channels for each in headers), default=1), pixels=widest)
+        plain = [header.channels for header in headers if header.is_plain]
+        # A few odd ones do not turn all others into something else.
+        if 2 * len(plain) > len(headers) or not headers:
+            return PictureForm(channels=max(plain, default=1), pixels=widest)
         usual = _usual(headers)
         taken = Taken.of({"stack": _proposed(usual), **wanted})
         known = tuple(each for each in taken.channels if each < usual.channels)
