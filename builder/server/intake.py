@@ -24,6 +24,14 @@ def wait(person: str, task: str, **request: Json) -> Json:
     return _client.wait_for_job(start(person, task, **request))
 
 
+def ask(task: str, **request: Json) -> Json:
+    """Do a short task of the engine host, of which nobody asks how far it is, and return its result.
+
+    Raises `Refusal` with the host's sentence.
+    """
+    return _client.wait_for_job(_client.start_job(task, **request))
+
+
 def inspect(person: str, data_set: str, **asked: Json) -> str:
     """Read a data set of `person`, as its author thinks right (`read`, `size`) or else as it looks; returns the job."""
     found = data_sets.find(person, data_set)

@@ -34,7 +34,7 @@ def look(request: Request) -> Response:
     if person is None or data_sets.find(person, data_set) is None:
         return missing()
     try:
-        return JSONResponse(intake.wait(person, "browse", folder=_folder(data_set), **_asked(request)))
+        return JSONResponse(intake.ask("browse", folder=_folder(data_set), **_asked(request)))
     except Refusal as error:
         return refusal(str(error), 400)
 
@@ -79,11 +79,9 @@ async def _own(request: Request, work: Callable[[Request, str, str], Any]) -> Re
     return answer
 
 
-async def _change(request: Request, person: str, data_set: str) -> Response:
+async def _change(request: Request, _person: str, data_set: str) -> Response:
     entries = _entries(await body_of(request, _MOST_BYTES))
-    found = await to_thread.run_sync(
-        lambda: intake.wait(person, "change", folder=_folder(data_set), entries=list(entries))
-    )
+    found = await to_thread.run_sync(lambda: intake.ask("change", folder=_folder(data_set), entries=list(entries)))
     running = service()
     if running is not None:
         running.live.check_again()
