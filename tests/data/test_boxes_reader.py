@@ -219,6 +219,7 @@ def test_boxes_of_one_size_are_described_and_judged(upload: Upload, packed: Pack
     assert (boxes(schema).min, boxes(schema).max) == (8.0, 8.0)
     data = Data(source="mine", targets=("boxes",))
     assert judge(apply(schema, data), data) == ()
+    assert not boxes(schema).is_constant()
 
 
 def test_folders_of_classes_with_other_files_are_no_boxes(upload: Upload, packed: Packed, picture: Picture) -> None:

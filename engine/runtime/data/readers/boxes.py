@@ -237,7 +237,8 @@ def _described(rows: Array, kept: _Kept) -> Feature:
         axes=TYPES["boxes"].axes,
         classes=kept.classes,
         counts=tuple(counts.tolist()),
-        distinct=int(np.count_nonzero(counts)),
+        # No two pictures have the same boxes, of however few classes they are.
+        distinct=len(rows),
         missing=int((rows[:, :, 0] < 0).all(axis=1).sum()),
         role="target",
     )
