@@ -48,6 +48,7 @@ def grow(person: str, data_set: str) -> str:
     if found is None:
         raise Refusal(say("There is no such data set."))
     folder = str(data_sets.folder_of(data_set))
+    data_sets.grows(data_set)
     return _start(person, data_set, "grow", folder=folder, id=data_set, title=found.title)
 
 

@@ -78,6 +78,12 @@ def used_by(person: str, data_set: str) -> tuple[list[str], int]:
     return [row.name for row in found if row.mine], sum(not row.mine for row in found)
 
 
+def grows(data_set: str) -> None:
+    """Forget the digest of a data set's file: it becomes another one."""
+    with writing() as connection:
+        connection.execute(update(data_sets).where(data_sets.c.id == data_set).values(digest=""))
+
+
 def weigh(data_set: str) -> None:
     """Note anew what the file of a data set takes: more may have been added, and then it is another file."""
     file = folder_of(data_set) / "raw"

@@ -134,6 +134,7 @@ def test_more_counts_in_the_quota_and_leaves_nothing_when_it_is_too_much(
     part: Path = data_sets.folder_of(data) / changes.MORE
     assert ann.ask("POST", f"/api/data/{data}/more", content=packed.getvalue()).status_code == 200
     assert asked[-1]["task"] == "grow"
+    assert data_sets.of(ann.person)[0].digest == ""
     assert part.read_bytes() == packed.getvalue()
     monkeypatch.setattr(quota, "most", lambda: 1000)
     assert ann.ask("POST", f"/api/data/{data}/more", content=packed.getvalue()).status_code == 413
