@@ -1,5 +1,7 @@
 """How a data set is read: what is to be answered, the types of columns, and the form of a table's file."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -27,13 +29,8 @@ _SEPARATORS = {
     " ": say("space"),
 }
 _ENCODINGS = ("utf-8", "utf-16", "latin-1", "cp1252")
-_READ = {
-    "text": ("separator", "encoding", "header"),
-    "excel": ("sheet", "header"),
-    "sounds": ("rate",),
-    "videos": ("frames",),
-    "texts": ("by",),
-}
+_FIXED = ("parquet", "json", "arrays")
+"""Forms of files that can be read in one way only."""
 _PICTURE_RANGE = (8, 512)
 _FRAMES_RANGE = (2, 64)
 _RATES = (8000, 16000, 22050, 44100, 48000)
@@ -96,27 +93,12 @@ def columns(visit: Visit, raw: Schema) -> None:
 
 def file_form(visit: Visit, raw: Schema) -> None:
     """Let the person correct how an uploaded file is read: a table's form, the size of pictures, the rate of sounds."""
-    if (
-        data_sets.find(visit.person, raw.id) is None
-        or raw.kind == "series"
-        or (raw.kind == "texts" and raw.read.get("form") != "text")
-        or raw.read.get("form") in ("parquet", "json", "arrays")
-    ):
+    form = _form(raw)
+    if form is None or data_sets.find(visit.person, raw.id) is None:
         return
     with st.expander(_("How the file is read")), st.container(horizontal=True, vertical_alignment="bottom"):
-        if raw.read.get("form") == "excel":
-            _sheet_form(raw)
-        elif raw.kind == "table":
-            _table_form(raw)
-        elif raw.kind == "sounds":
-            _sound_form(raw)
-        elif raw.kind == "texts":
-            _pieces_form(raw)
-        else:
-            _picture_form(raw)
-            if raw.kind == "videos":
-                _frames_form(raw)
-        jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw))
+        form.show(raw)
+        jobs.button(_("Read again"), f"inspect_{raw.id}", partial(_read_again, visit.person, raw, form))
 
 
 def _table_form(raw: Schema) -> None:
@@ -153,7 +135,8 @@ def _picture_form(raw: Schema) -> None:
         )
 
 
-def _frames_form(raw: Schema) -> None:
+def _clip_form(raw: Schema) -> None:
+    _picture_form(raw)
     words = _("How many frames of each clip are taken, at even steps from its first to its last.")
     now = int(str(raw.read.get("frames", _FRAMES_RANGE[0])))
     st.number_input(_("Frames"), *_FRAMES_RANGE, value=now, key=_field(raw, "frames"), help=words)
@@ -179,32 +162,49 @@ def _pieces_form(raw: Schema) -> None:
     )
 
 
-def _read_again(person: str, raw: Schema) -> str:
+@dataclass(frozen=True, kw_only=True)
+class _Form:
+    """How a file may be read otherwise: what `show`s the fields of `settings`, and of the size where it is `sized`."""
+
+    show: Callable[[Schema], None]
+    settings: tuple[str, ...]
+    sized: bool = False
+
+
+_FORMS = {
+    "table": _Form(show=_table_form, settings=("separator", "encoding", "header")),
+    "table excel": _Form(show=_sheet_form, settings=("sheet", "header")),
+    "images": _Form(show=_picture_form, settings=("together",), sized=True),
+    "videos": _Form(show=_clip_form, settings=("frames",), sized=True),
+    "sounds": _Form(show=_sound_form, settings=("rate",)),
+    "texts text": _Form(show=_pieces_form, settings=("by",)),
+}
+"""By the kind of data, and where that has several, the form of the file."""
+
+
+def _form(raw: Schema) -> _Form | None:
+    form = raw.read.get("form")
+    return None if form in _FIXED else _FORMS.get(f"{raw.kind} {form}") or _FORMS.get(raw.kind)
+
+
+def _read_again(person: str, raw: Schema, form: _Form) -> str:
     """Begin to read a file as the fields say now: the press may come before a run has seen what was last changed."""
-    asked: dict[str, Json]
-    if raw.kind == "sounds":
-        asked = {"read": {"rate": int(st.session_state[_field(raw, "rate")])}}
-    elif raw.kind in ("table", "texts"):
-        asked = {"read": {name: st.session_state[_field(raw, name)] for name in _fields(raw)}}
-    else:
-        size = [int(st.session_state[_field(raw, name)]) for name in ("height", "width")]
-        # What was chosen of channels, slices and brightness stays.
-        asked = {"size": cast("Json", size), **({"read": raw.read} if raw.read else {})}
-        if raw.kind == "videos":
-            asked["read"] = {"frames": int(st.session_state[_field(raw, "frames")])}
-        if raw.read.get("several"):
-            asked["read"] = {**raw.read, "together": bool(st.session_state[_field(raw, "together")])}
-    return intake.inspect(person, raw.id, **asked)
-
-
-def _fields(raw: Schema) -> tuple[str, ...]:
-    form = raw.kind if raw.kind in ("sounds", "texts", "videos") else str(raw.read.get("form", "text"))
-    return _READ.get(form, ())
+    said = st.session_state
+    # Only what was shown is there: the labels of pictures in several folders are asked for only where there are some.
+    chosen = {name: said[key] for name in form.settings if (key := _field(raw, name)) in said}
+    if not form.sized:
+        return intake.inspect(person, raw.id, read=chosen)
+    # What was chosen of channels, slices and brightness stays.
+    read = {**raw.read, **chosen}
+    size = [said[_field(raw, name)] for name in ("height", "width")]
+    return intake.inspect(person, raw.id, size=size, **({"read": read} if read else {}))
 
 
 def _field(raw: Schema, name: str) -> str:
     # What was read otherwise gets new fields: they show how it was read, and keep nothing older.
-    return f"{name}_{raw.id}_{hash((*(raw.read.get(each) for each in _fields(raw)), raw.size))}"
+    form = _form(raw)
+    known = (raw.read.get(each) for each in form.settings) if form else ()
+    return f"{name}_{raw.id}_{hash((*known, raw.size))}"
 
 
 def _type_title(name: object) -> str:

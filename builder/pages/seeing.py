@@ -1,6 +1,6 @@
 """What is in a data set: samples, columns, distributions, split."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 import streamlit as st
@@ -24,7 +24,8 @@ from builder.pages import (
 from builder.pages.language import _
 from builder.pages.visit import Visit
 from builder.pages.words import counted, plain, short
-from engine.data.schema import Feature, Schema
+from engine.data.schema import Feature, Kind, Schema
+from engine.data.types import FeatureType
 from engine.words import Json
 
 _COLUMNS = 3
@@ -42,7 +43,8 @@ def tabs(visit: Visit, raw: Schema) -> None:
     samples, columns, distributions, split, *more = st.tabs(titles, on_change="rerun", key="data_tabs")
     with samples:
         if not changing.show(visit, raw):
-            _samples(visit.schema or raw)
+            schema = visit.schema or raw
+            _SAMPLES[schema.kind](schema)
         planes.form(visit, raw)
     with columns:
         reading.columns(visit, raw)
@@ -83,20 +85,9 @@ def _relations(schema: Schema) -> None:
         st.caption(_("Measured on {count} rows, drawn by chance.", count=schema.insight.rows))
 
 
-def _samples(schema: Schema) -> None:
-    if schema.kind == "table":
-        st.dataframe([dict(row) for row in schema.preview], hide_index=True, width="stretch")
-        st.caption(counted(schema.samples, "The first of {count} row.", "The first of {count} rows."))
-    elif schema.kind == "texts":
-        texts.samples(schema)
-    elif schema.kind == "images":
-        _pictures(schema)
-    elif schema.kind == "sounds":
-        _sounds(schema)
-    elif schema.kind == "videos":
-        _clips(schema)
-    else:
-        _sequences(schema)
+def _rows(schema: Schema) -> None:
+    st.dataframe([dict(row) for row in schema.preview], hide_index=True, width="stretch")
+    st.caption(counted(schema.samples, "The first of {count} row.", "The first of {count} rows."))
 
 
 def _pictures(schema: Schema) -> None:
@@ -104,11 +95,8 @@ def _pictures(schema: Schema) -> None:
         paired.preview(schema)
         return
     image = next(feature.name for feature in schema.features if feature.type == "image")
-    if mask := next((feature for feature in schema.features if feature.type == "mask"), None):
-        masks.preview(schema, mask, image)
-        return
-    if marked := next((feature for feature in schema.features if feature.type == "boxes"), None):
-        boxes.preview(schema, marked, image)
+    if laid := next((feature for feature in schema.features if feature.type in _OVER), None):
+        _OVER[laid.type](schema, laid, image)
         return
     pictures = [str(sample[image]) for sample in schema.preview]
     labels = [_label(schema, sample) for sample in schema.preview]
@@ -140,6 +128,18 @@ def _sequences(schema: Schema) -> None:
         for column, sample in zip(st.columns(_COLUMNS), schema.preview[start : start + _COLUMNS], strict=False):
             column.caption(plain(_label(schema, sample)))
             column.line_chart(_values(sample[sequence]), height=110)
+
+
+_SAMPLES: Mapping[Kind, Callable[[Schema], None]] = {
+    "table": _rows,
+    "images": _pictures,
+    "series": _sequences,
+    "sounds": _sounds,
+    "texts": texts.samples,
+    "videos": _clips,
+}
+_OVER: Mapping[FeatureType, Callable[[Schema, Feature, str], None]] = {"mask": masks.preview, "boxes": boxes.preview}
+"""What shows pictures with the column of a type drawn over them, and takes that column and the picture's name."""
 
 
 def _values(value: Json) -> Sequence[float]:

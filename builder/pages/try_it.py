@@ -1,6 +1,6 @@
 """*Try it*: an input of the person's own, answered by a trained network at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -28,29 +28,11 @@ def show(run: Run) -> None:
     """Show what fits the data the run learned from: a pad, a picture to choose, or a field for each column."""
     schema = schema_of(run)
     inputs = [feature for feature in schema.features if feature.role == "feature" and feature.type != "ignore"]
-    image = next((feature for feature in inputs if feature.type == "image"), None)
-    if image is not None and len(inputs) == 1:
-        _pad(run, schema, image)
-    elif image is not None and all(feature.type == "image" for feature in inputs):
-        st.fragment(paired.try_it)(run, inputs)
-    elif len(inputs) == 1 and inputs[0].type == "sound":
-        st.fragment(_sound)(run, inputs[0])
-    elif len(inputs) == 1 and inputs[0].type == "video":
-        st.fragment(_clip)(run, inputs[0])
-    elif schema.read.get("form") == "text" and len(inputs) == 1:
-        st.fragment(writing.show)(run, schema, inputs[0])
-    elif any(feature.type == "text" for feature in schema.targets()):
-        st.fragment(written.ask)(run, inputs)
-    elif inputs and all(feature.type == "series" for feature in inputs):
-        st.fragment(_steps)(run, schema)
-    elif len(inputs) == 1 and inputs[0].type == "text":
-        components.mount(
-            "pad", {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}, key=f"pad_{run.id}"
-        )
-    elif all(feature.type == "number" or feature.type in _FIELDS for feature in inputs):
-        st.fragment(_fields)(run, inputs)
-    else:
+    show_it = next((shows for fits, shows in _WAYS if fits(schema, inputs)), None)
+    if show_it is None:
         st.caption(_("Choose one of the samples beside: there is nothing to draw or type for this kind of data."))
+    else:
+        show_it(run, schema, inputs)
 
 
 def schema_of(run: Run) -> Schema:
@@ -60,7 +42,8 @@ def schema_of(run: Run) -> Schema:
     return apply.apply(schema_json.load(job["schema"]), document.data)
 
 
-def _pad(run: Run, schema: Schema, image: Feature) -> None:
+def _pad(run: Run, schema: Schema, inputs: Sequence[Feature]) -> None:
+    image = inputs[0]
     drawn = image.shape[-1] == _GREY and schema.id in ("digits", "mnist")
     data: dict[str, Json] = {
         "run": run.id,
@@ -71,7 +54,14 @@ def _pad(run: Run, schema: Schema, image: Feature) -> None:
     components.mount("pad", data, key=f"pad_{run.id}")
 
 
-def _sound(run: Run, feature: Feature) -> None:
+def _text(run: Run, _schema: Schema, inputs: Sequence[Feature]) -> None:
+    data: dict[str, Json] = {"run": run.id, "feature": inputs[0].name, "mode": "text", "making": "grey"}
+    components.mount("pad", data, key=f"pad_{run.id}")
+
+
+@st.fragment
+def _sound(run: Run, _schema: Schema, inputs: Sequence[Feature]) -> None:
+    feature = inputs[0]
     given, answer = st.columns([1.4, 1], gap="medium")
     with given:
         sound = sounds.own(feature, run.id)
@@ -80,7 +70,9 @@ def _sound(run: Run, feature: Feature) -> None:
             _answer(run, {feature.name: sound})
 
 
-def _clip(run: Run, feature: Feature) -> None:
+@st.fragment
+def _clip(run: Run, _schema: Schema, inputs: Sequence[Feature]) -> None:
+    feature = inputs[0]
     given, answer = st.columns([1.4, 1], gap="medium")
     with given:
         clip = videos.own(run.id)
@@ -89,7 +81,8 @@ def _clip(run: Run, feature: Feature) -> None:
             _answer(run, {feature.name: clip})
 
 
-def _steps(run: Run, schema: Schema) -> None:
+@st.fragment
+def _steps(run: Run, schema: Schema, _inputs: Sequence[Feature]) -> None:
     job: Any = read_json(run.folder, JOB)
     document = from_json(read_json(run.folder, DOCUMENT))
     found = course.told(current(), document, schema_json.load(job["schema"]))
@@ -117,7 +110,8 @@ def _answer(run: Run, values: dict[str, Json]) -> None:
         st.error(plain(_(str(refusal))))
 
 
-def _fields(run: Run, inputs: list[Feature]) -> None:
+@st.fragment
+def _fields(run: Run, _schema: Schema, inputs: Sequence[Feature]) -> None:
     form, answer = st.columns([1.4, 1], gap="medium")
     values: dict[str, Json] = {}
     with form:
@@ -158,3 +152,36 @@ def _field(run: Run, feature: Feature, *, sliders: bool) -> Json:
             label, float(low), float(high), float(min(max(middle, low), high)), step=(high - low) / 200, key=key
         )
     return st.number_input(label, value=float(middle), key=key, help=hint, format="%g")
+
+
+def _alone(known: FeatureType) -> Callable[[Schema, Sequence[Feature]], bool]:
+    return lambda _schema, inputs: len(inputs) == 1 and inputs[0].type == known
+
+
+def _all(known: FeatureType) -> Callable[[Schema, Sequence[Feature]], bool]:
+    return lambda _schema, inputs: bool(inputs) and all(feature.type == known for feature in inputs)
+
+
+_WAYS: Sequence[
+    tuple[Callable[[Schema, Sequence[Feature]], bool], Callable[[Run, Schema, Sequence[Feature]], None]]
+] = (
+    (_alone("image"), _pad),
+    (_all("image"), lambda run, _schema, inputs: st.fragment(paired.try_it)(run, inputs)),
+    (_alone("sound"), _sound),
+    (_alone("video"), _clip),
+    (
+        lambda schema, inputs: schema.read.get("form") == "text" and len(inputs) == 1,
+        lambda run, schema, inputs: st.fragment(writing.show)(run, schema, inputs[0]),
+    ),
+    (
+        lambda schema, _inputs: any(feature.type == "text" for feature in schema.targets()),
+        lambda run, _schema, inputs: st.fragment(written.ask)(run, inputs),
+    ),
+    (_all("series"), _steps),
+    (_alone("text"), _text),
+    (
+        lambda _schema, inputs: all(feature.type == "number" or feature.type in _FIELDS for feature in inputs),
+        _fields,
+    ),
+)
+"""What asks for a sample: the first that fits the data set and the columns that go in."""

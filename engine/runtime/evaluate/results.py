@@ -21,7 +21,6 @@ PartName: TypeAlias = Literal["train", "validation", "test"]
 
 _HELD = 500_000_000
 """Bytes of answers, or of what was right, that are looked at; of larger ones only so many."""
-_NUMBERS_AT_ONCE = 2_000_000
 _SHOWN = 60
 _WRONG_SHOWN = 45
 
