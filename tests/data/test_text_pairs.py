@@ -18,8 +18,9 @@ from engine.plan import plan
 from engine.propose import propose
 from engine.runtime.answers import TextAnswer
 from engine.runtime.answers.answer import Answer
-from engine.runtime.data.prepare import following, learn, part_of_rows, prepare
+from engine.runtime.data.prepare import learn, part_of_rows, prepare
 from engine.runtime.data.types import TextField
+from engine.runtime.data.written import following
 from engine.runtime.evaluate.bleu import bleu
 
 Upload = Callable[..., Schema]

@@ -14,7 +14,6 @@ from engine.data.apply import apply
 from engine.data.keys import keys
 from engine.data.reading import Reading
 from engine.data.schema import Feature, Schema
-from engine.data.texts import END
 from engine.document.model import Document, Node
 from engine.plan.again import input_of, itself
 from engine.plan.losses import task
@@ -27,6 +26,7 @@ from engine.runtime.data.raw import Array, Columns, lying, seen
 from engine.runtime.data.split import Parts, split_rows
 from engine.runtime.data.stored import release
 from engine.runtime.data.types import FIELDS, Field
+from engine.runtime.data.written import following, written_by
 from engine.said import plain, say
 from engine.words import Json, JsonObject, Refusal
 
@@ -225,11 +225,6 @@ def _wanted(document: Document, used: Schema) -> dict[str, _Answer]:
     return wanted
 
 
-def written_by(readings: Mapping[str, Reading], target: Feature) -> str | None:
-    """Return the Input that reads a target as far as it is written."""
-    return next((key for key, each in readings.items() if each.text_shifted and each.features == (target.name,)), None)
-
-
 def _targets(document: Document, wanted: Mapping[str, _Answer]) -> dict[str, JsonObject]:
     """Return for each Output that answers something what it answers."""
     targets: dict[str, JsonObject] = {}
@@ -289,14 +284,3 @@ def _learnt_by(answer: _Answer, x: Mapping[str, Array], raw: Columns, rows: Arra
     if answer.target is None:
         return np.zeros(len(rows), dtype=np.float32)
     return FIELDS[answer.target.type].answers(answer.target, raw[answer.target.name][rows], one_hot=answer.one_hot)
-
-
-def following(read: Array) -> Array:
-    """Return what comes next at each place of texts that begin with a mark, `(sample, place)`.
-
-    After the last word or letter comes the mark of the end, and then nothing, 0.
-    """
-    after = np.zeros(read.shape, dtype=np.int32)
-    after[:, :-1] = read[:, 1:]
-    after[np.arange(len(read)), np.count_nonzero(after, axis=1)] = END
-    return after
