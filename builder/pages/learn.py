@@ -30,8 +30,8 @@ STEPS = (
         picture="data",
         title=say("1 · Data"),
         sentences=say(
-            "A network learns from samples: rows of a table, or pictures. One column is the answer. Some "
-            "samples are kept aside, so that you can see later whether it learned or only remembered."
+            "A network learns from samples: rows of a table, pictures, sounds, texts or clips. One column is the "
+            "answer. Some samples are kept aside, so that you can see later whether it learned or only remembered."
         ),
         template="iris-mlp",
         button=say("Open the iris flowers"),
