@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+# Plotly takes pandas as soon as another thread has begun to import it, and stumbles over what is not there yet. Who
+# imports it here waits until it is whole; every page that draws imports this module first.
+import pandas  # noqa: F401
 import plotly.graph_objects as go
 import streamlit as st
 

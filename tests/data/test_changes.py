@@ -265,3 +265,47 @@ def test_samples_prepared_before_are_not_taken_after_a_change(
     prepared = prepare(read(folder / "schema.json"), document)
     rows = np.concatenate([part.rows for part in (prepared.train, prepared.validation, prepared.test)])
     assert sorted(rows.tolist()) == list(range(20, 60))
+
+
+def test_labels_stay_labels_when_samples_go(
+    upload: Upload, folder: Path, packed: Callable[..., bytes], picture: Callable[..., bytes]
+) -> None:
+    upload(_gathered(packed, picture), read={"together": True})
+    _do(folder, _remove(0))
+    target = read(folder / "schema.json").feature("class")
+    assert target is not None
+    assert (target.type, target.classes, target.counts) == ("labels", ("cats", "dogs"), (5, 5))
+    _do(folder, _remove(1, 2, 3))
+    target = read(folder / "schema.json").feature("class")
+    assert target is not None
+    assert (target.type, target.classes, target.counts) == ("category", ("cats", "dogs"), (2, 2))
+
+
+def test_a_column_of_whole_cells_stays_one(upload: Upload, folder: Path) -> None:
+    cells = ["a;b", "b", "a;c", "c;b", "b", "c", "a", "a;b;c"]
+    upload("\n".join(["x,kind", *(f"{n % 9},{cells[n % 4]}" for n in range(40))]).encode())
+    assert read(folder / "schema.json").feature("kind").type == "category"  # type: ignore[union-attr]
+    _do(folder, *(_label(cell, place, column="kind") for place, cell in enumerate(cells)))
+    target = read(folder / "schema.json").feature("kind")
+    assert target is not None
+    assert (target.type, set(target.classes)) == ("category", set(cells))
+
+
+def test_pictures_that_are_gathered_put_changes_aside(
+    upload: Upload, folder: Path, packed: Callable[..., bytes], picture: Callable[..., bytes]
+) -> None:
+    content = _gathered(packed, picture)
+    upload(content, read={"together": True})
+    _do(folder, _remove(0))
+    schema = upload(content, read={"together": False})
+    assert schema.samples == 12
+    assert (folder / "changes-1.jsonl").exists()
+    _do(folder, _remove(11))
+    assert upload(content, size=[20, 20], read={"together": False}).samples == 11
+
+
+def _gathered(packed: Callable[..., bytes], picture: Callable[..., bytes]) -> bytes:
+    """Return pictures in two folders: four of them in both, two in each alone."""
+    both = {f"{name}/{seed}.png": picture(seed=seed) for name in ("cats", "dogs") for seed in range(4)}
+    alone = {f"{name}/{n}.png": picture(seed=n) for n, name in enumerate(("cats", "cats", "dogs", "dogs"), start=10)}
+    return packed(both | alone)

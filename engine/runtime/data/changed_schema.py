@@ -10,6 +10,7 @@ import numpy as np
 from engine.data import changes, schema_json
 from engine.data.changes import Journal
 from engine.data.insight.measured import Insight
+from engine.data.labels import as_cells, as_labels
 from engine.data.schema import Feature, Schema
 from engine.home import write_json
 from engine.runtime.data.changed import KEPT, changed, only_kept
@@ -24,12 +25,13 @@ from engine.words import JsonObject
 SCHEMA = "schema.json"
 AS_READ = "schema-as-read.json"
 _MEASURED_BYTES = 200_000_000
+_TELLING = frozenset({"together"})  # what, of how pictures are read, decides which samples there are
 
 
 def keep_schema(read: Schema, folder: Path) -> Schema:
     """Write the schema of the data set in `folder`, whose file says `read`, after its changes, and return it.
 
-    A table read in another form has other samples: what was changed about those it had is put aside, with a note.
+    A file read in another form may have other samples: what was changed about those it had is put aside, with a note.
     """
     journal = changes.read(folder)
     if journal is None:
@@ -87,11 +89,18 @@ def _described(feature: Feature, now: Columns, kept: Array) -> Feature:
     """Return what is known of a column, of the rows that are kept; figures of pictures and sounds stay as they were."""
     if feature.shape or feature.wording or feature.parts or feature.name not in now:
         return feature
-    found = describe(feature.name, now[feature.name][kept])
-    words = feature.type == "number" and found.type != "number"
-    return replace(
-        found, type=found.type if words else feature.type, role=feature.role, twins=feature.twins, parts=feature.parts
-    )
+    found = _still_read(feature, describe(feature.name, now[feature.name][kept]))
+    return replace(found, role=feature.role, twins=feature.twins, parts=feature.parts)
+
+
+def _still_read(feature: Feature, found: Feature) -> Feature:
+    """Return what was found of a column, of the type that it had: its classes are labels, or else whole cells."""
+    if feature.type == "labels":
+        # Where no cell holds several any more, each is a class.
+        return as_labels(found)
+    if feature.type == "number" and found.type != "number":
+        return found
+    return replace(as_cells(found), type=feature.type)
 
 
 def _sentence(read: Schema, features: tuple[Feature, ...], count: int) -> str:
@@ -141,7 +150,9 @@ def _insight(found: Schema, now: Columns) -> Insight | None:
 
 def _is_other(read: Schema, journal: Journal, folder: Path) -> bool:
     before = as_read(folder)
-    return read.samples < journal.every or (read.kind == "table" and dict(read.read) != dict(before.read))
+    # Pictures that are gathered, or no longer, are other samples; in another size they are the same.
+    telling = _TELLING if read.kind != "table" else {*read.read, *before.read}
+    return read.samples < journal.every or any(read.read.get(each) != before.read.get(each) for each in telling)
 
 
 def _grown(read: Schema, journal: Journal, folder: Path) -> Journal:
