@@ -98,12 +98,13 @@ def _work(_: Connection, orders: Message) -> None:
 
 
 def _job(connection: Connection, orders: Message) -> None:
-    from engine.host.tasks import run_job
+    from engine.host.tasks import run_job, task
     from engine.runtime.devices import hide_gpus
 
     _end_with_host()
     limits.die_first()
-    limits.give_way(limits.POLITER)
+    if not task(orders["request"]["task"]).prompt:
+        limits.give_way(limits.POLITER)
     hide_gpus()
 
     def report(progress: float, sentence: str) -> None:

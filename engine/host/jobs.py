@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from engine.host.child import Message
 from engine.host.forks import Child, Forks
-from engine.host.limits import Limits, sentence_of_death
+from engine.host.limits import sentence_of_death
+from engine.host.tasks import Task
 from engine.said import carried, heard, say
 
 _KEPT_SECONDS = 900.0
@@ -21,7 +22,7 @@ class Job:
     """One job and its state, as `GET /jobs/<id>` tells it."""
 
     request: Message
-    limits: Limits
+    what: Task
     state: Literal["waiting", "running", "done", "failed"] = "waiting"
     progress: float = 0.0
     sentence: str = ""
@@ -37,23 +38,23 @@ class Job:
 
 
 class Jobs:
-    """All jobs of this host: a few run at once, the others wait in order."""
+    """All jobs of this host: a few run at once, the others wait in order, prompt ones only for each other."""
 
     def __init__(self, forks: Forks) -> None:
         self._forks = forks
         self._jobs: dict[str, Job] = {}
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._turns = {prompt: asyncio.Semaphore(_AT_ONCE) for prompt in (False, True)}
 
     @property
     def busy(self) -> bool:
         """Whether a job runs or waits."""
         return any(job.ended is None for job in self._jobs.values())
 
-    def start(self, request: Message, limits: Limits) -> str:
+    def start(self, request: Message, what: Task) -> str:
         """Begin a job and return its id."""
         self._forget()
         name = secrets.token_hex(12)
-        job = Job(request=request, limits=limits)
+        job = Job(request=request, what=what)
         job.task = asyncio.create_task(self._run(job))
         self._jobs[name] = job
         return name
@@ -69,18 +70,19 @@ class Jobs:
                 job.task.cancel()
 
     async def _run(self, job: Job) -> None:
-        async with self._turns:
-            child = await self._forks.start("job", job.limits, request=job.request)
+        limits = job.what.limits
+        async with self._turns[job.what.prompt]:
+            child = await self._forks.start("job", limits, request=job.request)
             job.state, job.pid = "running", child.pid
             try:
-                answer = await asyncio.wait_for(_answer(child, job), job.limits.seconds)
+                answer = await asyncio.wait_for(_answer(child, job), limits.seconds)
             except (OSError, EOFError):
-                answer = {"refused": sentence_of_death(say("This task"), await child.ended(), job.limits)}
+                answer = {"refused": sentence_of_death(say("This task"), await child.ended(), limits)}
             except TimeoutError:
                 answer = {
                     "refused": say(
                         "This task was ended because it took longer than {seconds} seconds.",
-                        seconds=round(job.limits.seconds),
+                        seconds=round(limits.seconds),
                     )
                 }
             finally:

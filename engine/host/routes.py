@@ -107,7 +107,7 @@ async def _stop(host: Host, request: Request) -> Message:
 
 async def _start_job(host: Host, request: Request) -> Message:
     wanted = await request.json()
-    return {"job": host.jobs.start(wanted, task(wanted["task"]).limits)}
+    return {"job": host.jobs.start(wanted, task(wanted["task"]))}
 
 
 async def _job(host: Host, request: Request) -> Message:

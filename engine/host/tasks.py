@@ -15,11 +15,16 @@ Report: TypeAlias = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do once: `function(request, report) → result`, found in `module`, under `limits`."""
+    """Something to do once: `function(request, report) → result`, found in `module`, under `limits`.
+
+    `prompt`: it is short, and a page stays empty until it is done; it waits for nothing that takes long, and gives way
+    to nothing.
+    """
 
     module: str
     function: str
     limits: Limits
+    prompt: bool = False
 
     def run(self, request: JsonObject, report: Report) -> Json:
         """Import and call the task's function."""
@@ -35,13 +40,13 @@ TASKS = {
     "inspect": Task(module="engine.runtime.data.jobs", function="inspect", limits=_LONG),
     "weights": Task(module="engine.runtime.catalogue.weights", function="fetch_weights", limits=_LONG),
     "fetch": Task(module="engine.runtime.data.jobs", function="fetch", limits=_LONG),
-    "change": Task(module="engine.runtime.data.changing", function="change", limits=_SMALL),
-    "browse": Task(module="engine.runtime.data.changing", function="browse", limits=_SMALL),
+    "change": Task(module="engine.runtime.data.changing", function="change", limits=_SMALL, prompt=True),
+    "browse": Task(module="engine.runtime.data.changing", function="browse", limits=_SMALL, prompt=True),
     "grow": Task(module="engine.runtime.data.growing", function="grow", limits=_LONG),
-    "look": Task(module="engine.runtime.data.look", function="look", limits=_SMALL),
-    "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL),
+    "look": Task(module="engine.runtime.data.look", function="look", limits=_SMALL, prompt=True),
+    "samples": Task(module="engine.runtime.data.jobs", function="samples", limits=_SMALL, prompt=True),
     "course": Task(module="engine.runtime.data.coursed", function="run_course", limits=_SMALL),
-    "parts": Task(module="engine.runtime.data.parted", function="parts", limits=_SMALL),
+    "parts": Task(module="engine.runtime.data.parted", function="parts", limits=_SMALL, prompt=True),
     "evaluate": Task(module="engine.runtime.evaluate.job", function="evaluate_run", limits=_SMALL),
     "export": Task(module="engine.runtime.export.job", function="export_run", limits=_LONG),
     "bring": Task(module="engine.runtime.bring.job", function="bring_model", limits=_STRANGE),

@@ -1,5 +1,8 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { ranges } from "../src/samples/ask";
+import { ranges, type State } from "../src/samples/ask";
+import { Waiting } from "../src/samples/Standing";
 import { NOTHING, numbered, pressed } from "../src/samples/selection";
 
 describe("selecting samples", () => {
@@ -33,5 +36,17 @@ describe("selecting samples", () => {
 
   it("keys 1 to 9 are places", () => {
     expect(["1", "9", "0", "a", "10"].map(numbered)).toEqual([0, 8, null, null, null]);
+  });
+});
+
+describe("before there are samples", () => {
+  const state: State = { changes: 0, samples: 3, columns: [], undo: 0, redo: 0 };
+  const waiting = (now: State | null, loading: boolean) =>
+    renderToStaticMarkup(createElement(Waiting, { state: now, loading, refresh: () => {} }));
+
+  it("it says that they come, or offers to ask again", () => {
+    expect(waiting(null, true)).toContain("Getting the samples …");
+    expect(waiting(null, false)).toMatch(/<button[^>]*>Try again/);
+    expect(waiting(state, true) + waiting(state, false)).toBe("");
   });
 });

@@ -5,7 +5,7 @@ import { Card } from "./Card";
 import { Filter, type Sought } from "./Filter";
 import { Labels } from "./Labels";
 import type { ViewProps } from "./Samples";
-import { History, Progress } from "./Standing";
+import { History, Progress, Waiting } from "./Standing";
 import { NOTHING, numbered, pressed, type Selection } from "./selection";
 import { useSamples } from "./useSamples";
 
@@ -104,7 +104,10 @@ export function Gallery({ data, asked, count, said, changed }: ViewProps) {
           />
         ))}
       </div>
-      {!samples.loading && samples.found === 0 && <p className="samples-empty">{t("There is no such sample.")}</p>}
+      <Waiting {...samples} />
+      {samples.state && !samples.loading && samples.found === 0 && (
+        <p className="samples-empty">{t("There is no such sample.")}</p>
+      )}
       <Pager
         found={samples.found}
         start={samples.start}

@@ -4,7 +4,7 @@ import { t } from "../words/words";
 import { Card } from "./Card";
 import { Labels } from "./Labels";
 import type { ViewProps } from "./Samples";
-import { History, Progress } from "./Standing";
+import { History, Progress, Waiting } from "./Standing";
 import { numbered } from "./selection";
 import { useSamples } from "./useSamples";
 
@@ -63,6 +63,7 @@ export function OneByOne({ data, asked, said, changed }: ViewProps) {
           {samples.sentence}
         </p>
       )}
+      <Waiting {...samples} />
       {now ? (
         <div className="samples-one">
           <Card sample={now} column={column?.name ?? ""} selected={false} said={said[now.row]} large />
@@ -85,6 +86,7 @@ export function OneByOne({ data, asked, said, changed }: ViewProps) {
           </div>
         </div>
       ) : (
+        samples.state &&
         !samples.loading && (
           <p className="samples-empty">
             {wanted === "unlabelled" ? t("Every sample has a label.") : t("There is no such sample.")}{" "}

@@ -1,4 +1,4 @@
-/** How far one is with labelling, and the way back and on again. */
+/** What there is before the first samples, how far one is with labelling, and the way back and on again. */
 import { t } from "../words/words";
 import type { Labels, State } from "./ask";
 
@@ -13,6 +13,28 @@ export function Progress({ state, column }: { state: State | null; column: Label
       </div>
       {column.classes.length < 2 && <span>{t("It can learn as soon as two classes have samples.")}</span>}
     </div>
+  );
+}
+
+interface WaitingProps {
+  readonly state: State | null;
+  readonly loading: boolean;
+  refresh(): void;
+}
+
+/** Until there are samples: that they come, or a way to ask for them again. */
+export function Waiting({ state, loading, refresh }: WaitingProps) {
+  if (state) return null;
+  return (
+    <p className="samples-empty" role="status">
+      {loading ? (
+        t("Getting the samples …")
+      ) : (
+        <button type="button" className="ll-button" onClick={refresh}>
+          {t("Try again")}
+        </button>
+      )}
+    </p>
   );
 }
 

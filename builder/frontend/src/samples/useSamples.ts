@@ -98,6 +98,7 @@ export function useSamples(data: string, asked: Asked, changed: (count: number) 
     },
     step: (which) => put({ do: which }),
     refresh: () => {
+      setSentence("");
       stale.current = true;
       void send();
     },
