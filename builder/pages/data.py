@@ -16,7 +16,8 @@ from engine.words import Json
 
 _HINT = say(
     "A table (CSV, Excel, Parquet, JSON) or copied cells. "
-    "Pictures, sounds or texts as a folder or ZIP, with one folder for each class, or one long text."
+    "Pictures, sounds, clips or texts as a folder or ZIP, with one folder for each class; "
+    "pictures with masks or boxes; one long text; arrays of NumPy."
 )
 
 

@@ -34,7 +34,7 @@ def _port(text: str) -> int:
 
 def _file(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a project file")
-    verb.add_argument("--data", metavar="NAME|PATH", help="a built-in data set's name, or the path of a CSV or ZIP")
+    verb.add_argument("--data", metavar="NAME|PATH", help="a built-in data set's name, or the path of a file")
 
 
 def _train(verb: argparse.ArgumentParser) -> None:

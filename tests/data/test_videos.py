@@ -63,6 +63,13 @@ def test_a_table_says_what_clips_are(upload: Upload, packed: Packed, form: str) 
     assert list(columns(schema)["way"]) == ["left", "right"] * 3
 
 
+def test_a_table_of_nothing_but_names_is_refused(upload: Upload, packed: Packed) -> None:
+    files = {f"take {number}.gif": gif(clip("left", number)) for number in range(4)}
+    names = "\n".join(["clip", *files]).encode()
+    with pytest.raises(Refusal, match="says nothing else of them"):
+        upload(packed(files | {"names.csv": names}))
+
+
 def test_what_is_no_clip_stays_a_picture(upload: Upload, packed: Packed) -> None:
     plain = {f"{name}/{number}.png": png(clip(name, number)[0]) for name in ("left", "right") for number in range(5)}
     parts = {f"{part}/{name}": content for part in ("train", "test") for name, content in plain.items()}

@@ -94,12 +94,8 @@ def _told(archive: Archive, found: Sequence[_Picture], *, together: bool) -> _To
     table = beside(archive, [picture.member.path for picture in found])
     archive.rewind()
     if table:
-        files = [picture for picture in found if picture.member.path in table.rows]
-        rows = np.asarray([table.rows[picture.member.path] for picture in files])
-        cells = {f"{name} (2)" if name == "image" else name: values[rows] for name, values in table.columns.items()}
-        if not cells:
-            raise Refusal(say("The table in the archive names the pictures and says nothing else of them."))
-        return _Told(files=files, cells=cells, notes=table.notes)
+        named, cells = table.told([picture.member.path for picture in found], "image")
+        return _Told(files=[found[place] for place in named], cells=cells, notes=table.notes)
     names = folders([picture.member.path for picture in found])
     once = gathered([picture.mark for picture in found], names)
     read: JsonObject = {"several": once.several, "together": together} if once.several else {}

@@ -13,13 +13,13 @@ from engine.runtime.data.parse import Column, Table, parse
 from engine.runtime.data.raw import Array, labels
 from engine.runtime.data.readers.delimited import Delimited
 from engine.runtime.data.readers.excel import Sheet
+from engine.runtime.data.readers.left_out import quoted
 from engine.runtime.data.readers.workbook import workbook
 from engine.runtime.data.sniff import sniff
 from engine.said import counted, say
 from engine.words import Refusal
 
 TABLES = {".csv", ".tsv", ".xlsx"}
-_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,18 @@ class Beside:
     rows: Mapping[PurePosixPath, int]
     columns: Mapping[str, Array]
     notes: tuple[str, ...]
+
+    def told(self, paths: Sequence[PurePosixPath], column: str) -> tuple[list[int], dict[str, Array]]:
+        """Return which of the files at `paths` it names, and what it says of these, by names other than their `column`.
+
+        Raises `Refusal` where it says nothing but their names.
+        """
+        if not self.columns:
+            raise Refusal(say("The table in the archive names the files and says nothing else of them."))
+        named = [place for place, path in enumerate(paths) if path in self.rows]
+        rows = np.asarray([self.rows[paths[place]] for place in named])
+        cells = {f"{name} (2)" if name == column else name: values[rows] for name, values in self.columns.items()}
+        return named, cells
 
 
 def beside(archive: Archive, paths: Sequence[PurePosixPath]) -> Beside | None:
@@ -123,8 +135,3 @@ def _notes(
             "{count} row of the table names no file that is there, or one that was named before.",
             "{count} rows of the table name no file that is there, or one that was named before.",
         )
-
-
-def quoted(names: Sequence[str]) -> str:
-    """Return the first of some names, to be named in a sentence."""
-    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

@@ -6,12 +6,11 @@ from pathlib import PurePosixPath
 
 from engine.runtime.data.boxes import MOST_BOXES
 from engine.runtime.data.readers.box_files import Markings
-from engine.runtime.data.readers.left_out import left_out
+from engine.runtime.data.readers.left_out import left_out, quoted
 from engine.said import counted, say
 
 SHAPES_DIFFER = 1.1
 """By what share of it the shape of one picture must differ from that of another to be told."""
-_NAMED = 3
 
 
 @dataclass(kw_only=True)
@@ -86,5 +85,4 @@ def _alone(found: Seen) -> Iterator[str]:
 
 
 def _shown(paths: list[PurePosixPath]) -> str:
-    names = list(dict.fromkeys(f"“{path}”" for path in paths))
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return quoted(list(dict.fromkeys(map(str, paths))))

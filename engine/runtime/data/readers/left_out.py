@@ -1,6 +1,6 @@
-"""What is said of files that were left out of a data set."""
+"""How files are named in a sentence, and what is said of those that were left out of a data set."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from engine.said import say
@@ -15,3 +15,8 @@ def left_out(broken: Mapping[PurePosixPath, str]) -> list[str]:
     shown = "; ".join(f"“{path}”: {why}" for path, why in list(broken.items())[:_NAMED])
     files = say("1 file was") if len(broken) == 1 else say("{broken} files were", broken=len(broken))
     return [say("{files} left out: {shown}", files=files, shown=shown)]
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Return the first of some names, to be named in a sentence."""
+    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

@@ -4,8 +4,8 @@ from pathlib import PurePosixPath
 
 from engine.data.members import hidden
 from engine.runtime.data.archive import Archive, Member, opened
-from engine.runtime.data.readers.beside import quoted
 from engine.runtime.data.readers.form import Report
+from engine.runtime.data.readers.left_out import quoted
 from engine.runtime.data.readers.upload import RAW, Upload
 from engine.said import say
 from engine.words import Refusal

@@ -16,7 +16,7 @@ from engine.runtime.data.readers.beside import beside
 from engine.runtime.data.readers.file_names import repeating
 from engine.runtime.data.readers.folders import folders
 from engine.runtime.data.readers.form import Report
-from engine.runtime.data.readers.left_out import left_out
+from engine.runtime.data.readers.left_out import left_out, quoted
 from engine.runtime.data.readers.progress import stepping
 from engine.runtime.data.readers.sound_schema import Told, sound_schema
 from engine.runtime.data.readers.upload import Upload
@@ -149,30 +149,21 @@ def _told(archive: Archive, found: Sequence[_Sound]) -> tuple[Sequence[_Sound], 
     """Return the sounds of which something is known, and what it is: by a table beside them or by their folders."""
     table = beside(archive, [sound.path for sound in found])
     if table:
-        files = [sound for sound in found if sound.path in table.rows]
-        rows = np.asarray([table.rows[sound.path] for sound in files])
-        cells = {_free(name): values[rows] for name, values in table.columns.items()}
-        return files, Told(cells=cells, notes=table.notes)
+        named, said = table.told([sound.path for sound in found], "sound")
+        return [found[place] for place in named], Told(cells=said, notes=table.notes)
     classes = folders([sound.path for sound in found])
     groups = repeating([sound.path.stem for sound in found], classes.tolist())
-    named = {name: np.asarray(words, dtype=object) for name, words in groups.items()}
-    cells = {"class": classes, **named}
-    notes = tuple(_group_note(name, words) for name, words in named.items())
-    return found, Told(cells=cells, grouped=frozenset(named), notes=notes)
+    repeated = {name: np.asarray(words, dtype=object) for name, words in groups.items()}
+    notes = tuple(_group_note(name, words) for name, words in repeated.items())
+    return found, Told(cells={"class": classes, **repeated}, grouped=frozenset(repeated), notes=notes)
 
 
 def _group_note(name: str, words: Array) -> str:
-    distinct = sorted(set(words))
-    shown = ", ".join(f"“{word}”" for word in distinct[:3]) + (" …" if len(distinct) > 3 else "")
     return say(
         "The files' names have a part that repeats, kept as “{name}”: {shown}.",
         name=name,
-        shown=shown,
+        shown=quoted(sorted(set(words))),
     )
-
-
-def _free(name: str) -> str:
-    return f"{name} (2)" if name == "sound" else name
 
 
 def _keep(

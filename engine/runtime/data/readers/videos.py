@@ -150,10 +150,8 @@ def _told(archive: Archive, clips: Sequence[Clip]) -> _Told:
     table = beside(archive, [clip.path for clip in clips])
     archive.rewind()
     if table:
-        known = [clip for clip in clips if clip.path in table.rows]
-        rows = np.asarray([table.rows[clip.path] for clip in known])
-        cells = {f"{name} (2)" if name == "video" else name: values[rows] for name, values in table.columns.items()}
-        return _Told(clips=known, cells=cells, notes=table.notes)
+        named, cells = table.told([clip.path for clip in clips], "video")
+        return _Told(clips=[clips[place] for place in named], cells=cells, notes=table.notes)
     names = np.asarray([clip.path.parent.name for clip in clips], dtype=object)
     if len(set(names)) < 2:
         raise Refusal(
