@@ -14,7 +14,7 @@ export function BeginningButtons({ id, node }: { id: string; node: PlacedNode })
       {pictures && (
         <button
           type="button"
-          className="ll-fix"
+          className="ll-button"
           data-testid="open-augment"
           title={t("Change pictures at random while training, so that few teach more")}
           onClick={() => view.open.set({ what: "augment", input: id })}
@@ -24,7 +24,7 @@ export function BeginningButtons({ id, node }: { id: string; node: PlacedNode })
       )}
       <button
         type="button"
-        className="ll-fix"
+        className="ll-button"
         data-testid="open-prepare"
         title={t("See how raw values become numbers")}
         onClick={() => view.open.set({ what: "prepare", input: id })}

@@ -17,7 +17,7 @@ export function Strip({ input, number, again, changes }: StripProps) {
       <div className="ll-strip-head">
         <strong>{t("Unchanged")}</strong>
         <strong>{t("Changed, drawn several times")}</strong>
-        <button type="button" className="ll-fix" data-testid="draw-again" disabled={!changes} onClick={again}>
+        <button type="button" className="ll-button" data-testid="draw-again" disabled={!changes} onClick={again}>
           {t("Draw again")}
         </button>
       </div>

@@ -99,7 +99,7 @@ export function InnerFindings({ id }: { id: string }) {
     <FindingText key={`${finding.node}${finding.sentence}`} finding={finding}>
       <button
         type="button"
-        className="ll-fix"
+        className="ll-button"
         data-testid="show-inside"
         onClick={() => finding.node && show(finding.node, finding.path)}
       >

@@ -25,7 +25,7 @@ export function OpenLayers({ id }: { id: string }) {
   };
   return (
     <div className="ll-open-layers">
-      <button type="button" className="ll-fix" data-testid="open-layers" disabled={said?.going} onClick={open}>
+      <button type="button" className="ll-button" data-testid="open-layers" disabled={said?.going} onClick={open}>
         {t("Open as layers")}
       </button>
       {said && <p role="status">{said.text}</p>}
