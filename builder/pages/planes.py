@@ -80,7 +80,7 @@ def _fields(raw: Schema, has: Mapping[str, Any]) -> None:
             list(range(has["channels"])),
             selection_mode="multi",
             default=list(read.get("channels", ())),
-            format_func=lambda place: _name(has, place),
+            format_func=lambda place: plain(_name(has, place)),
             key=_key(raw, "channels"),
         )
     if has["slices"] > 1:

@@ -5,6 +5,7 @@ from typing import Any
 from builder.server.service import service
 from builder.store import data_sets, jobs
 from builder.store.jobs import Job
+from engine.data import changes
 from engine.data.builtin import BUILTIN
 from engine.data.glance import glance
 from engine.host.client import Client
@@ -48,7 +49,8 @@ def grow(person: str, data_set: str) -> str:
     if found is None:
         raise Refusal(say("There is no such data set."))
     folder = str(data_sets.folder_of(data_set))
-    data_sets.grows(data_set)
+    # Counted now: nobody may ever ask what became of it.
+    data_sets.grows(data_set, (data_sets.folder_of(data_set) / changes.MORE).stat().st_size)
     return _start(person, data_set, "grow", folder=folder, id=data_set, title=found.title)
 
 
@@ -67,6 +69,7 @@ def state(person: str | None, job: str) -> JsonObject | None:
     found: dict[str, Any] = dict(_client.job(job))
     found.pop("pid", None)
     if found["state"] == "failed" and asked.data_set is not None:
+        data_sets.weigh(asked.data_set)
         _give_up(person, asked.data_set)
     if found["state"] == "running" and asked.data_set is not None:
         found["seen"] = glance(data_sets.folder_of(asked.data_set))

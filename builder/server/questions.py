@@ -18,6 +18,7 @@ from engine.words import JsonObject, Refusal
 
 _MOST_BYTES = 30_000_000
 _FEW_BYTES = 1_000
+_MOST_DRAWS = 1 << 31
 _NO_DATA = say("There are no data to take a sample of: choose a data set first.")
 
 
@@ -74,7 +75,9 @@ async def begin(request: Request) -> Response:
     if found is None or running is None:
         return missing()
     match _json(await body_of(request, _FEW_BYTES) or b""):
-        case {"look": "changed" | "prepared" as look, "input": str(node), "number": int(number)} if number >= 0:
+        case {"look": "changed" | "prepared" as look, "input": str(node), "number": int(number)} if (
+            0 <= number < _MOST_DRAWS
+        ):
             pass
         case _:
             return refusal('It is asked for by JSON of the form {"look": "changed", "input": id, "number": 0}.', 400)

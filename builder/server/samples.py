@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -23,18 +24,21 @@ from engine.words import Json, JsonObject, Refusal
 _MOST_BYTES = 1_000_000
 _MOST_ENTRIES = 500
 _MOST_ROWS = 2_000
+_MOST_DIGITS = 12
+# Whoever waits for the engine here keeps nobody else waiting: not all threads of the server are for that.
+_waiting = CapacityLimiter(8)
 _NOT_YOURS = say(
     "These samples belong to the person who brought them, and only they change them. Bring your own to change them."
 )
 
 
-def look(request: Request) -> Response:
+async def look(request: Request) -> Response:
     """Return some samples of a data set that the visitor may read."""
     person, data_set = person_of(request), request.path_params["data"]
-    if person is None or data_sets.find(person, data_set) is None:
+    if person is None or await to_thread.run_sync(data_sets.find, person, data_set) is None:
         return missing()
     try:
-        return JSONResponse(intake.ask("browse", folder=_folder(data_set), **_asked(request)))
+        return JSONResponse(await _ask("browse", folder=_folder(data_set), **_asked(request)))
     except Refusal as error:
         return refusal(str(error), 400)
 
@@ -81,7 +85,7 @@ async def _own(request: Request, work: Callable[[Request, str, str], Any]) -> Re
 
 async def _change(request: Request, _person: str, data_set: str) -> Response:
     entries = _entries(await body_of(request, _MOST_BYTES))
-    found = await to_thread.run_sync(lambda: intake.ask("change", folder=_folder(data_set), entries=list(entries)))
+    found = await _ask("change", folder=_folder(data_set), entries=list(entries))
     running = service()
     if running is not None:
         running.live.check_again()
@@ -106,6 +110,10 @@ async def _more(request: Request, person: str, data_set: str) -> Response:
     return JSONResponse({"job": job, "data": data_set})
 
 
+async def _ask(task: str, **request: Json) -> Json:
+    return await to_thread.run_sync(partial(intake.ask, task, **request), limiter=_waiting)
+
+
 def _entries(content: bytes | None) -> list[JsonObject]:
     if content is None:
         raise Refusal(say("So many changes cannot be made at once; choose fewer samples."))
@@ -121,10 +129,14 @@ def _entries(content: bytes | None) -> list[JsonObject]:
 
 def _asked(request: Request) -> dict[str, Json]:
     asked = request.query_params
-    numbers = {name: int(asked[name]) for name in ("start", "count") if asked.get(name, "").isdecimal()}
-    rows = [int(row) for row in asked.get("rows", "").split(",")[:_MOST_ROWS] if row.isdecimal()]
+    numbers = {name: int(asked[name]) for name in ("start", "count") if _is_number(asked.get(name, ""))}
+    rows = [int(row) for row in asked.get("rows", "").split(",")[:_MOST_ROWS] if _is_number(row)]
     only: dict[str, Json] = {"rows": list(rows)} if "rows" in asked else {}
     return {**numbers, **only, **{name: asked[name][:200] for name in ("column", "class", "text") if name in asked}}
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _folder(data_set: str) -> str:

@@ -78,10 +78,11 @@ def used_by(person: str, data_set: str) -> tuple[list[str], int]:
     return [row.name for row in found if row.mine], sum(not row.mine for row in found)
 
 
-def grows(data_set: str) -> None:
-    """Forget the digest of a data set's file: it becomes another one."""
+def grows(data_set: str, count: int) -> None:
+    """Count `count` bytes that are added to a data set's file, and forget its digest: it becomes another one."""
     with writing() as connection:
-        connection.execute(update(data_sets).where(data_sets.c.id == data_set).values(digest=""))
+        larger = {"digest": "", "bytes": data_sets.c.bytes + count}
+        connection.execute(update(data_sets).where(data_sets.c.id == data_set).values(**larger))
 
 
 def weigh(data_set: str) -> None:

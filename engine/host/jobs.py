@@ -14,6 +14,7 @@ from engine.host.tasks import Task
 from engine.said import carried, heard, say
 
 _KEPT_SECONDS = 900.0
+_KEPT_JOBS = 100
 _AT_ONCE = 2
 
 
@@ -94,10 +95,12 @@ class Jobs:
             job.state, job.sentence = "failed", heard(answer, "refused")
 
     def _forget(self) -> None:
-        now = time.monotonic()
-        old = [name for name, job in self._jobs.items() if job.ended is not None and now - job.ended > _KEPT_SECONDS]
-        for name in old:
-            del self._jobs[name]
+        since = time.monotonic() - _KEPT_SECONDS
+        ended = sorted((job.ended, name) for name, job in self._jobs.items() if job.ended is not None)
+        # What they answered may be large, and pages look at samples many times a minute.
+        for place, (when, name) in enumerate(reversed(ended)):
+            if when < since or place >= _KEPT_JOBS:
+                del self._jobs[name]
 
 
 async def _answer(child: Child, job: Job) -> Message:

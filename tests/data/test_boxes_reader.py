@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from engine.data.apply import apply
 from engine.data.insight import judge
 from engine.data.schema import Feature, Schema
 from engine.document.model import Data
+from engine.runtime.data.archive import Damaged
 from engine.runtime.data.columns import columns
+from engine.runtime.data.readers.box_forms import class_names, is_yolo, yolo
 from engine.words import Refusal
 
 Upload = Callable[..., Schema]
@@ -226,3 +229,11 @@ def test_folders_of_classes_with_other_files_are_no_boxes(upload: Upload, packed
     files = {f"{name}/{number}.png": picture(seed=number) for name in ("cat", "dog") for number in range(3)}
     files |= {"LICENSE.txt": b"Take them.", "about.json": b'{"by": "me"}', "about.xml": b"<about/>"}
     assert upload(packed(files)).target == "class"
+
+
+def test_lines_without_end_take_no_time() -> None:
+    names = b"names:\n- cat" + b" " * 200_000 + b"x\n- dog\n"
+    assert class_names(PurePosixPath("data.yaml"), names) == {0: "cat", 1: "dog"}
+    assert not is_yolo(b"9" * 5000 + b" 0.5 0.5 0.5 0.5")
+    with pytest.raises(Damaged, match="Line 1"):
+        yolo(b"9" * 5000 + b" 0.5 0.5 0.5 0.5", PurePosixPath("a.txt"), {})

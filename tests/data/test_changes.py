@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from engine.data.schema_json import dump, read
 from engine.document.model import Data, Document, Made
 from engine.propose import propose
 from engine.runtime.data import kept
-from engine.runtime.data.changed import KEPT, changed
+from engine.runtime.data.changed import KEPT, changed, places
 from engine.runtime.data.changing import browse, change
 from engine.runtime.data.columns import columns, write_npz
 from engine.runtime.data.prepare import prepare
@@ -56,6 +57,16 @@ def _label(value: str, *rows: int, column: str = "class") -> dict[str, Any]:
 
 def _remove(*rows: int) -> dict[str, Any]:
     return {"do": "remove", "rows": [[row, row + 1] for row in rows]}
+
+
+def test_the_same_samples_said_very_often_take_no_more_room() -> None:
+    entry = Entry(do="remove", rows=((0, 1_000_000),) * 2000)
+    tracemalloc.start()
+    try:
+        assert len(places(entry, 1_000_000)) == 1_000_000
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.fixture

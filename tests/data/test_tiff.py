@@ -118,7 +118,7 @@ def test_a_lying_one_is_stood_up() -> None:
         (tiff([noise()])[:60], "damaged"),
         (tiff([noise()])[:-1], "damaged"),
         (tiff([noise((8, 8, 1))], also={256: [100_000], 257: [100_000]}), "40 million"),
-        (tiff([noise((8, 8, 1))], also={277: [65535], 258: [16]}), "damaged"),
+        (tiff([noise((8, 8, 1))], also={277: [65535], 258: [16]}), "1,024 channels"),
         (tiff([noise((8, 8, 1))], also={257: [6000], 256: [6000]}), "damaged"),
         (tiff([noise((8, 8, 1))], also={273: [1 << 31] * 4}), "damaged"),
         (tiff([noise((8, 8, 1))], also={278: [0]}), "damaged"),
@@ -162,6 +162,59 @@ def test_too_many_values_are_refused_before_they_are_read() -> None:
     one = tiff([np.zeros((8, 8, 1), np.uint8)] * 20, also={256: [6000], 257: [6000]})
     with pytest.raises(Damaged, match="500 million"):
         header(one)
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        # 36 million tiles of one pixel, and a tile of 100 MB for each of 1,000 rows that are narrow.
+        {256: [6000], 257: [6000], 322: [1], 323: [1], 324: [0], 325: [1]},
+        {256: [4], 257: [1000], 322: [100_000_000], 323: [1], 324: [8] * 1000, 325: [64] * 1000},
+    ],
+    ids=["tiny", "huge"],
+)
+def test_pieces_are_counted_before_they_are_laid_out(also: dict[int, list[int]]) -> None:
+    content = tiff([np.zeros((8, 8, 1), np.uint8)], also=also)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Damaged):
+            pixels(content)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_piece_is_read_no_further_than_it_may_go_on() -> None:
+    content = tiff([np.zeros((1000, 1, 1), np.uint8)], also={278: [1], 273: [0] * 1000, 279: [1 << 31] * 1000})
+    whole = content.ljust(20_000_000, b"\0")
+    tracemalloc.start()
+    try:
+        assert pixels(whole).shape == (1000, 1, 1)
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_many_pages_say_of_the_same_bytes_is_counted() -> None:
+    entries = [(256, 1, 1), (257, 1, 1), (273, 1 << 20, 8), (279, 1 << 20, 8)]
+    file = bytearray(b"II*\0" + struct.pack("<I", 8 + (4 << 20)) + bytes(4 << 20))
+    for _page in range(40):
+        begun = struct.pack("<H", len(entries)) + b"".join(
+            struct.pack("<HHII", tag, 4, *rest) for tag, *rest in entries
+        )
+        file += begun + struct.pack("<I", len(file) + len(begun) + 4)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Damaged, match="cannot be"):
+            header(bytes(file))
+        assert tracemalloc.get_traced_memory()[1] < 200_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_page_that_is_said_to_have_very_many_tags_is_refused() -> None:
+    with pytest.raises(Damaged, match="cannot be"):
+        header(b"II*\0" + struct.pack("<IH", 8, 65_535) + bytes(1_000_000))
 
 
 @given(st.data())

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 
@@ -159,3 +160,29 @@ def test_files_are_ordered_by_their_numbers() -> None:
     names = [Path(f"a/f{number}.png") for number in (10, 2, 1)]
     assert [name.stem for name in in_order(names)] == ["f1", "f2", "f10"]
     assert ClipForm(frames=2, size=(8, 8), channels=1).shape == (2, 8, 8, 1)
+
+
+def test_frames_are_brought_to_their_size_one_by_one() -> None:
+    files = io.BytesIO()
+    with zipfile.ZipFile(files, "w") as archive:
+        for number in range(12):
+            archive.writestr(f"{number}.png", png(np.full((1500, 1500), number, np.uint8)))
+    tracemalloc.start()
+    try:
+        found = ClipForm(frames=12, size=(8, 8), channels=1).of_zip(files.getvalue())
+        assert tracemalloc.get_traced_memory()[1] < 25_000_000
+    finally:
+        tracemalloc.stop()
+    assert found[:, 0, 0, 0].tolist() == list(range(12))
+
+
+def test_a_frame_that_grows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = io.BytesIO()
+    frames = [Image.fromarray(np.full((8, 8), value, np.uint8)) for value in (0, 255)]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    content = bytearray(file.getvalue())
+    last = content.rindex(b"\x2c\0\0\0\0")
+    content[last + 5 : last + 9] = (4000).to_bytes(2, "little") * 2
+    monkeypatch.setattr(clips, "MOST_PIXELS", 1_000_000)
+    with pytest.raises(Damaged, match="million pixels"):
+        ClipForm(frames=2, size=(8, 8), channels=1).of_gif(bytes(content))

@@ -55,6 +55,13 @@ def test_an_owner_looks_and_changes(ann: Any, asked: list[dict[str, Any]]) -> No
     ]
 
 
+def test_numbers_without_end_are_none(ann: Any, asked: list[dict[str, Any]]) -> None:
+    data, long = _upload(ann)["data"], "9" * 5000
+    looked = ann.ask("GET", f"/api/data/{data}/samples", params={"start": long, "count": long, "rows": f"4,{long}"})
+    assert looked.status_code == 200
+    assert asked[-1] == {"task": "browse", "folder": str(data_sets.folder_of(data)), "rows": [4]}
+
+
 def test_whoever_shares_a_project_looks_and_changes_nothing(
     ann: Any, bob: Any, asked: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,7 +141,9 @@ def test_more_counts_in_the_quota_and_leaves_nothing_when_it_is_too_much(
     part: Path = data_sets.folder_of(data) / changes.MORE
     assert ann.ask("POST", f"/api/data/{data}/more", content=packed.getvalue()).status_code == 200
     assert asked[-1]["task"] == "grow"
-    assert data_sets.of(ann.person)[0].digest == ""
+    # Counted at once, whether anybody asks what became of it or not.
+    known = data_sets.of(ann.person)[0]
+    assert (known.digest, known.bytes) == ("", 2 * len(packed.getvalue()))
     assert part.read_bytes() == packed.getvalue()
     monkeypatch.setattr(quota, "most", lambda: 1000)
     assert ann.ask("POST", f"/api/data/{data}/more", content=packed.getvalue()).status_code == 413

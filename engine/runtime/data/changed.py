@@ -1,6 +1,5 @@
 """Applies what a person changed about samples to the raw columns, as they are loaded."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +40,11 @@ def changed(raw: Columns, journal: Journal) -> Columns:
 
 def places(entry: Entry, every: int) -> Array:
     """Return the numbers of the samples that an entry is about."""
-    parts: Iterable[Array] = (np.arange(start, min(stop, every)) for start, stop in entry.rows)
-    return np.concatenate([np.empty(0, np.int64), *parts])
+    # Not one range after the other: a person may send thousands that all say the same samples.
+    found = np.zeros(every, dtype=bool)
+    for start, stop in entry.rows:
+        found[start:stop] = True
+    return np.flatnonzero(found)
 
 
 def only_kept(raw: Columns) -> Columns:

@@ -20,6 +20,7 @@ from engine.said import say
 MOST_FRAMES = 1000
 MOST_PIXELS = 200_000_000
 """Of one clip, all its frames together, before they are resized."""
+_TOO_LARGE = say("Its frames have more than {most} million pixels in all.", most=MOST_PIXELS // 10**6)
 _SIGNATURES = (b"GIF87a", b"GIF89a")
 _IMAGE, _EXTENSION, _END = 0x2C, 0x21, 0x3B
 _HEAD, _DESCRIPTOR = 13, 10
@@ -77,7 +78,7 @@ def look_at_gif(content: bytes) -> Look:
     frames = count_frames(content)
     with opened_picture(content) as picture:
         if frames * picture.width * picture.height > MOST_PIXELS:
-            raise Damaged(say("Its frames have more than {most} million pixels in all.", most=MOST_PIXELS // 10**6))
+            raise Damaged(_TOO_LARGE)
         with reading():
             first = np.asarray(picture.convert("RGB"))
     grey = bool((first == first[..., :1]).all())
@@ -101,7 +102,7 @@ class ClipForm:
         """Return a GIF as `(frame, height, width, channel)`; raises `Damaged` as `look_at_gif` does."""
         wanted = even(max(1, look_at_gif(content).frames), self.frames)
         found = dict(self._gif_frames(content, sorted(set(wanted))))
-        return self._brought([found[place] for place in wanted])
+        return np.stack([found[place] for place in wanted])
 
     def of_pictures(
         self,
@@ -113,18 +114,20 @@ class ClipForm:
 
         Raises `Damaged` where none is left.
         """
-        form, left = PictureForm(channels=self.channels), list(names)
+        form, resize, left = PictureForm(channels=self.channels), resizing(self.size), list(names)
         found: dict[PurePosixPath, Array] = {}
         while left:
             wanted = [left[place] for place in even(len(left), self.frames)]
             for name in dict.fromkeys(wanted):
                 try:
-                    found[name] = found[name] if name in found else form.decoded(content(name))
+                    if name not in found:
+                        # Brought to its size at once: all of them as large as they come may be more than there is room.
+                        found[name] = sized(form.decoded(content(name)), resize, self.size)
                 except Damaged as fault:
                     broken[name] = str(fault)
                     left.remove(name)
             if all(name in found for name in wanted):
-                return self._brought([found[name] for name in wanted])
+                return np.stack([found[name] for name in wanted])
         raise Damaged(say("None of its frames can be read."))
 
     def of_zip(self, content: bytes) -> Array:
@@ -146,19 +149,20 @@ class ClipForm:
             raise Damaged(say("It cannot be unpacked: it is damaged or has a password.")) from fault
 
     def _gif_frames(self, content: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, Array]]:
+        resize = resizing(self.size)
         with opened_picture(content) as picture:
             for place in wanted:
                 try:
                     with reading():
                         picture.seek(place)
+                    # A later frame may make the picture larger.
+                    if picture.width * picture.height > MOST_PIXELS // len(wanted):
+                        raise Damaged(_TOO_LARGE)
+                    with reading():
                         values = np.asarray(picture.convert("L" if self.channels == 1 else "RGB"))
                 except EOFError as fault:
                     raise Damaged(say("It breaks off before its last frame.")) from fault
-                yield place, values.reshape(*values.shape[:2], -1)
-
-    def _brought(self, frames: Sequence[Array]) -> Array:
-        resize = resizing(self.size)
-        return np.stack([sized(each, resize, self.size) for each in frames])
+                yield place, sized(values.reshape(*values.shape[:2], -1), resize, self.size)
 
 
 FRAMES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".gif"})

@@ -59,7 +59,8 @@ def _merge(read: Schema, raw: Path, part: Path, report: Callable[[float, str], N
             taken = {str(each.path).casefold() for each in before.members}
             with zipfile.ZipFile(merged, "a") as archive:
                 for each in new.members:
-                    archive.writestr(str(_free(each, folder, taken)), new.content(each))
+                    # Packed as it came: what unpacks to much takes no more room here than it did on its way.
+                    archive.writestr(str(_free(each, folder, taken)), new.content(each), each.entry.compress_type)
         with merged.open("rb+") as file:
             os.fsync(file.fileno())
     except BaseException:

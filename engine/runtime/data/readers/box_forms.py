@@ -19,6 +19,7 @@ from engine.said import say
 _MOST_XML = 4_000_000
 _MOST_JSON = 60_000_000
 _FEWEST = 5  # a class and four numbers; an outline has more
+_LONGEST_NUMBER, _LONGEST_LINE = 9, 400
 _NAME = re.compile(r"""^\s*(?:-|\d+\s*:)\s*["']?(.*?)["']?\s*$""")
 
 
@@ -111,7 +112,7 @@ def is_yolo(content: bytes) -> bool:
     """Whether a text file has the lines of YOLO: a whole number and four shares each."""
     lines = content[:4096].decode("ascii", "replace").splitlines()
     first = next((line.split() for line in lines if line.strip()), [])
-    return len(first) >= _FEWEST and first[0].isdecimal() and all(map(_is_number, first[1:_FEWEST]))
+    return len(first) >= _FEWEST and _is_class(first[0]) and all(map(_is_number, first[1:_FEWEST]))
 
 
 def yolo(content: bytes, path: PurePosixPath, names: Mapping[int, str]) -> Marked:
@@ -124,7 +125,7 @@ def yolo(content: bytes, path: PurePosixPath, names: Mapping[int, str]) -> Marke
         parts = line.split()
         if not parts:
             continue
-        if len(parts) < _FEWEST or not parts[0].isdecimal() or not all(map(_is_number, parts[1:])):
+        if len(parts) < _FEWEST or not _is_class(parts[0]) or not all(map(_is_number, parts[1:])):
             raise Damaged(say("Line {number} is no class with four numbers.", number=number))
         label = names.get(int(parts[0]), parts[0])
         boxes.append(_outlined(label, [float(part) for part in parts[1:]]))
@@ -156,7 +157,7 @@ def class_names(path: PurePosixPath, content: bytes) -> dict[int, str] | None:
 
 def _indented(lines: list[str]) -> Iterator[str]:
     for line in lines:
-        found = _NAME.match(line)
+        found = _NAME.match(line[:_LONGEST_LINE])
         if found is None:
             return
         yield found[1]
@@ -185,6 +186,10 @@ def _number(text: object) -> float:
     if isinstance(text, bool) or not _is_number(text):
         raise Damaged(say("A box in it has a side that is no number."))
     return float(text)  # type: ignore[arg-type]
+
+
+def _is_class(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST_NUMBER
 
 
 def _is_number(text: object) -> bool:

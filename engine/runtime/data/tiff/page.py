@@ -18,6 +18,7 @@ from engine.said import say
 
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 160_000_000
+_MOST_PIECES = 1 << 18
 _DAMAGED = say("It is damaged: its pixels cannot be read.")
 _TOO_LARGE = say("It has more than 40 million pixels, more than are read.")
 _NONE, _LZW, _DEFLATE, _PACKBITS = (1,), (5,), (8, 32946), (32773,)
@@ -123,20 +124,40 @@ def _is_plain(tags: t.Tags) -> bool:
 
 
 def _pieces(content: bytes, of: Page) -> Iterator[tuple[tuple[slice, int, int], Array]]:
-    if not of.rows or not of.columns:
+    count, packed = _count(of), _most_packed(of)
+    if count != len(of.places) or count != len(of.lengths):
         raise Damaged(_DAMAGED)
-    corners = [
+    corners = (
         (slice(plane, plane + 1) if of.apart else slice(None), top, left)
         for plane in range(of.samples if of.apart else 1)
         for top in range(0, of.height, of.rows)
         for left in range(0, of.width, of.columns)
-    ]
-    if len(corners) != len(of.places) or len(corners) != len(of.lengths):
-        raise Damaged(_DAMAGED)
+    )
     for corner, place, length in zip(corners, of.places, of.lengths, strict=True):
         # Of strips the last may be shorter; tiles never are.
         rows = min(of.rows, of.height - corner[1]) if of.columns == of.width else of.rows
-        yield corner, _piece(content[place : place + length], of, rows)
+        yield corner, _piece(content[place : place + min(length, packed)], of, rows)
+
+
+def _count(of: Page) -> int:
+    """Return how many pieces a page has; raises `Damaged` where they are too many, or far larger than the page."""
+    if not of.rows or not of.columns:
+        raise Damaged(_DAMAGED)
+    planes = of.samples if of.apart else 1
+    count = planes * -(-of.height // of.rows) * -(-of.width // of.columns)
+    if count > _MOST_PIECES or count * _size(of) > 2 * _MOST_BYTES:
+        raise Damaged(_TOO_LARGE)
+    return count
+
+
+def _size(of: Page) -> int:
+    """Return how many bytes a piece has."""
+    return of.rows * of.columns * (1 if of.apart else of.samples) * of.dtype.itemsize
+
+
+def _most_packed(of: Page) -> int:
+    """Return beyond how many bytes nothing of a piece is read: what is packed badly is a half longer at most."""
+    return 2 * _size(of) + 4096
 
 
 def _piece(packed: bytes, of: Page, rows: int) -> Array:

@@ -17,6 +17,7 @@ from engine.runtime.data.tiff.page import Page, page, pixels
 from engine.said import counted, say
 
 MOST_CHANNELS = 64
+_MOST_READ = 1024
 _MOST_VALUES = 500_000_000
 _THUMBNAIL = 1
 _LONGEST = 40
@@ -69,13 +70,16 @@ def stack(content: bytes) -> Stack | None:
     if sum(each.height * each.width * each.samples for each in alike) > _MOST_VALUES:
         raise Damaged(say("Its pages hold more than 500 million values, more than are read."))
     order, names = _said(t.text(every[0], t.DESCRIPTION), len(alike), first.samples)
-    return Stack(
+    found = Stack(
         pages=tuple(alike),
         order=order or (("C", 1), ("Z", len(alike)), ("T", 1)),
         names=names,
         orientation=t.whole(every[0], t.ORIENTATION, 1),
         told=order is not None,
     )
+    if found.channels > _MOST_READ:
+        raise Damaged(say("It would have more than {most} channels.", most=_MOST_READ))
+    return found
 
 
 def read(content: bytes, found: Stack, taken: Taken) -> Array:

@@ -19,7 +19,11 @@ _READ = {
 }
 _WHOLE = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q"}
 _TEXT = 2
-_MOST_VALUES, _MOST_TEXT = 1 << 20, 1 << 22
+_MOST_ENTRIES = 1024
+"""Of one page: pages may lie over each other in a file, so that its size bounds nothing."""
+_MOST_VALUES = 1 << 22
+"""Numbers and letters of all tags together: many tags may say the same bytes."""
+_CANNOT_BE = say("It is damaged: what it says of its pixels cannot be.")
 
 Tags: TypeAlias = Mapping[int, tuple[int, ...] | bytes]
 """By number: whole numbers, or the bytes of a text. Tags that nobody here asks for are left out."""
@@ -66,6 +70,7 @@ def pages(content: bytes) -> Iterator[Tags]:
 def _pages(content: bytes, layout: _Layout, at: int) -> Iterator[Tags]:
     (place,) = layout.read(layout.place, content, at)
     seen: set[int] = set()
+    left = _MOST_VALUES
     while place:
         if place in seen or len(seen) >= MOST_PAGES:
             raise Damaged(say("It has more than {most} pages, more than are read.", most=MOST_PAGES))
@@ -73,11 +78,19 @@ def _pages(content: bytes, layout: _Layout, at: int) -> Iterator[Tags]:
         (count,) = layout.read(layout.count, content, place)
         entries = place + struct.calcsize(layout.order + layout.count)
         size = struct.calcsize(layout.order + layout.entry + layout.place)
-        yield dict(_tags(content, layout, range(entries, min(entries + size * count, len(content)), size)))
+        if count > _MOST_ENTRIES:
+            raise Damaged(_CANNOT_BE)
+        found: dict[int, tuple[int, ...] | bytes] = {}
+        for tag, values in _tags(
+            content, layout, range(entries, min(entries + size * count, len(content)), size), left
+        ):
+            left -= len(values)
+            found[tag] = values
+        yield found
         (place,) = layout.read(layout.place, content, entries + size * count)
 
 
-def _tags(content: bytes, layout: _Layout, entries: range) -> Iterator[tuple[int, tuple[int, ...] | bytes]]:
+def _tags(content: bytes, layout: _Layout, entries: range, left: int) -> Iterator[tuple[int, tuple[int, ...] | bytes]]:
     inline = struct.calcsize(layout.order + layout.place)
     for entry in entries:
         tag, kind, count = layout.read(layout.entry, content, entry)
@@ -88,9 +101,12 @@ def _tags(content: bytes, layout: _Layout, entries: range) -> Iterator[tuple[int
         if width * count > inline:
             (at,) = layout.read(layout.place, content, at)
         if kind == _TEXT:
-            yield tag, content[at : at + min(count, _MOST_TEXT)].rstrip(b"\0")
-        elif count > _MOST_VALUES:
-            raise Damaged(say("It is damaged: what it says of its pixels cannot be."))
+            count = max(0, min(count, left, len(content) - at))
+        if count > left:
+            raise Damaged(_CANNOT_BE)
+        left -= count
+        if kind == _TEXT:
+            yield tag, content[at : at + count].rstrip(b"\0")
         else:
             yield tag, layout.read(f"{count}{_WHOLE[kind]}", content, at)
 
