@@ -3,15 +3,19 @@
 import json
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 
 from engine.assets import asset
 from engine.data import builtin, schema_json
+from engine.data.reading import Reading
 from engine.document.load import from_json
 from engine.runtime.begin.beginning import Beginning
 from engine.runtime.begin.changed import DRAWS, SAMPLES
+from engine.runtime.begin.told import told
 from engine.runtime.data.prepare import learn, part_of_rows
+from engine.runtime.data.types import Field, LabelsField, TextField
 from engine.words import Refusal
 
 
@@ -55,3 +59,23 @@ def test_what_was_learnt_is_told_with_a_value_before_and_after() -> None:
         assert scaled["sentence"].values["mean"] == pytest.approx(float(np.mean(values[rows])), rel=1e-3)
         assert scaled["sentence"].values["spread"] == pytest.approx(float(np.std(values[rows])), rel=1e-3)
     assert [step["layer"] for step in column["steps"]] == ["NanToNum", "Normalization"]
+
+
+def _told(field: Field, reading: Reading) -> Any:
+    raw = field.input()
+    ((_kind, what),) = told(keras.Model(raw, field.prepared(raw, reading)).operations)
+    return what
+
+
+def test_several_labels_are_no_number() -> None:
+    what = _told(LabelsField(name="tags", key="tags", classes=("beach", "sun")), Reading(features=("tags",)))
+    assert "Each of 2 labels" in str(what.sentence)
+    assert what.words == ("beach", "sun")
+
+
+def test_the_marks_of_a_text_that_is_written_are_no_words() -> None:
+    reading = Reading(features=("de",), text_form="words", text_words=8, text_length=5, text_shifted=True)
+    field = TextField(name="de", key="de", vocabularies=(("tidy words", ("hallo", "welt")),))
+    what = _told(field, reading)
+    assert what.words == ("hallo", "welt")
+    assert "2 are known" in str(what.sentence)

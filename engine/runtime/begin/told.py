@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.said import counted, say
+from engine.runtime.data.types.text import START_AND_END
+from engine.said import Said, counted, say
 
 MOST_WORDS = 12
 
@@ -41,19 +42,24 @@ def _normalized(layer: Any) -> Told:  # noqa: ANN401
 
 def _looked_up(layer: Any) -> Told:  # noqa: ANN401
     known = [str(each) for each in layer.get_vocabulary()[1:]]
-    sentence = (
-        say(
-            "One of {count} categories becomes a 1 among zeros; the first place is for what is unknown.",
-            count=len(known),
+    return Told(sentence=_becoming(layer.output_mode, len(known)), words=tuple(known[:MOST_WORDS]))
+
+
+def _becoming(mode: str, count: int) -> Said:
+    if mode == "one_hot":
+        return say(
+            "One of {count} categories becomes a 1 among zeros; the first place is for what is unknown.", count=count
         )
-        if layer.output_mode == "one_hot"
-        else say("One of {count} categories becomes its number; 0 is for what is unknown.", count=len(known))
-    )
-    return Told(sentence=sentence, words=tuple(known[:MOST_WORDS]))
+    if mode == "multi_hot":
+        return say(
+            "Each of {count} labels that are there becomes a 1 among zeros; the first place is for what is unknown.",
+            count=count,
+        )
+    return say("One of {count} categories becomes its number; 0 is for what is unknown.", count=count)
 
 
 def _vectorized(layer: Any) -> Told:  # noqa: ANN401
-    known = [str(each) for each in layer.get_vocabulary() if each not in ("", "[UNK]")]
+    known = [str(each) for each in layer.get_vocabulary() if each not in ("", "[UNK]", *START_AND_END)]
     return Told(sentence=_read(layer, len(known)), words=tuple(known[:MOST_WORDS]))
 
 

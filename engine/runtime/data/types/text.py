@@ -25,7 +25,7 @@ ENDS = " ends"
 _SHOWN = 2_000
 _AT_ONCE = 256
 _RESERVED = 2
-_MARKS = ("\2", "\3")
+START_AND_END = ("\2", "\3")
 """What stands for the beginning and the end of a text that is written: no text of a person's holds it."""
 _STRANGE = {ord("\0"): "\N{REPLACEMENT CHARACTER}"}
 
@@ -87,7 +87,7 @@ class TextField(Field):
         """Return the words or letters that are known to a reading, in the order of their numbers."""
         words, known = reading.text_words or 0, dict(self.vocabularies)[_way(reading)]
         if reading.text_shifted:
-            return (*_MARKS, *known[: words - _RESERVED - MARKS])
+            return (*START_AND_END, *known[: words - _RESERVED - MARKS])
         # What was learnt for a larger vocabulary begins with that of a smaller one.
         return known[: words - (1 if reading.text_form == "bag" else _RESERVED)]
 
