@@ -67,7 +67,7 @@ def _bound(key: str, params: Mapping[str, Json], schema: Schema) -> tuple[InputS
     reading = Reading.of(params)
     features = reading.read_of(schema)
     found = {feature.name for feature in features}
-    findings = [_unusable(key, name, schema) for name in reading.features if name not in found]
+    findings = [_unusable(key, name, schema, reading) for name in reading.features if name not in found]
     if findings:
         return None, findings
     shape = input_shape(schema, reading)
@@ -83,20 +83,23 @@ def _axes_of(features: tuple[Feature, ...], reading: Reading) -> tuple[str, ...]
     return input_axes(features[0], reading) if own else ("features",)
 
 
-def _unusable(key: str, name: str, schema: Schema) -> Finding:
+def _unusable(key: str, name: str, schema: Schema, reading: Reading) -> Finding:
     feature = schema.feature(name)
     if feature is None:
         reason = say("“{schema}” has no feature “{name}”", schema=schema.title, name=name[:60])
+    elif reading.text_shifted:
+        reason = say("“{name}” is no text that is to be predicted, so none of it is written yet", name=name)
     elif feature.role == "target":
         reason = say("“{name}” is what is to be predicted, so no Input can read it", name=name)
     else:
         reason = say("“{name}” is of type {type}, which a network cannot read", name=name, type=feature.type)
-    known = ", ".join(f"“{each.name}”" for each in schema.inputs()[:5])
+    there = schema.targets() if reading.text_shifted else schema.inputs()
+    known = ", ".join(f"“{each.name}”" for each in there[:5])
     return Finding(
         code="feature-unknown",
         node=key,
         param="features",
-        sentence=say("{reason}; there is {known}.", reason=reason, known=known),
+        sentence=say("{reason}; there is {known}.", reason=reason, known=known or say("nothing")),
     )
 
 

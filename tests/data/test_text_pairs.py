@@ -58,6 +58,16 @@ def test_other_tables_are_no_pairs(upload: Upload, rows: list[tuple[str, str]]) 
     assert all(feature.type != "text" for feature in schema.features if feature.name == schema.target)
 
 
+def test_another_target_is_not_said_to_be_unreadable(upload: Upload) -> None:
+    schema = upload(table(PAIRS))
+    _used, network = proposed(schema)
+    data = replace(network.data, targets=("column 1",))
+    other = plan(replace(network, data=data), catalog(), schema)
+    (finding,) = (each for each in other.findings if each.code == "feature-unknown" and "written" in each.sentence)
+    assert finding.sentence.startswith("“column 2” is no text that is to be predicted")
+    assert "there is “column 1”" in finding.sentence
+
+
 def test_an_answer_is_learnt_from_what_stands_before(upload: Upload) -> None:
     schema = upload(table(PAIRS))
     used, network = proposed(schema)
