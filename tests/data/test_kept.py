@@ -170,3 +170,18 @@ def test_a_deleted_data_set_is_not_brought_back(upload: Upload, data_home: Path)
     shutil.rmtree(data_home / "datasets" / "mine")
     assert kept.keep(kept.place(schema, "asked"), made).result() is False
     assert not (data_home / "datasets" / "mine").exists()
+
+
+def test_what_was_read_in_another_way_since_is_not_kept_as_what_it_was(
+    upload: Upload, packed: Callable[..., bytes], picture: Callable[..., bytes], data_home: Path
+) -> None:
+    files = packed({f"{name}/{n}.png": picture(seed=n) for name in "ab" for n in range(10)})
+    first = upload(files, size=[16, 16])
+    document = _document("mine", "class")
+    upload(files, size=[8, 8])
+    _prepared(first, document)
+    assert _folders(data_home) == set()
+    upload(files, size=[16, 16])
+    right = _prepared(first, document)
+    assert len(_folders(data_home)) == 1
+    _same(right.train, prepare.prepare(first, document).train)

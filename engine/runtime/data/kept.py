@@ -22,7 +22,7 @@ import numpy as np
 
 from engine.data.builtin import BUILTIN
 from engine.data.schema import Schema
-from engine.data.schema_json import dump
+from engine.data.schema_json import dump, read
 from engine.home import home, write_json
 from engine.runs.lock import held
 from engine.runtime.data.part import Part
@@ -54,9 +54,18 @@ class Kept:
 
 def place(schema: Schema, asked: Json) -> Path:
     """Return where the samples of a data set are kept that were prepared as `asked`, by this code."""
-    read = {name: value for name, value in dump(schema).items() if name not in _SEEN}
-    said = json.dumps([_code(), read, asked], sort_keys=True, default=str)
+    known = {name: value for name, value in dump(schema).items() if name not in _SEEN}
+    said = json.dumps([_code(), known, asked], sort_keys=True, default=str)
     return home() / "datasets" / schema.id / _FOLDER / hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def is_read_so(schema: Schema) -> bool:
+    """Whether a data set is read as `schema` says; of one that is read in another way by now nothing may be kept."""
+    try:
+        now = read(home() / "datasets" / schema.id / "schema.json")
+    except (OSError, ValueError):
+        return schema.id in BUILTIN
+    return (dict(now.read), now.size) == (dict(schema.read), schema.size)
 
 
 def find(folder: Path) -> Kept | None:
@@ -127,13 +136,13 @@ def _said(part: Part | Array, names: Mapping[int, str]) -> JsonObject:
 
 
 def _part(folder: Path, said: Mapping[str, Any]) -> Part | Array:
-    read = cache(lambda name: _mapped(folder / name))
-    rows = read(said["rows"])
+    array = cache(lambda name: _mapped(folder / name))
+    rows = array(said["rows"])
     if "x" not in said:
         return rows
     # What is to be given again is what goes in, the very same array.
-    x = {node: read(name) for node, name in said["x"].items()}
-    return Part(x=x, y={node: read(name) for node, name in said["y"].items()}, rows=rows)
+    x = {node: array(name) for node, name in said["x"].items()}
+    return Part(x=x, y={node: array(name) for node, name in said["y"].items()}, rows=rows)
 
 
 def _mapped(path: Path) -> Array:

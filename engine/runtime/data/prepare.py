@@ -81,7 +81,7 @@ def prepare(schema: Schema, document: Document, folder: Path | None = None) -> P
     learnt = learn(schema, document, folder)
     read = _Reader(document, learnt)
     made = _made(learnt, read)
-    if place and time.perf_counter() - began > kept.WORTH_SECONDS:
+    if place and time.perf_counter() - began > kept.WORTH_SECONDS and kept.is_read_so(schema):
         kept.keep(place, made)
     return _prepared(made, lambda: read)
 
