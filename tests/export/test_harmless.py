@@ -12,6 +12,8 @@ from engine.program import program
 from engine.runtime.export.harmless import refuse_strange
 from engine.words import Refusal
 from tests.networks import document, loss, networks, node
+from tests.propose.test_masks_proposed import schema_of
+from tests.runs.test_moved import CLASSES, MANY, SIDE, TURNED, drawn
 
 
 @pytest.mark.parametrize("path", sorted(asset("templates").glob("*.json")), ids=lambda path: path.stem)
@@ -42,6 +44,14 @@ def test_programs_of_named_architectures_are(path):
     refuse_strange(program(plan(load(path.read_bytes()), catalog())).text)
 
 
+@pytest.mark.parametrize("one_hot", [False, True])
+def test_programs_that_move_masks_are(one_hot):
+    network = drawn(*TURNED, one_hot=one_hot)
+    text = program(plan(network, catalog(), schema_of(SIDE, SIDE, CLASSES, samples=MANY))).text
+    assert "class Moved(keras.utils.PyDataset)" in text
+    refuse_strange(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,6 +78,9 @@ def test_programs_of_named_architectures_are(path):
         "keras.layers.Dense.__init__.__globals__",
         "keras.layers.Lambda(print)",
         "keras.layers.TFSMLayer('x')",
+        "super().__getattribute__('x')",
+        "super(keras.Model).__init__()",
+        "keras.utils.PyDataset.__init__",
     ],
 )
 def test_what_is_strange_is_refused(text):

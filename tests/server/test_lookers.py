@@ -20,8 +20,8 @@ CHANGING = [
     and not (route.methods or set()) <= {"GET", "HEAD"}
     and ("{project}" in route.path or "{run}" in route.path)
 ]
-ASKING = {"/api/runs/{run}/predict", "/api/projects/{project}/trace"}
-"""What a network answers, and what a sample becomes in it, is something to look at."""
+ASKING = {"/api/runs/{run}/predict", "/api/projects/{project}/trace", "/api/projects/{project}/begin"}
+"""What a network answers, how samples begin, and what one becomes in it, is something to look at."""
 
 
 def _looker(ann: Any, bob: Any) -> str:
@@ -46,6 +46,7 @@ def test_no_route_changes_anything_for_a_looker(route: Route, ann: Any, bob: Any
 
 def test_the_routes_that_change_a_project_are_known() -> None:
     assert {route.path for route in CHANGING} == {
+        "/api/projects/{project}/begin",
         "/api/projects/{project}/restore",
         "/api/projects/{project}/layers/{node}",
         "/api/projects/{project}/runs",

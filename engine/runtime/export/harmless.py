@@ -23,6 +23,7 @@ _KERAS = frozenset(
             "applications",
             "random",
             "utils.set_random_seed",
+            "utils.PyDataset",
             "backend.get_uid",
             "saving.register_keras_serializable",
         ),
@@ -45,6 +46,7 @@ _NUMPY = frozenset(
             "cumsum",
             "rot90",
             "sort",
+            "rint",
             "lib.stride_tricks.sliding_window_view",
         ),
     }
@@ -56,7 +58,8 @@ _BUILTINS = frozenset(
     }
 )
 _IMPORTS = {"import keras", "import numpy as np"}
-_READING = "np.load('data.npz')"
+_WHOLE = {"np.load('data.npz')", "super().__init__()"}
+"""Calls that may be made so and in no other way."""
 
 
 def refuse_strange(text: str) -> None:
@@ -72,14 +75,15 @@ def refuse_strange(text: str) -> None:
 
 
 def _strange(tree: ast.Module) -> Iterator[str]:
-    reading = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node) == _READING}
-    for node in ast.walk(tree):
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node) in _WHOLE]
+    known = {part for call in calls for part in ast.walk(call.func)}
+    for node in (node for node in ast.walk(tree) if node not in known):
         match node:
             case ast.Import() | ast.ImportFrom() if ast.unparse(node) not in _IMPORTS:
                 yield ast.unparse(node)
             case ast.Name(id=name) if _is_builtin(name) and name not in _BUILTINS:
                 yield name
-            case ast.Attribute(attr=name) if node not in reading and (name.startswith("_") or not _is_known(node)):
+            case ast.Attribute(attr=name) if name.startswith("_") or not _is_known(node):
                 yield ast.unparse(node)
 
 
@@ -105,4 +109,6 @@ def _is_known(node: ast.Attribute) -> bool:
 @functools.cache
 def _kinds() -> frozenset[str]:
     """Return every class of Keras that a program may name: what the catalogue leaves out is not among them."""
-    return frozenset({kind for family in catalog().families.values() for kind in family} | {"Model", "EarlyStopping"})
+    return frozenset(
+        {kind for family in catalog().families.values() for kind in family} | {"Model", "EarlyStopping", "PyDataset"}
+    )
