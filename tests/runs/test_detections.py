@@ -124,3 +124,8 @@ def test_the_trivial_answer_is_boxes_of_the_usual_sizes_everywhere() -> None:
     np.testing.assert_allclose(one.boxes[0], [0, 0, 0.5, 0.5])
     np.testing.assert_allclose(one.boxes[-1], [0, 0, 1, 1])
     assert one.scores[0] == pytest.approx(2 / 3)
+
+
+def test_of_pictures_without_a_box_the_trivial_answer_is_none() -> None:
+    said = usual([truth(), truth()], 3)
+    assert (said.boxes.shape, len(said.labels), len(said.scores)) == ((0, 4), 0, 0)

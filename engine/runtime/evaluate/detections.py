@@ -120,10 +120,12 @@ def usual(learnt: Sequence[Array], count: int) -> Found:
     counts = np.bincount(known[:, 0].astype(int), minlength=count)
     labels = [label for label in np.argsort(-counts, kind="stable")[:_TILED] if counts[label]]
     said = [_tiled(known[known[:, 0] == label, 1:]) for label in labels]
+    lengths = [len(each) for each in said]
     return Found(
-        boxes=np.concatenate(said),
-        labels=np.repeat(labels, [len(each) for each in said]),
-        scores=np.repeat([counts[label] / counts.sum() for label in labels], [len(each) for each in said]),
+        # Where pictures without a box are all there are, nothing is said.
+        boxes=np.concatenate([np.empty((0, 4)), *said]),
+        labels=np.repeat(np.asarray(labels, dtype=int), lengths),
+        scores=np.repeat(counts[labels] / max(1, counts.sum()), lengths),
     )
 
 

@@ -4,7 +4,7 @@ import { message, t } from "../words/words";
 import { useBench } from "./context";
 
 const DOORS = [
-  { name: "data", title: message("Use my data"), sentence: message("a table, or a folder of pictures") },
+  { name: "data", title: message("Use my data"), sentence: message("a table, pictures, sounds, texts") },
   { name: "templates", title: message("Templates"), sentence: message("networks that are known to learn") },
   { name: "empty", title: message("Empty canvas"), sentence: message("draw one from the first layer") },
 ] as const;
