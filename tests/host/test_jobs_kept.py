@@ -6,6 +6,9 @@ from typing import Any, cast
 from engine.host.forks import Forks
 from engine.host.jobs import Jobs
 from engine.host.limits import Limits
+from engine.host.tasks import Task
+
+TASK = Task(module="nowhere", function="nothing", limits=Limits(seconds=60))
 
 
 class _Child:
@@ -26,10 +29,10 @@ class _Forks:
 async def _kept(count: int) -> list[bool]:
     jobs, names = Jobs(cast("Forks", _Forks())), []
     for _ in range(count):
-        names.append(jobs.start({}, Limits(seconds=60)))
+        names.append(jobs.start({}, TASK))
         while jobs.busy:
             await asyncio.sleep(0)
-    jobs.start({}, Limits(seconds=60))
+    jobs.start({}, TASK)
     found = [jobs.find(name) is not None for name in names]
     jobs.end()
     return found
