@@ -1,9 +1,9 @@
 /** How the samples of an Input begin: asked of the server, and its form. */
 
 import { useEffect, useState } from "react";
-import { httpAddress } from "../../project/address";
+import { asked } from "../../project/asked";
 import { useStore } from "../../project/store";
-import { type Carried, t, told } from "../../words/words";
+import { type Carried, t } from "../../words/words";
 import { useBench } from "../context";
 import type { Shown } from "../sampling/trace";
 
@@ -63,7 +63,9 @@ export function useLook<Look extends keyof Looks>(look: Look, input: string, num
     // Another network shows something else.
     void digest;
     setAnswer((last) => ({ ...last, waiting: true }));
-    looked<Looks[Look]>(project.id, { look, input, number }, gone.signal).then(
+    const path = `api/projects/${encodeURIComponent(project.id)}/begin`;
+    const otherwise = t("The samples could not be looked at. Try again.");
+    asked<Looks[Look]>(path, { look, input, number }, gone.signal, otherwise).then(
       (found) => setAnswer({ found, waiting: false, sentence: "" }),
       (error: Error) => {
         if (!gone.signal.aborted) setAnswer({ found: null, waiting: false, sentence: error.message });
@@ -72,16 +74,4 @@ export function useLook<Look extends keyof Looks>(look: Look, input: string, num
     return () => gone.abort();
   }, [project, look, input, number, digest]);
   return answer;
-}
-
-async function looked<T>(project: string, asked: object, signal: AbortSignal): Promise<T> {
-  const response = await fetch(httpAddress(`api/projects/${encodeURIComponent(project)}/begin`), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(asked),
-    signal,
-  });
-  const body = (await response.json().catch(() => ({}))) as T & Carried & { readonly sentence?: string };
-  if (!response.ok) throw new Error(told(body, "sentence") || t("The samples could not be looked at. Try again."));
-  return body;
 }

@@ -1,7 +1,7 @@
 /** What one sample of the data becomes at every node: asked of the server, and its form. */
 
-import { httpAddress } from "../../project/address";
-import { type Carried, t, told } from "../../words/words";
+import { asked } from "../../project/asked";
+import { t } from "../../words/words";
 
 export const PARTS = ["training", "validation", "test"] as const;
 export type Part = (typeof PARTS)[number];
@@ -67,14 +67,7 @@ export interface Tracing {
 export const NOT_TRACING: Tracing = { trace: null, waiting: false, sentence: "" };
 
 /** Ask for a sample; raises an `Error` whose message is a sentence for people. */
-export async function traced(project: string, asked: Asked, signal: AbortSignal): Promise<Trace> {
-  const response = await fetch(httpAddress(`api/projects/${encodeURIComponent(project)}/trace`), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(asked),
-    signal,
-  });
-  const body = (await response.json().catch(() => ({}))) as Trace & Carried & { readonly sentence?: string };
-  if (!response.ok) throw new Error(told(body, "sentence") || t("The sample could not be looked at. Try again."));
-  return body;
+export function traced(project: string, question: Asked, signal: AbortSignal): Promise<Trace> {
+  const path = `api/projects/${encodeURIComponent(project)}/trace`;
+  return asked<Trace>(path, question, signal, t("The sample could not be looked at. Try again."));
 }
