@@ -48,6 +48,23 @@ def step(page: Page, title: str) -> None:
     page.get_by_test_id(f"step-{title}").click()
 
 
+def open_tab(page: Page, title: str) -> Locator:
+    """Open one of the headings of a page, and return what stands beneath it.
+
+    Right after an upload the page is written anew, and Streamlit may lose a press in that moment: it is pressed again.
+    """
+    panel = page.get_by_role("tabpanel", name=title)
+    for _ in range(4):
+        page.get_by_role("tab", name=title).click(timeout=LONG)
+        with suppress(AssertionError):
+            expect(panel).to_be_visible(timeout=5000)
+            # What overtakes a press comes within a second.
+            page.wait_for_timeout(500)
+            expect(panel).to_be_visible(timeout=1000)
+            break
+    return panel
+
+
 def draw(page: Page, *points: tuple[float, float]) -> None:
     """Draw one stroke on the pad; points are shares of its side."""
     box = page.get_by_test_id("pad").bounding_box()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import LONG, step, train_a_little, wait_until_ready
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def _png(pixels: np.ndarray) -> bytes:

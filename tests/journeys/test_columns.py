@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from tests.journeys.steps import LONG
+from tests.journeys.steps import LONG, open_tab
 
 pytestmark = pytest.mark.journey
 
@@ -26,8 +26,7 @@ def _uploaded(page: Page, path: Path, text: str) -> None:
 
 def _columns(page: Page) -> Locator:
     """Return the table of columns, once it is on top."""
-    page.get_by_role("tab", name="Columns").click()
-    return page.get_by_role("tabpanel", name="Columns").get_by_test_id("stDataFrame")
+    return open_tab(page, "Columns").get_by_test_id("stDataFrame")
 
 
 def test_a_columns_type_is_changed_and_kept(visitor: Callable[..., Page], tmp_path: Path) -> None:
@@ -52,7 +51,7 @@ def test_a_columns_type_is_changed_and_kept(visitor: Callable[..., Page], tmp_pa
     expect(_columns(page).get_by_test_id("glide-cell-1-0")).to_have_text("category")
     # What stands in the other fields was not touched by that.
     expect(page.get_by_test_id("stMultiSelect").get_by_text("sold")).to_be_visible()
-    page.get_by_role("tab", name="Split").click()
+    open_tab(page, "Split")
     expect(page.get_by_role("slider", name="Validation, %")).to_have_value("15")
 
 

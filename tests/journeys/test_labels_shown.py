@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import LONG, step, train_a_little, wait_until_ready
+from tests.journeys.steps import LONG, open_tab, step, train_a_little, wait_until_ready
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def _points(path: Path) -> Path:
@@ -26,7 +26,7 @@ def test_labels_are_learnt_and_judged_one_by_one(visitor: Callable[..., Page], t
     page.get_by_role("button", name="Use my data").click()
     page.get_by_test_id("upload-file").set_input_files(_points(tmp_path / "points.csv"))
     expect(page.get_by_text("160 rows, 3 columns.")).to_be_visible(timeout=LONG)
-    page.get_by_role("tab", name="Distributions").click()
+    open_tab(page, "Distributions")
     expect(page.get_by_text("How many samples have both labels")).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="Build a network that fits").click()
     wait_until_ready(page)

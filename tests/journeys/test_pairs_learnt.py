@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import LONG, draw, step, train_a_little, wait_until_ready
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_pairs_are_made_compared_and_tried(visitor: Callable[..., Page]) -> None:

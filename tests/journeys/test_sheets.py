@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from tests.journeys.steps import LONG
+from tests.journeys.steps import LONG, open_tab
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 _CELLS = "rooms\tage\tsold\n" + "".join(f"{n % 4}\t{n * 7 % 50}\t{'yes' if n % 3 else 'no'}\n" for n in range(60))
 _PASTED = """cells => {
@@ -54,7 +54,7 @@ def test_cells_and_sheets(visitor: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Other data").click()
     page.get_by_test_id("upload-file").set_input_files({"name": "town.dat", "mimeType": "", "buffer": _workbook()})
     expect(page.get_by_role("heading", name="town")).to_be_visible(timeout=LONG)
-    page.get_by_role("tab", name="Columns").click()
+    open_tab(page, "Columns")
     page.get_by_text("How the file is read").click()
     for _ in range(10):
         # What the browser says of the new columns has the page written anew, which closes an open list.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import LONG, step, wait_until_ready
+from tests.journeys.steps import LONG, open_tab, step, wait_until_ready
 
 pytestmark = pytest.mark.journey
 
@@ -32,7 +32,7 @@ def test_patients_are_kept_together(visitor: Callable[..., Page], tmp_path: Path
     expect(page.get_by_text("alone gives “sick” away")).to_be_visible()
     together.click()
     expect(together).to_have_count(0)
-    page.get_by_role("tab", name="Split").click()
+    open_tab(page, "Split")
     expect(page.get_by_text("All rows of one “patient” stay together")).to_be_visible()
     expect(page.get_by_text("Groups: ", exact=False).last).to_be_visible(timeout=LONG)
     leak.click()
@@ -49,7 +49,7 @@ def test_all_folds_are_trained_by_one_press(visitor: Callable[..., Page], tmp_pa
     page = visitor()
     page.get_by_role("button", name="Use my data").click()
     page.get_by_test_id("upload-file").set_input_files(_table(tmp_path / "ward.csv"))
-    page.get_by_role("tab", name="Split").click(timeout=LONG)
+    open_tab(page, "Split")
     page.get_by_role("combobox", name="Folds").click()
     page.get_by_role("option", name="3").click()
     page.get_by_role("button", name="Build a network that fits").click()

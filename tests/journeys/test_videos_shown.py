@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.steps import LONG, step, train_a_little, wait_until_ready
 from tests.moving import clip, gif, gif_files, packed
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
 def test_clips_are_shown_learnt_and_answered(visitor: Callable[..., Page], tmp_path: Path) -> None:
